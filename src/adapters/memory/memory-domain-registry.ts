@@ -1,0 +1,30 @@
+import type { AddDomainOutcome, DomainRecord, DomainRegistry } from '../../application/ports/domain-registry.js';
+import type { Domain } from '../../domain/domain.js';
+
+/** Keeps the served domains in this process's memory. */
+export class MemoryDomainRegistry implements DomainRegistry {
+  private readonly rows = new Map<string, DomainRecord>();
+
+  find(domain: Domain): Promise<DomainRecord | undefined> {
+    return Promise.resolve(this.rows.get(domain.value));
+  }
+
+  add(domain: Domain, { visible }: { readonly visible: boolean }): Promise<AddDomainOutcome> {
+    if (this.rows.has(domain.value)) return Promise.resolve({ kind: 'exists' });
+    const record = Object.freeze({ id: this.rows.size + 1, name: domain.value, active: true, visible });
+    this.rows.set(domain.value, record);
+    return Promise.resolve({ kind: 'added', domain: record });
+  }
+
+  list(): Promise<readonly DomainRecord[]> {
+    return Promise.resolve([...this.rows.values()].sort((a, b) => (a.name < b.name ? -1 : 1)));
+  }
+
+  setActive(domain: Domain, active: boolean): Promise<DomainRecord | undefined> {
+    const record = this.rows.get(domain.value);
+    if (!record) return Promise.resolve(undefined);
+    const changed = Object.freeze({ ...record, active });
+    this.rows.set(domain.value, changed);
+    return Promise.resolve(changed);
+  }
+}

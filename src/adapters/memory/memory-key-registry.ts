@@ -1,0 +1,43 @@
+import type { KeyHash, KeyRecord, KeyRegistry, NewKey } from '../../application/ports/key-registry.js';
+import type { EmailAddress } from '../../domain/email-address.js';
+
+/** Keeps keys, by their hash, in this process's memory. */
+export class MemoryKeyRegistry implements KeyRegistry {
+  /** In order of issue: ids count from 1. */
+  private readonly rows: KeyRecord[] = [];
+  private readonly idByHash = new Map<KeyHash, number>();
+
+  find(hash: KeyHash): Promise<KeyRecord | undefined> {
+    const id = this.idByHash.get(hash);
+    return Promise.resolve(id === undefined ? undefined : this.copyOf(id));
+  }
+
+  add({ hash, owner, createdAt, expiresAt }: NewKey): Promise<KeyRecord> {
+    if (this.idByHash.has(hash)) return Promise.reject(new Error('a key with this hash exists'));
+    const id = this.rows.length + 1;
+    this.rows.push(copy({ id, owner: owner.value, status: 'active', createdAt, expiresAt }));
+    this.idByHash.set(hash, id);
+    return Promise.resolve({ id, owner: owner.value, status: 'active', createdAt, expiresAt });
+  }
+
+  list({ owner }: { readonly owner?: EmailAddress | undefined }): Promise<readonly KeyRecord[]> {
+    return Promise.resolve(this.rows.filter((row) => !owner || row.owner === owner.value).map(copy));
+  }
+
+  revoke(id: number): Promise<KeyRecord | undefined> {
+    const row = this.rows[id - 1];
+    if (!row) return Promise.resolve(undefined);
+    this.rows[id - 1] = { ...row, status: 'revoked' };
+    return Promise.resolve(this.copyOf(id));
+  }
+
+  private copyOf(id: number): KeyRecord | undefined {
+    const row = this.rows[id - 1];
+    return row && copy(row);
+  }
+}
+
+/** A Date can be changed by whoever holds it, so rows never share theirs. */
+function copy(row: KeyRecord): KeyRecord {
+  return { ...row, createdAt: new Date(row.createdAt), expiresAt: new Date(row.expiresAt) };
+}

@@ -1,0 +1,65 @@
+import { Alias } from '../domain/alias.js';
+import { type ConflictPolicy, decideConflict } from '../domain/conflict-policy.js';
+import type { Domain } from '../domain/domain.js';
+import { type AddressTooLong, EmailAddress } from '../domain/email-address.js';
+import type { Handle } from '../domain/handle.js';
+import { isReservedHandle } from '../domain/reserved-handles.js';
+import { err, ok, type Result } from '../domain/result.js';
+import type { AliasStore } from './ports/alias-store.js';
+import type { DomainLookup } from './ports/domain-registry.js';
+
+export interface CreateAliasCommand {
+  readonly handle: Handle;
+  readonly domain: Domain;
+  /** Where the mail goes; it is the alias's owner. */
+  readonly goto: EmailAddress;
+  /** Role names (`postmaster`, `abuse` …) are the operator's alone. */
+  readonly asker: 'owner' | 'operator';
+}
+
+export interface CreatedAlias {
+  readonly alias: Alias;
+  /** `false` where the owner had it already, under a policy that answers a repeat with success. */
+  readonly created: boolean;
+}
+
+export type CreateAliasError =
+  | AddressTooLong
+  | { readonly kind: 'domain_not_served'; readonly domain: Domain }
+  | { readonly kind: 'address_taken'; readonly address: EmailAddress };
+
+/** Makes `handle@domain` forward to its owner. The alias is durable before this resolves. */
+export class CreateAlias {
+  constructor(
+    private readonly domains: DomainLookup,
+    private readonly aliases: AliasStore,
+    private readonly policy: ConflictPolicy,
+  ) {}
+
+  async execute(command: CreateAliasCommand): Promise<Result<CreatedAlias, CreateAliasError>> {
+    const address = EmailAddress.of(command.handle, command.domain);
+    if (!address.ok) return address;
+    const served = await this.domains.find(command.domain);
+    if (!served?.active) return err({ kind: 'domain_not_served', domain: command.domain });
+
+    const taken = err({ kind: 'address_taken', address: address.value } as const);
+    if (command.asker === 'owner' && isReservedHandle(command.handle)) return taken;
+    const alias = Alias.of(address.value, command.goto);
+    // The address is the owner's own mailbox, so it is not free.
+    if (!alias.ok) return taken;
+    return (await this.claim(alias.value)) ?? taken;
+  }
+
+  private async claim(alias: Alias): Promise<Result<CreatedAlias, never> | undefined> {
+    const outcome = await this.aliases.claim(alias);
+    if (outcome.kind === 'claimed') return ok({ alias, created: true });
+    switch (decideConflict(this.policy, alias.goto, outcome.by)) {
+      case 'taken':
+        return undefined;
+      case 'already_held':
+        return ok({ alias, created: false });
+      case 'revive':
+        return (await this.aliases.revive(alias)) === 'revived' ? ok({ alias, created: false }) : undefined;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import type { Alias } from '../../domain/alias.js';
+import type { Holder } from '../../domain/conflict-policy.js';
+import type { EmailAddress } from '../../domain/email-address.js';
+
+export type ClaimOutcome = { readonly kind: 'claimed' } | { readonly kind: 'taken'; readonly by: Holder };
+export type ReviveOutcome = 'revived' | 'not_held';
+
+/** For giving out addresses. However many callers race for one, exactly one of them claims it. */
+export interface AliasStore {
+  /**
+   * Takes the address for its goto, or says what holds it. Atomic, against aliases (inactive ones too) and against handles
+   * taken on all domains. Durable before it resolves.
+   *
+   * @throws StoreUnavailable
+   */
+  claim(alias: Alias): Promise<ClaimOutcome>;
+
+  /**
+   * Makes the goto's own alias active again. `not_held`: no alias of that goto has the address.
+   *
+   * @throws StoreUnavailable
+   */
+  revive(alias: Alias): Promise<ReviveOutcome>;
+}
+
+/** A row as it stands. Rows may be written by others, so `address` and `goto` are text of any form. */
+export interface AliasRecord {
+  readonly id: number;
+  readonly address: string;
+  readonly goto: string;
+  readonly active: boolean;
+  readonly createdAt: Date;
+  readonly modifiedAt: Date;
+}
+
+export interface AliasQuery {
+  readonly owner?: EmailAddress | undefined;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** For reading aliases, newest first. */
+export interface AliasList {
+  list(query: AliasQuery): Promise<readonly AliasRecord[]>;
+}

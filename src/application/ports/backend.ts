@@ -1,0 +1,18 @@
+import type { AliasList, AliasStore } from './alias-store.js';
+import type { DomainRegistry } from './domain-registry.js';
+import type { KeyRegistry } from './key-registry.js';
+
+/** For asking the storage whether it answers. */
+export interface StorageProbe {
+  /** Really asks. @throws StoreUnavailable */
+  ping(): Promise<void>;
+}
+
+/** For everything that one storage keeps: what an operator swaps when moving to another mail server. */
+export interface Backend {
+  readonly aliases: AliasStore & AliasList;
+  readonly domains: DomainRegistry;
+  readonly keys: KeyRegistry;
+  readonly probe: StorageProbe;
+  close(): Promise<void>;
+}

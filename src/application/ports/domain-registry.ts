@@ -1,0 +1,27 @@
+import type { Domain } from '../../domain/domain.js';
+
+/** A domain as the tables have it. Rows may be written by others, so `name` is text of any form. */
+export interface DomainRecord {
+  readonly id: number;
+  readonly name: string;
+  /** Whether its mail is taken and aliases on it may be made. */
+  readonly active: boolean;
+  /** Whether the public list shows it. */
+  readonly visible: boolean;
+}
+
+/** For asking whether a domain is served. */
+export interface DomainLookup {
+  find(domain: Domain): Promise<DomainRecord | undefined>;
+}
+
+/** For keeping the list of served domains. */
+export interface DomainRegistry extends DomainLookup {
+  add(domain: Domain, options: { readonly visible: boolean }): Promise<AddDomainOutcome>;
+  /** By name. */
+  list(): Promise<readonly DomainRecord[]>;
+  /** `undefined` where there is no such domain. */
+  setActive(domain: Domain, active: boolean): Promise<DomainRecord | undefined>;
+}
+
+export type AddDomainOutcome = { readonly kind: 'added'; readonly domain: DomainRecord } | { readonly kind: 'exists' };

@@ -1,0 +1,14 @@
+export { Alias, type AliasError } from './alias.js';
+export { ApiKey, type ApiKeyError } from './api-key.js';
+export {
+  CONFLICT_POLICIES,
+  decideConflict,
+  type ConflictDecision,
+  type ConflictPolicy,
+  type Holder,
+} from './conflict-policy.js';
+export { Domain, type DomainError } from './domain.js';
+export { EmailAddress, type AddressTooLong, type EmailAddressError } from './email-address.js';
+export { Handle, type HandleError } from './handle.js';
+export { isReservedHandle } from './reserved-handles.js';
+export { err, ok, unwrap, type Err, type Ok, type Result } from './result.js';

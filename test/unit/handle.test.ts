@@ -1,0 +1,81 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { Handle } from '../../src/domain/handle.js';
+
+const CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789#$&'*+-=?^_{}~";
+
+describe('Handle', () => {
+  test.each([
+    ['shop', 'shop'],
+    ['  Shop\t\r\n', 'shop'],
+    ['a', 'a'],
+    ["o'brien+tag", "o'brien+tag"],
+    ['first.middle.last', 'first.middle.last'],
+    [CHARACTERS, CHARACTERS],
+    ['-dash-', '-dash-'],
+    ['h'.repeat(64), 'h'.repeat(64)],
+    [` ${'H'.repeat(64)} `, 'h'.repeat(64)],
+  ])('%j is taken as %j', (text, value) => {
+    const parsed = Handle.parse(text);
+    expect(parsed.ok && parsed.value.value).toBe(value);
+  });
+
+  test.each([
+    ['', { kind: 'empty' }],
+    [' \t ', { kind: 'empty' }],
+    ['h'.repeat(65), { kind: 'too_long', maxOctets: 64 }],
+    ['.shop', { kind: 'misplaced_dot' }],
+    ['shop.', { kind: 'misplaced_dot' }],
+    ['sh..op', { kind: 'misplaced_dot' }],
+    ['.', { kind: 'misplaced_dot' }],
+    ['café', { kind: 'not_ascii' }],
+    ['\u212A', { kind: 'not_ascii' }],
+    ['\u00a0shop', { kind: 'not_ascii' }],
+    ['\ud800', { kind: 'not_ascii' }],
+    ['sh op', { kind: 'forbidden_character', character: ' ' }],
+    ['sh\0op', { kind: 'forbidden_character', character: '\0' }],
+    ['sh\nop', { kind: 'forbidden_character', character: '\n' }],
+    ['"shop"', { kind: 'forbidden_character', character: '"' }],
+  ])('%j is refused: %j', (text, error) => {
+    expect(Handle.parse(text)).toEqual({ ok: false, error });
+  });
+
+  test.each([...'%!/|`\\@,;:<>()[]"'])(
+    'refuses %s anywhere, which Postfix or a shell would give a meaning',
+    (character) => {
+      for (const text of [`${character}a`, `a${character}`, `a${character}a`]) {
+        expect(Handle.parse(text)).toEqual({ ok: false, error: { kind: 'forbidden_character', character } });
+      }
+    },
+  );
+
+  test('is frozen, and equal to another of the same text in any case', () => {
+    const parsed = Handle.parse('Shop');
+    expect(parsed.ok && Object.isFrozen(parsed.value)).toBe(true);
+    expect(parsed).toEqual(Handle.parse('sHOP '));
+    expect(parsed).not.toEqual(Handle.parse('shops'));
+  });
+
+  test('every accepted handle is a dot-atom, and parses to itself', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom(...CHARACTERS, '.', 'A', ' ', '%', 'é'), maxLength: 70 }),
+        (text) => {
+          const parsed = Handle.parse(text);
+          if (!parsed.ok) return;
+          expect(parsed.value.value).toMatch(/^[^.@% ]+(\.[^.@% ]+)*$/);
+          expect(parsed.value.value.length).toBeLessThanOrEqual(Handle.MAX_OCTETS);
+          expect(Handle.parse(parsed.value.value)).toEqual(parsed);
+        },
+      ),
+    );
+  });
+
+  test('no text throws', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(typeof Handle.parse(text).ok).toBe('boolean');
+      }),
+    );
+  });
+});
