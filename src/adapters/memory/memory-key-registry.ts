@@ -14,10 +14,10 @@ export class MemoryKeyRegistry implements KeyRegistry {
 
   add({ hash, owner, createdAt, expiresAt }: NewKey): Promise<KeyRecord> {
     if (this.idByHash.has(hash)) return Promise.reject(new Error('a key with this hash exists'));
-    const id = this.rows.length + 1;
-    this.rows.push(copy({ id, owner: owner.value, status: 'active', createdAt, expiresAt }));
-    this.idByHash.set(hash, id);
-    return Promise.resolve({ id, owner: owner.value, status: 'active', createdAt, expiresAt });
+    const record: KeyRecord = { id: this.rows.length + 1, owner: owner.value, status: 'active', createdAt, expiresAt };
+    this.rows.push(copy(record));
+    this.idByHash.set(hash, record.id);
+    return Promise.resolve(copy(record));
   }
 
   list({ owner }: { readonly owner?: EmailAddress | undefined }): Promise<readonly KeyRecord[]> {

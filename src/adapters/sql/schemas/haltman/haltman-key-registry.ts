@@ -1,0 +1,72 @@
+import { Buffer } from 'node:buffer';
+import type { Kysely, Selectable } from 'kysely';
+import type { KeyHash, KeyRecord, KeyRegistry, NewKey } from '../../../../application/ports/key-registry.js';
+import type { EmailAddress } from '../../../../domain/email-address.js';
+import type { SqlDialect } from '../../dialects/dialect.js';
+import type { HaltmanTables } from './tables.js';
+
+const COLUMNS = ['id', 'owner_email', 'status', 'created_at', 'expires_at'] as const;
+type Row = Pick<Selectable<HaltmanTables['api_tokens']>, (typeof COLUMNS)[number]>;
+
+export class HaltmanKeyRegistry implements KeyRegistry {
+  constructor(
+    private readonly db: Kysely<HaltmanTables>,
+    private readonly dialect: SqlDialect,
+  ) {}
+
+  async find(hash: KeyHash): Promise<KeyRecord | undefined> {
+    const row = await this.select().where('token_hash', '=', toBytes(hash)).executeTakeFirst();
+    return row && this.toRecord(row);
+  }
+
+  async add({ hash, owner, createdAt, expiresAt }: NewKey): Promise<KeyRecord> {
+    await this.db
+      .insertInto('api_tokens')
+      .values({
+        owner_email: owner.value,
+        token_hash: toBytes(hash),
+        created_at: this.dialect.writeTime(createdAt),
+        expires_at: this.dialect.writeTime(expiresAt),
+      })
+      .execute();
+    const row = await this.select().where('token_hash', '=', toBytes(hash)).executeTakeFirstOrThrow();
+    return this.toRecord(row);
+  }
+
+  async list({ owner }: { readonly owner?: EmailAddress | undefined }): Promise<readonly KeyRecord[]> {
+    const rows = await this.select()
+      .$if(owner !== undefined, (query) => query.where('owner_email', '=', owner?.value ?? ''))
+      .orderBy('id')
+      .execute();
+    return rows.map((row) => this.toRecord(row));
+  }
+
+  async revoke(id: number, at: Date): Promise<KeyRecord | undefined> {
+    await this.db
+      .updateTable('api_tokens')
+      .set({ status: 'revoked', revoked_at: this.dialect.writeTime(at) })
+      .where('id', '=', id)
+      .where('status', '!=', 'revoked')
+      .execute();
+    const row = await this.select().where('id', '=', id).executeTakeFirst();
+    return row && this.toRecord(row);
+  }
+
+  private select() {
+    return this.db.selectFrom('api_tokens').select(COLUMNS);
+  }
+
+  private toRecord(row: Row): KeyRecord {
+    return {
+      id: row.id,
+      owner: row.owner_email,
+      status: row.status,
+      createdAt: this.dialect.readTime(row.created_at),
+      expiresAt: this.dialect.readTime(row.expires_at),
+    };
+  }
+}
+
+function toBytes(hash: KeyHash): Uint8Array {
+  return Buffer.from(hash, 'hex');
+}

@@ -1,0 +1,20 @@
+import { aliasStoreContract } from './alias-store.contract.js';
+import { domainRegistryContract } from './domain-registry.contract.js';
+import { keyRegistryContract } from './key-registry.contract.js';
+import { describe, expect, test } from '@jest/globals';
+import type { OpenTestBackend } from '../support/backends.js';
+
+/** What every backend promises: the contract of each port that it brings. */
+export function backendContract(name: string, open: OpenTestBackend): void {
+  aliasStoreContract(name, open);
+  domainRegistryContract(name, open);
+  keyRegistryContract(name, open);
+
+  describe(`StorageProbe: ${name}`, () => {
+    test('an open storage answers', async () => {
+      const { backend, dispose } = await open();
+      await expect(backend.probe.ping()).resolves.toBeUndefined();
+      await dispose();
+    });
+  });
+}

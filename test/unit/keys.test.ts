@@ -1,0 +1,114 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { openMemoryBackend } from '../../src/adapters/memory/open-memory-backend.js';
+import { nodeKeySecrets } from '../../src/adapters/system/node-key-secrets.js';
+import { AuthenticateKey } from '../../src/application/authenticate-key.js';
+import { IssueKey, type IssuedKey } from '../../src/application/issue-key.js';
+import { ListKeys } from '../../src/application/list-keys.js';
+import type { Backend } from '../../src/application/ports/backend.js';
+import { RevokeKey } from '../../src/application/revoke-key.js';
+import { unwrap } from '../../src/domain/result.js';
+import { FixedClock } from '../support/fixed-clock.js';
+import { email } from '../support/samples.js';
+
+const DAY_MS = 86_400_000;
+const OWNER = email('owner@example.net');
+
+describe('keys', () => {
+  let clock: FixedClock;
+  let backend: Backend;
+  let authenticate: AuthenticateKey;
+  const issue = async (days = 90): Promise<IssuedKey> =>
+    unwrap(await new IssueKey(backend.keys, nodeKeySecrets, clock).execute({ owner: OWNER, days }));
+
+  beforeEach(() => {
+    clock = new FixedClock();
+    backend = openMemoryBackend(clock);
+    authenticate = new AuthenticateKey(backend.keys, nodeKeySecrets, clock);
+  });
+
+  test('a key speaks for its owner from its issue to its last millisecond', async () => {
+    const issuedAt = clock.now();
+    const { id, key, owner, expiresAt } = await issue(2);
+    expect(owner).toBe(OWNER);
+    expect(expiresAt).toEqual(new Date(issuedAt.getTime() + 2 * DAY_MS));
+    expect(await authenticate.execute(key)).toEqual({ ok: true, value: { keyId: id, owner: OWNER } });
+    clock.advance(2 * DAY_MS - 1);
+    expect(await authenticate.execute(key)).toMatchObject({ ok: true });
+    clock.advance(1);
+    expect(await authenticate.execute(key)).toEqual({ ok: false, error: { kind: 'expired_key', keyId: id } });
+  });
+
+  test('no two keys are alike, and what is stored is not the key', async () => {
+    const [first, second] = [await issue(), await issue()];
+    expect(first.key).not.toEqual(second.key);
+    const stored = JSON.stringify(await new ListKeys(backend.keys).execute({}));
+    expect(stored).not.toContain(first.key.value);
+    // FIPS 180-4: SHA-256 of the 64 characters "0…0", not of the 32 bytes that they spell.
+    const zeros = { value: '0'.repeat(64) } as typeof first.key;
+    expect(nodeKeySecrets.hash(zeros)).toBe('60e05bd1b195af2f94112fa7197a5c88289058840ce7c6df9693756bc6250f55');
+  });
+
+  test.each([1, 9999])('%i days are taken', async (days) => {
+    const { expiresAt } = await issue(days);
+    expect(expiresAt.getTime() - clock.now().getTime()).toBe(days * DAY_MS);
+  });
+
+  test.each([0, -1, 10_000, 1.5, Number.NaN, Number.POSITIVE_INFINITY])('%p days are refused', async (days) => {
+    expect(await new IssueKey(backend.keys, nodeKeySecrets, clock).execute({ owner: OWNER, days })).toEqual({
+      ok: false,
+      error: { kind: 'days_out_of_range', min: 1, max: 9999 },
+    });
+    expect(await backend.keys.list({})).toEqual([]);
+  });
+
+  test('an unknown key is refused', async () => {
+    await issue();
+    expect(await authenticate.execute(nodeKeySecrets.generate())).toEqual({
+      ok: false,
+      error: { kind: 'unknown_key' },
+    });
+  });
+
+  test('a revoked key is refused, also past its time, and its neighbours are not', async () => {
+    const [revoked, other] = [await issue(), await issue()];
+    const revoke = new RevokeKey(backend.keys, clock);
+    expect(await revoke.execute({ id: revoked.id })).toMatchObject({ ok: true, value: { status: 'revoked' } });
+    expect(await revoke.execute({ id: revoked.id })).toMatchObject({ ok: true });
+    expect(await authenticate.execute(other.key)).toMatchObject({ ok: true });
+    clock.advance(100 * DAY_MS);
+    expect(await authenticate.execute(revoked.key)).toEqual({
+      ok: false,
+      error: { kind: 'revoked_key', keyId: revoked.id },
+    });
+  });
+
+  test('a key that is not there cannot be revoked', async () => {
+    expect(await new RevokeKey(backend.keys, clock).execute({ id: 7 })).toEqual({
+      ok: false,
+      error: { kind: 'key_unknown', id: 7 },
+    });
+  });
+
+  test.each([
+    [{ status: 'expired' as const }, { kind: 'expired_key', keyId: 7 }],
+    [{ owner: 'not an address' }, { kind: 'unusable_owner', keyId: 7 }],
+  ])('a row that others wrote with %j is refused', async (changes, error) => {
+    const row = {
+      id: 7,
+      owner: OWNER.value,
+      status: 'active',
+      createdAt: clock.now(),
+      expiresAt: new Date(9e15),
+    } as const;
+    const lookup = { find: () => Promise.resolve({ ...row, ...changes }) };
+    const refusing = new AuthenticateKey(lookup, nodeKeySecrets, clock);
+    expect(await refusing.execute(nodeKeySecrets.generate())).toEqual({ ok: false, error });
+  });
+
+  test('keys are listed of one owner or of all', async () => {
+    const { id } = await issue();
+    const list = new ListKeys(backend.keys);
+    expect(await list.execute({})).toMatchObject([{ id, owner: OWNER.value, status: 'active' }]);
+    expect(await list.execute({ owner: email('other@example.net') })).toEqual([]);
+  });
+});
