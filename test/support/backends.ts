@@ -8,7 +8,7 @@ import { TemporaryFolder } from './temporary-folder.js';
 export interface TestBackend {
   readonly backend: Backend;
   /** Closes the backend and removes what it left. */
-  dispose(): Promise<void>;
+  readonly dispose: () => Promise<void>;
 }
 
 export type OpenTestBackend = () => Promise<TestBackend>;

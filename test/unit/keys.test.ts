@@ -6,6 +6,7 @@ import { IssueKey, type IssuedKey } from '../../src/application/issue-key.js';
 import { ListKeys } from '../../src/application/list-keys.js';
 import type { Backend } from '../../src/application/ports/backend.js';
 import { RevokeKey } from '../../src/application/revoke-key.js';
+import { ApiKey } from '../../src/domain/api-key.js';
 import { unwrap } from '../../src/domain/result.js';
 import { FixedClock } from '../support/fixed-clock.js';
 import { email } from '../support/samples.js';
@@ -44,7 +45,7 @@ describe('keys', () => {
     const stored = JSON.stringify(await new ListKeys(backend.keys).execute({}));
     expect(stored).not.toContain(first.key.value);
     // FIPS 180-4: SHA-256 of the 64 characters "0…0", not of the 32 bytes that they spell.
-    const zeros = { value: '0'.repeat(64) } as typeof first.key;
+    const zeros = unwrap(ApiKey.parse('0'.repeat(64)));
     expect(nodeKeySecrets.hash(zeros)).toBe('60e05bd1b195af2f94112fa7197a5c88289058840ce7c6df9693756bc6250f55');
   });
 

@@ -1,0 +1,68 @@
+import Router from '@koa/router';
+import Koa from 'koa';
+import type { AuthenticateKey } from '../../application/authenticate-key.js';
+import type { CreateAlias } from '../../application/create-alias.js';
+import type { StorageProbe } from '../../application/ports/backend.js';
+import type { DomainEncoding } from '../../application/ports/domain-encoding.js';
+import { answerFailures } from './answer-failures.js';
+import { answerUnmatched } from './answer-unmatched.js';
+import type { Context, State } from './context.js';
+import { createAliasRoute } from './create-alias-route.js';
+import { live, ready } from './health-routes.js';
+import { identifyRequest } from './identify-request.js';
+import type { HttpObserver } from './observer.js';
+import { readBody } from './read-body.js';
+import { requireKey } from './require-key.js';
+
+export interface HttpAppDependencies {
+  readonly authenticateKey: AuthenticateKey;
+  readonly createAlias: CreateAlias;
+  readonly probe: StorageProbe;
+  readonly domainEncoding: DomainEncoding;
+  readonly observer: HttpObserver;
+}
+
+export interface HttpAppOptions {
+  /** How many proxies stand in front and are believed in `X-Forwarded-For`; 0 by default. */
+  readonly trustedProxies?: number;
+  /** How long `/health/ready` waits for the storage; 1,000 by default. */
+  readonly readyTimeoutMs?: number;
+}
+
+const READY_TIMEOUT_MS = 1_000;
+
+/** The HTTP API as a Koa application: every route, and what stands before them, in the order that the contract gives its checks. */
+export function createHttpApp(dependencies: HttpAppDependencies, options: HttpAppOptions = {}): Koa<State> {
+  const { observer } = dependencies;
+  const trustedProxies = options.trustedProxies ?? 0;
+  const app = new Koa<State>({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
+  const router = routes(dependencies, options.readyTimeoutMs ?? READY_TIMEOUT_MS);
+  app.use(identifyRequest(observer));
+  app.use(answerFailures(observer));
+  app.use(router.routes());
+  app.use(answerUnmatched);
+  // What no middleware could catch: the caller hung up while its answer was on the way.
+  app.on('error', (error: unknown, ctx?: Context) => {
+    if (ctx && !isHangUp(error)) observer.requestFailed({ requestId: ctx.state.requestId, status: 500, error });
+  });
+  return app;
+}
+
+/** Paths match exactly: no other letter case, no trailing slash, so that no check is slipped past by spelling. */
+function routes(dependencies: HttpAppDependencies, readyTimeoutMs: number): Router<State> {
+  const { authenticateKey, createAlias, probe, domainEncoding } = dependencies;
+  const router = new Router<State>({ sensitive: true, strict: true });
+  router.get('/health/live', live);
+  router.get('/health/ready', ready(probe, readyTimeoutMs));
+  router.post(
+    '/api/alias/create',
+    requireKey(authenticateKey),
+    readBody,
+    createAliasRoute(createAlias, domainEncoding),
+  );
+  return router;
+}
+
+function isHangUp(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+}

@@ -1,0 +1,90 @@
+import type { Context } from './context.js';
+import type { Refusal } from './refuse.js';
+import type { DomainEncoding } from '../../application/ports/domain-encoding.js';
+import { Domain, type DomainError } from '../../domain/domain.js';
+import type { AddressTooLong } from '../../domain/email-address.js';
+import { Handle, type HandleError } from '../../domain/handle.js';
+import { err, type Result } from '../../domain/result.js';
+
+type FieldError = HandleError | DomainError | AddressTooLong | { readonly kind: 'missing' | 'not_a_string' };
+
+const HANDLE_CONSTRAINTS = {
+  type: 'string',
+  min_length: 1,
+  max_length: Handle.MAX_OCTETS,
+  characters: Handle.CHARACTERS,
+};
+const DOMAIN_CONSTRAINTS = {
+  type: 'string',
+  min_labels: Domain.MIN_LABELS,
+  max_label_length: Domain.MAX_LABEL_OCTETS,
+  max_length: Domain.MAX_OCTETS,
+};
+
+export function readHandle(ctx: Context, field: string): Result<Handle, Refusal> {
+  return refined(
+    readText(ctx, field, (text) => Handle.parse(text)),
+    field,
+    HANDLE_CONSTRAINTS,
+  );
+}
+
+export function readDomain(ctx: Context, field: string, toALabels: DomainEncoding): Result<Domain, Refusal> {
+  // What has no A-label form goes on as it is, and the core says what is wrong with it.
+  const parse = (text: string) => Domain.parse(toALabels(text) ?? text);
+  return refined(readText(ctx, field, parse), field, DOMAIN_CONSTRAINTS);
+}
+
+export function addressTooLong(field: string, error: AddressTooLong): Refusal {
+  return invalidField(field, error, { max_address_length: error.maxOctets });
+}
+
+/** The body's field, else the query string's. `null` counts as absent; a body field of a wrong type does not. */
+function readText<T, E>(ctx: Context, field: string, parse: (text: string) => Result<T, E>) {
+  const body: object = ctx.request.body ?? {};
+  const own: unknown = Object.getOwnPropertyDescriptor(body, field)?.value;
+  const value: unknown = own ?? ctx.query[field];
+  if (value === undefined) return err({ kind: 'missing' } as const);
+  return typeof value === 'string' ? parse(value) : err({ kind: 'not_a_string' } as const);
+}
+
+function refined<T>(
+  parsed: Result<T, FieldError>,
+  field: string,
+  constraints: Refusal['constraints'] & object,
+): Result<T, Refusal> {
+  return parsed.ok ? parsed : err(invalidField(field, parsed.error, constraints));
+}
+
+function invalidField(field: string, error: FieldError, constraints: Refusal['constraints'] & object): Refusal {
+  return { error: 'invalid_params', field, reason: error.kind, hint: hintFor(error), constraints };
+}
+
+function hintFor(error: FieldError): string {
+  switch (error.kind) {
+    case 'missing':
+      return 'Send the field in the body or in the query string.';
+    case 'not_a_string':
+      return 'The field must be one string.';
+    case 'empty':
+      return 'The field must not be empty.';
+    case 'not_ascii':
+      return 'Only ASCII fits here; a domain may also be Unicode that has an A-label form (UTS 46).';
+    case 'too_long':
+      return `At most ${error.maxOctets} octets fit.`;
+    case 'address_too_long':
+      return `The whole address may have at most ${error.maxOctets} octets.`;
+    case 'forbidden_character':
+      return `The character ${JSON.stringify(error.character)} may not stand here.`;
+    case 'misplaced_dot':
+      return 'A dot may be neither first nor last nor beside another dot.';
+    case 'too_few_labels':
+      return `A domain has at least ${error.minLabels} labels, like example.org.`;
+    case 'empty_label':
+      return 'No part between dots may be empty, and no dot may be first or last.';
+    case 'label_too_long':
+      return `Each part between dots may have at most ${error.maxOctets} octets.`;
+    case 'misplaced_hyphen':
+      return 'No part between dots may begin or end with a hyphen.';
+  }
+}

@@ -1,0 +1,124 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createHttpApp, type HttpAppOptions } from '../../src/adapters/http/create-http-app.js';
+import {
+  createHttpServer,
+  HTTP_SERVER_LIMITS,
+  type HttpServerLimits,
+} from '../../src/adapters/http/create-http-server.js';
+import type { RequestLine } from '../../src/adapters/http/observer.js';
+import { uts46 } from '../../src/adapters/idna/uts46.js';
+import { openMemoryBackend } from '../../src/adapters/memory/open-memory-backend.js';
+import { nodeKeySecrets } from '../../src/adapters/system/node-key-secrets.js';
+import { AuthenticateKey } from '../../src/application/authenticate-key.js';
+import { CreateAlias } from '../../src/application/create-alias.js';
+import { IssueKey } from '../../src/application/issue-key.js';
+import type { Backend } from '../../src/application/ports/backend.js';
+import type { ConflictPolicy } from '../../src/domain/conflict-policy.js';
+import { unwrap } from '../../src/domain/result.js';
+import { FixedClock } from './fixed-clock.js';
+import { domain, email } from './samples.js';
+
+export const CREATE = '/api/alias/create';
+export const OWNER = 'owner@example.net';
+
+export interface HttpServiceOptions extends HttpAppOptions {
+  readonly backend?: Backend;
+  readonly policy?: ConflictPolicy;
+  readonly limits?: Partial<HttpServerLimits>;
+}
+
+/** The HTTP API on a free port, by default on a memory backend, serving example.org to owner@example.net. */
+export class HttpService implements AsyncDisposable {
+  readonly lines: RequestLine[] = [];
+  readonly failures: { readonly requestId: string; readonly status: 500 | 503; readonly error: unknown }[] = [];
+  private lineListeners: (() => void)[] = [];
+
+  private constructor(
+    readonly backend: Backend,
+    readonly clock: FixedClock,
+    readonly key: string,
+    private server: Server,
+  ) {}
+
+  static async start(options: HttpServiceOptions = {}): Promise<HttpService> {
+    const clock = new FixedClock();
+    const backend = options.backend ?? openMemoryBackend(clock);
+    await backend.domains.add(domain('example.org'), { visible: true });
+    const issued = await new IssueKey(backend.keys, nodeKeySecrets, clock).execute({ owner: email(OWNER), days: 90 });
+    const service = new HttpService(
+      backend,
+      clock,
+      unwrap(issued).key.value,
+      createHttpServer(() => undefined),
+    );
+    const app = createHttpApp(
+      {
+        authenticateKey: new AuthenticateKey(backend.keys, nodeKeySecrets, clock),
+        createAlias: new CreateAlias(backend.domains, backend.aliases, options.policy ?? 'reject'),
+        probe: backend.probe,
+        domainEncoding: uts46,
+        observer: {
+          requestDone: (line) => {
+            service.lines.push(line);
+            for (const listener of service.lineListeners.splice(0)) listener();
+          },
+          requestFailed: (failure) => service.failures.push(failure),
+        },
+      },
+      options,
+    );
+    const handle = app.callback();
+    service.server = createHttpServer((request, response) => void handle(request, response), {
+      ...HTTP_SERVER_LIMITS,
+      ...options.limits,
+    });
+    await new Promise<void>((resolve) => service.server.listen(0, '127.0.0.1', resolve));
+    return service;
+  }
+
+  get port(): number {
+    return (this.server.address() as AddressInfo).port;
+  }
+
+  get origin(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    return fetch(`${this.origin}${path}`, init);
+  }
+
+  /** A create with the good key; the body is sent as JSON unless it is text already. */
+  create(body: unknown, headers: Record<string, string> = {}, query = ''): Promise<Response> {
+    return this.fetch(`${CREATE}${query}`, {
+      method: 'POST',
+      headers: { 'X-API-Key': this.key, 'Content-Type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  }
+
+  /** A key for somebody else. */
+  async keyFor(owner: string, days = 90): Promise<string> {
+    const issued = await new IssueKey(this.backend.keys, nodeKeySecrets, this.clock).execute({
+      owner: email(owner),
+      days,
+    });
+    return unwrap(issued).key.value;
+  }
+
+  aliases() {
+    return this.backend.aliases.list({ limit: 200, offset: 0 });
+  }
+
+  /** Resolves once the observer was told of this many requests. */
+  async linesReach(count: number): Promise<void> {
+    while (this.lines.length < count) await new Promise<void>((resolve) => this.lineListeners.push(resolve));
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+    await this.backend.close();
+  }
+}
