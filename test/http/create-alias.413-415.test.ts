@@ -52,7 +52,7 @@ describe('POST /api/alias/create: 413 and 415', () => {
       headers: { 'X-API-Key': service.key, 'Content-Type': 'application/json' },
       body,
       duplex: 'half',
-    } as RequestInit);
+    });
     expect([response.status, response.headers.get('Connection')]).toEqual([413, 'close']);
   });
 

@@ -3,6 +3,7 @@ import type { Refusal } from './refuse.js';
 import type { DomainEncoding } from '../../application/ports/domain-encoding.js';
 import { Domain, type DomainError } from '../../domain/domain.js';
 import type { AddressTooLong } from '../../domain/email-address.js';
+import { explain } from '../../domain/explain.js';
 import { Handle, type HandleError } from '../../domain/handle.js';
 import { err, type Result } from '../../domain/result.js';
 
@@ -66,25 +67,7 @@ function hintFor(error: FieldError): string {
       return 'Send the field in the body or in the query string.';
     case 'not_a_string':
       return 'The field must be one string.';
-    case 'empty':
-      return 'The field must not be empty.';
-    case 'not_ascii':
-      return 'Only ASCII fits here; a domain may also be Unicode that has an A-label form (UTS 46).';
-    case 'too_long':
-      return `At most ${error.maxOctets} octets fit.`;
-    case 'address_too_long':
-      return `The whole address may have at most ${error.maxOctets} octets.`;
-    case 'forbidden_character':
-      return `The character ${JSON.stringify(error.character)} may not stand here.`;
-    case 'misplaced_dot':
-      return 'A dot may be neither first nor last nor beside another dot.';
-    case 'too_few_labels':
-      return `A domain has at least ${error.minLabels} labels, like example.org.`;
-    case 'empty_label':
-      return 'No part between dots may be empty, and no dot may be first or last.';
-    case 'label_too_long':
-      return `Each part between dots may have at most ${error.maxOctets} octets.`;
-    case 'misplaced_hyphen':
-      return 'No part between dots may begin or end with a hyphen.';
+    default:
+      return explain(error);
   }
 }

@@ -1,0 +1,48 @@
+import { Command, CommanderError } from 'commander';
+import { migrateSqlTables } from '../adapters/sql/open-sql-backend.js';
+import { addAliasCommands } from './commands/alias-commands.js';
+import { addDomainCommands } from './commands/domain-commands.js';
+import { addKeyCommands } from './commands/key-commands.js';
+import { loadSettings } from './config.js';
+import { type OutputOptions, printError, printLine, printOne } from './print.js';
+import { runService } from './run-service.js';
+
+const EXIT_FAILED = 1;
+const EXIT_USAGE = 2;
+
+/** Runs one command and returns the exit code: 0, 1 where it failed or was refused, 2 where it was not understood. */
+export async function runCommandLine(argv: readonly string[]): Promise<number> {
+  try {
+    await buildProgram().parseAsync(argv, { from: 'user' });
+    return 0;
+  } catch (error) {
+    // Commander has printed what it had to say; asking for help is no error.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
+    printError(error instanceof Error ? error.message : String(error));
+    return EXIT_FAILED;
+  }
+}
+
+function buildProgram(): Command {
+  const program = new Command('postern').description('the alias API for the mail server you already run');
+  // Before any command is added: each inherits it.
+  program.exitOverride().showHelpAfterError('(--help says what fits)');
+  program
+    .command('serve')
+    .description('serve the HTTP API until SIGTERM or SIGINT')
+    .action(() => runService(loadSettings()));
+  program
+    .command('migrate')
+    .description('make or upgrade the tables')
+    .option('--json', 'print JSON')
+    .action(async (options: OutputOptions) => {
+      const { databaseUrl, mailSchema } = loadSettings();
+      const applied = await migrateSqlTables({ url: databaseUrl, schema: mailSchema });
+      if (options.json) printOne({ applied }, options);
+      else printLine(applied.length > 0 ? `applied ${applied.join(', ')}` : 'the tables are up to date');
+    });
+  addDomainCommands(program);
+  addKeyCommands(program);
+  addAliasCommands(program);
+  return program;
+}

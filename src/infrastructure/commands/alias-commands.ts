@@ -1,0 +1,62 @@
+import type { Command } from 'commander';
+import { CreateAlias, type CreateAliasError } from '../../application/create-alias.js';
+import { ListAliases } from '../../application/list-aliases.js';
+import type { AliasRecord } from '../../application/ports/alias-store.js';
+import type { EmailAddress } from '../../domain/email-address.js';
+import { emailArgument, wholeNumberArgument } from '../arguments.js';
+import { type OutputOptions, printMany, printOne } from '../print.js';
+import { orRefuse, withUseCases } from '../with-use-cases.js';
+
+const COLUMNS = ['id', 'address', 'goto', 'active', 'created', 'modified'] as const;
+
+export function addAliasCommands(program: Command): void {
+  const alias = program.command('alias').description('the addresses that are given out');
+  alias
+    .command('create')
+    .description('make an alias; the role names (postmaster, abuse …) are the operator’s to give')
+    .argument('<address>', 'handle@domain', emailArgument)
+    .requiredOption('--goto <email>', 'where its mail goes, which is its owner', emailArgument)
+    .option('--json', 'print JSON')
+    .action((address: EmailAddress, options: OutputOptions & { readonly goto: EmailAddress }) =>
+      withUseCases(async (useCases) => {
+        const { handle, domain } = address;
+        const command = { handle, domain, goto: options.goto, asker: 'operator' } as const;
+        const made = orRefuse(await useCases.get(CreateAlias).execute(command), describe);
+        printOne({ created: made.created, address: made.alias.address.value, goto: made.alias.goto.value }, options);
+      }),
+    );
+  alias
+    .command('list')
+    .description('aliases, newest first')
+    .option('--owner <email>', 'of one owner alone', emailArgument)
+    .option(
+      '--limit <n>',
+      `how many, ${ListAliases.MAX_LIMIT} at most`,
+      wholeNumberArgument(1),
+      ListAliases.DEFAULT_LIMIT,
+    )
+    .option('--offset <n>', 'how many to pass over first', wholeNumberArgument(0), 0)
+    .option('--json', 'print JSON')
+    .action(
+      ({ owner, limit, offset, ...output }: OutputOptions & { owner?: EmailAddress; limit: number; offset: number }) =>
+        withUseCases(async (useCases) => {
+          const records = await useCases.get(ListAliases).execute({ owner, limit, offset });
+          printMany(COLUMNS, records.map(toRow), output);
+        }),
+    );
+}
+
+function describe(error: CreateAliasError): string {
+  switch (error.kind) {
+    case 'address_too_long':
+      return `an address has at most ${error.maxOctets} octets`;
+    case 'domain_not_served':
+      return `${error.domain.value} is not served: postern domain add ${error.domain.value}`;
+    case 'address_taken':
+      return `${error.address.value} is taken`;
+  }
+}
+
+function toRow({ id, address, goto, active, createdAt, modifiedAt }: AliasRecord) {
+  return { id, address, goto, active, created: createdAt.toISOString(), modified: modifiedAt.toISOString() };
+}

@@ -1,0 +1,56 @@
+import type { Command } from 'commander';
+import { AddDomain } from '../../application/add-domain.js';
+import { ListDomains } from '../../application/list-domains.js';
+import type { DomainRecord } from '../../application/ports/domain-registry.js';
+import { SwitchDomain } from '../../application/switch-domain.js';
+import type { Domain } from '../../domain/domain.js';
+import { domainArgument } from '../arguments.js';
+import { type OutputOptions, printMany, printOne } from '../print.js';
+import { orRefuse, withUseCases } from '../with-use-cases.js';
+
+const COLUMNS = ['id', 'name', 'active', 'visible'] as const;
+
+export function addDomainCommands(program: Command): void {
+  const domain = program.command('domain').description('the domains that are served');
+  domain
+    .command('add')
+    .description('serve a domain from now on')
+    .argument('<name>', 'the domain, in Unicode or in A-labels', domainArgument)
+    .option('--hidden', 'leave it out of the public list')
+    .option('--json', 'print JSON')
+    .action((name: Domain, options: OutputOptions & { readonly hidden?: boolean }) =>
+      withUseCases(async (useCases) => {
+        const result = await useCases.get(AddDomain).execute({ domain: name, visible: !options.hidden });
+        printOne(toRow(orRefuse(result, (error) => `${error.domain.value} is there already`)), options);
+      }),
+    );
+  domain
+    .command('list')
+    .description('every domain, also the disabled and the hidden')
+    .option('--json', 'print JSON')
+    .action((options: OutputOptions) =>
+      withUseCases(async (useCases) => {
+        printMany(COLUMNS, (await useCases.get(ListDomains).execute()).map(toRow), options);
+      }),
+    );
+  addSwitch(domain, 'disable', false, 'take no mail and no new aliases for a domain; its aliases stay as they are');
+  addSwitch(domain, 'enable', true, 'serve a disabled domain again');
+}
+
+function addSwitch(domain: Command, verb: string, active: boolean, description: string): void {
+  domain
+    .command(verb)
+    .description(description)
+    .argument('<name>', 'the domain', domainArgument)
+    .option('--json', 'print JSON')
+    .action((name: Domain, options: OutputOptions) =>
+      withUseCases(async (useCases) => {
+        const result = await useCases.get(SwitchDomain).execute({ domain: name, active });
+        printOne(toRow(orRefuse(result, (error) => `there is no domain ${error.domain.value}`)), options);
+      }),
+    );
+}
+
+function toRow({ id, name, active, visible }: DomainRecord) {
+  return { id, name, active, visible };
+}

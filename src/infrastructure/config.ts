@@ -1,0 +1,86 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+import { DATABASE_URL_FORMS, parseDatabaseUrl } from '../adapters/sql/database-url.js';
+import { SCHEMA_NAMES } from '../adapters/sql/schemas/schemas.js';
+import { CONFLICT_POLICIES } from '../domain/conflict-policy.js';
+import { LOG_LEVELS } from './logger.js';
+
+const PREFIX = 'POSTERN_';
+const MAX_PORT = 65_535;
+const MAX_TRUSTED_PROXIES = 16;
+const MAX_SHUTDOWN_TIMEOUT_MS = 600_000;
+
+/** Every setting, by its name in the environment. The README's table says what each is for. */
+const ENVIRONMENT = z.object({
+  POSTERN_HOST: z.string().default('127.0.0.1'),
+  POSTERN_PORT: wholeNumber(0, MAX_PORT).default(8080),
+  POSTERN_DATABASE_URL: z
+    .string()
+    .refine((text) => parseDatabaseUrl(text) !== undefined, `must be of the form ${DATABASE_URL_FORMS}`)
+    .default('sqlite:./data/postern.db'),
+  POSTERN_MAIL_SCHEMA: oneOf(SCHEMA_NAMES).default('haltman'),
+  POSTERN_CONFLICT_POLICY: oneOf(CONFLICT_POLICIES).default('reject'),
+  POSTERN_TRUST_PROXY: wholeNumber(0, MAX_TRUSTED_PROXIES).default(0),
+  POSTERN_LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
+  POSTERN_SHUTDOWN_TIMEOUT_MS: wholeNumber(1, MAX_SHUTDOWN_TIMEOUT_MS).default(10_000),
+});
+
+const NAMES = Object.keys(ENVIRONMENT.shape);
+
+export type Settings = ReturnType<typeof parseSettings>;
+
+/** All that is wrong with the settings, at once. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+
+  constructor(readonly problems: readonly string[]) {
+    super(`the configuration is wrong:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+  }
+}
+
+/**
+ * The settings of this process: the environment, over a `.env` file in the working directory where there is one.
+ *
+ * @throws ConfigurationError
+ */
+export function loadSettings(): Settings {
+  const file = existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {};
+  return parseSettings({ ...file, ...process.env });
+}
+
+/** A variable that is set to nothing counts as not set. A name that begins as ours do and is none is a typo. */
+export function parseSettings(environment: Readonly<Record<string, string | undefined>>) {
+  const ours = Object.fromEntries(
+    Object.entries(environment).filter(([name, value]) => name.startsWith(PREFIX) && value !== ''),
+  );
+  const unknown = Object.keys(ours).filter((name) => !NAMES.includes(name));
+  const problems = unknown.map((name) => `${name}: there is no such setting; there are ${NAMES.join(', ')}`);
+  const parsed = ENVIRONMENT.safeParse(ours);
+  problems.push(...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  if (!parsed.success || problems.length > 0) throw new ConfigurationError(problems);
+  const values = parsed.data;
+  return {
+    host: values.POSTERN_HOST,
+    port: values.POSTERN_PORT,
+    databaseUrl: values.POSTERN_DATABASE_URL,
+    mailSchema: values.POSTERN_MAIL_SCHEMA,
+    conflictPolicy: values.POSTERN_CONFLICT_POLICY,
+    trustedProxies: values.POSTERN_TRUST_PROXY,
+    logLevel: values.POSTERN_LOG_LEVEL,
+    shutdownTimeoutMs: values.POSTERN_SHUTDOWN_TIMEOUT_MS,
+  };
+}
+
+function wholeNumber(min: number, max: number) {
+  const problem = `must be a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d{1,15}$/, problem)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, problem);
+}
+
+function oneOf<const Names extends readonly [string, ...string[]]>(names: Names) {
+  return z.enum(names, `must be one of ${names.join(', ')}`);
+}

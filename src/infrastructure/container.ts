@@ -1,0 +1,58 @@
+import 'reflect-metadata';
+import { Container, type ServiceIdentifier } from 'inversify';
+import { nodeKeySecrets } from '../adapters/system/node-key-secrets.js';
+import { systemClock } from '../adapters/system/system-clock.js';
+import { AddDomain } from '../application/add-domain.js';
+import { AuthenticateKey } from '../application/authenticate-key.js';
+import { CreateAlias } from '../application/create-alias.js';
+import { IssueKey } from '../application/issue-key.js';
+import { ListAliases } from '../application/list-aliases.js';
+import { ListDomains } from '../application/list-domains.js';
+import { ListKeys } from '../application/list-keys.js';
+import type { AliasList, AliasStore } from '../application/ports/alias-store.js';
+import type { Backend } from '../application/ports/backend.js';
+import type { Clock } from '../application/ports/clock.js';
+import type { DomainRegistry } from '../application/ports/domain-registry.js';
+import type { KeyRegistry } from '../application/ports/key-registry.js';
+import type { KeySecrets } from '../application/ports/key-secrets.js';
+import { RevokeKey } from '../application/revoke-key.js';
+import { SwitchDomain } from '../application/switch-domain.js';
+import type { ConflictPolicy } from '../domain/conflict-policy.js';
+
+const CLOCK: ServiceIdentifier<Clock> = Symbol('Clock');
+const SECRETS: ServiceIdentifier<KeySecrets> = Symbol('KeySecrets');
+const POLICY: ServiceIdentifier<ConflictPolicy> = Symbol('ConflictPolicy');
+const ALIASES: ServiceIdentifier<AliasStore & AliasList> = Symbol('AliasStore');
+const DOMAINS: ServiceIdentifier<DomainRegistry> = Symbol('DomainRegistry');
+const KEYS: ServiceIdentifier<KeyRegistry> = Symbol('KeyRegistry');
+
+export type UseCases = Pick<Container, 'get'>;
+
+/** The one place that knows which parts the service is made of: ask it for a use case by its class. */
+export function composeUseCases(backend: Backend, policy: ConflictPolicy): UseCases {
+  const container = new Container({ defaultScope: 'Singleton' });
+
+  container.bind(CLOCK).toConstantValue(systemClock);
+  container.bind(SECRETS).toConstantValue(nodeKeySecrets);
+  container.bind(POLICY).toConstantValue(policy);
+  container.bind(ALIASES).toConstantValue(backend.aliases);
+  container.bind(DOMAINS).toConstantValue(backend.domains);
+  container.bind(KEYS).toConstantValue(backend.keys);
+
+  container
+    .bind(AuthenticateKey)
+    .toResolvedValue((keys, secrets, clock) => new AuthenticateKey(keys, secrets, clock), [KEYS, SECRETS, CLOCK]);
+  container
+    .bind(CreateAlias)
+    .toResolvedValue((domains, aliases, rule) => new CreateAlias(domains, aliases, rule), [DOMAINS, ALIASES, POLICY]);
+  container.bind(ListAliases).toResolvedValue((aliases) => new ListAliases(aliases), [ALIASES]);
+  container.bind(AddDomain).toResolvedValue((domains) => new AddDomain(domains), [DOMAINS]);
+  container.bind(ListDomains).toResolvedValue((domains) => new ListDomains(domains), [DOMAINS]);
+  container.bind(SwitchDomain).toResolvedValue((domains) => new SwitchDomain(domains), [DOMAINS]);
+  container
+    .bind(IssueKey)
+    .toResolvedValue((keys, secrets, clock) => new IssueKey(keys, secrets, clock), [KEYS, SECRETS, CLOCK]);
+  container.bind(ListKeys).toResolvedValue((keys) => new ListKeys(keys), [KEYS]);
+  container.bind(RevokeKey).toResolvedValue((keys, clock) => new RevokeKey(keys, clock), [KEYS, CLOCK]);
+  return container;
+}

@@ -1,0 +1,40 @@
+import { openSqlBackend, type SqlBackend } from '../adapters/sql/open-sql-backend.js';
+import type { Settings } from './config.js';
+import { type HttpService, startHttpService } from './http-service.js';
+import { openLogger } from './logger.js';
+
+export interface ServiceHooks {
+  /** Runs on the open backend before anything is served; what it returns is called once the service listens, or cannot. */
+  prepare?(backend: SqlBackend): Promise<(url: string | undefined) => void>;
+}
+
+/** Serves until SIGTERM or SIGINT; then ends the process with 0. */
+export async function runService(settings: Settings, hooks: ServiceHooks = {}): Promise<void> {
+  const logger = await openLogger(settings.logLevel);
+  const backend = await openSqlBackend({ url: settings.databaseUrl, schema: settings.mailSchema });
+  const announce = await hooks.prepare?.(backend);
+  let service: HttpService;
+  try {
+    service = await startHttpService(settings, backend, logger);
+  } catch (error) {
+    announce?.(undefined);
+    await backend.close();
+    throw error;
+  }
+  announce?.(service.url);
+
+  process.on('uncaughtException', (error) => {
+    logger.fatal({ err: error }, 'a fault that nothing caught');
+    process.exit(1);
+  });
+  const signal = Promise.withResolvers<undefined>();
+  for (const name of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(name, () => {
+      signal.resolve(undefined);
+      void service.stop();
+    });
+  }
+  await signal.promise;
+  await service.stop();
+  process.exit(0);
+}

@@ -1,0 +1,25 @@
+import { openSqlBackend } from '../adapters/sql/open-sql-backend.js';
+import type { Result } from '../domain/result.js';
+import { loadSettings } from './config.js';
+import { composeUseCases, type UseCases } from './container.js';
+
+/** Runs a command on the configured backend, and closes it again. */
+export async function withUseCases(command: (useCases: UseCases) => Promise<void>): Promise<void> {
+  const settings = loadSettings();
+  const backend = await openSqlBackend({ url: settings.databaseUrl, schema: settings.mailSchema });
+  try {
+    await command(composeUseCases(backend, settings.conflictPolicy));
+  } finally {
+    await backend.close();
+  }
+}
+
+/** The use case said no; the message is for whoever typed the command. */
+export class CommandRefused extends Error {
+  override readonly name = 'CommandRefused';
+}
+
+export function orRefuse<T, E>(result: Result<T, E>, describe: (error: E) => string): T {
+  if (result.ok) return result.value;
+  throw new CommandRefused(describe(result.error));
+}
