@@ -1,8 +1,6 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { createHttpApp } from '../adapters/http/create-http-app.js';
-import { createHttpServer } from '../adapters/http/create-http-server.js';
+import { HttpServer } from '../adapters/http/http-server.js';
 import { uts46 } from '../adapters/idna/uts46.js';
 import { AuthenticateKey } from '../application/authenticate-key.js';
 import { CreateAlias } from '../application/create-alias.js';
@@ -35,44 +33,27 @@ export async function startHttpService(settings: Settings, backend: Backend, log
     { trustedProxies: settings.trustedProxies },
   );
   const handle = app.callback();
-  const server = createHttpServer((request, response) => void handle(request, response));
-  await listen(server, settings.host, settings.port);
-  const url = urlOf(server);
+  const server = new HttpServer((request, response) => void handle(request, response));
+  const url = await server.listen(settings.port, settings.host);
   logger.info({ url }, `listening on ${url}`);
 
+  const stop = async (): Promise<void> => {
+    logger.info('shutting down');
+    const timer = setTimeout(() => {
+      logger.warn({ timeout_ms: settings.shutdownTimeoutMs }, 'cutting off what still runs');
+      server.cutOff();
+    }, settings.shutdownTimeoutMs);
+    await server.stop();
+    clearTimeout(timer);
+    await backend.close();
+    logger.info('shut down');
+  };
   let stopping: Promise<void> | undefined;
   return {
     url,
     stop: () => {
-      if (stopping) server.closeAllConnections();
-      return (stopping ??= stop(server, backend, settings.shutdownTimeoutMs, logger));
+      if (stopping) server.cutOff();
+      return (stopping ??= stop());
     },
   };
-}
-
-function listen(server: Server, host: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-}
-
-function urlOf(server: Server): string {
-  const { address, family, port } = server.address() as AddressInfo;
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
-}
-
-async function stop(server: Server, backend: Backend, timeoutMs: number, logger: Logger): Promise<void> {
-  logger.info('shutting down');
-  const cutOff = setTimeout(() => {
-    logger.warn({ timeout_ms: timeoutMs }, 'cutting off what still runs');
-    server.closeAllConnections();
-  }, timeoutMs);
-  await new Promise((resolve) => server.close(resolve));
-  clearTimeout(cutOff);
-  await backend.close();
-  logger.info('shut down');
 }

@@ -27,14 +27,12 @@ export async function runService(settings: Settings, hooks: ServiceHooks = {}): 
     logger.fatal({ err: error }, 'a fault that nothing caught');
     process.exit(1);
   });
-  const signal = Promise.withResolvers<undefined>();
-  for (const name of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(name, () => {
-      signal.resolve(undefined);
-      void service.stop();
-    });
-  }
-  await signal.promise;
-  await service.stop();
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.on(signal, () => {
+        resolve(service.stop());
+      });
+    }
+  });
   process.exit(0);
 }

@@ -15,7 +15,7 @@ export async function withUseCases(command: (useCases: UseCases) => Promise<void
 }
 
 /** The use case said no; the message is for whoever typed the command. */
-export class CommandRefused extends Error {
+class CommandRefused extends Error {
   override readonly name = 'CommandRefused';
 }
 

@@ -1,11 +1,5 @@
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createHttpApp, type HttpAppOptions } from '../../src/adapters/http/create-http-app.js';
-import {
-  createHttpServer,
-  HTTP_SERVER_LIMITS,
-  type HttpServerLimits,
-} from '../../src/adapters/http/create-http-server.js';
+import { HttpServer, type HttpServerLimits } from '../../src/adapters/http/http-server.js';
 import type { RequestLine } from '../../src/adapters/http/observer.js';
 import { uts46 } from '../../src/adapters/idna/uts46.js';
 import { openMemoryBackend } from '../../src/adapters/memory/open-memory-backend.js';
@@ -20,7 +14,7 @@ import { FixedClock } from './fixed-clock.js';
 import { domain, email } from './samples.js';
 
 export const CREATE = '/api/alias/create';
-export const OWNER = 'owner@example.net';
+const OWNER = 'owner@example.net';
 
 export interface HttpServiceOptions extends HttpAppOptions {
   readonly backend?: Backend;
@@ -34,11 +28,13 @@ export class HttpService implements AsyncDisposable {
   readonly failures: { readonly requestId: string; readonly status: 500 | 503; readonly error: unknown }[] = [];
   private lineListeners: (() => void)[] = [];
 
+  private server = new HttpServer(() => undefined);
+  origin = '';
+
   private constructor(
     readonly backend: Backend,
     readonly clock: FixedClock,
     readonly key: string,
-    private server: Server,
   ) {}
 
   static async start(options: HttpServiceOptions = {}): Promise<HttpService> {
@@ -46,12 +42,7 @@ export class HttpService implements AsyncDisposable {
     const backend = options.backend ?? openMemoryBackend(clock);
     await backend.domains.add(domain('example.org'), { visible: true });
     const issued = await new IssueKey(backend.keys, nodeKeySecrets, clock).execute({ owner: email(OWNER), days: 90 });
-    const service = new HttpService(
-      backend,
-      clock,
-      unwrap(issued).key.value,
-      createHttpServer(() => undefined),
-    );
+    const service = new HttpService(backend, clock, unwrap(issued).key.value);
     const app = createHttpApp(
       {
         authenticateKey: new AuthenticateKey(backend.keys, nodeKeySecrets, clock),
@@ -69,20 +60,13 @@ export class HttpService implements AsyncDisposable {
       options,
     );
     const handle = app.callback();
-    service.server = createHttpServer((request, response) => void handle(request, response), {
-      ...HTTP_SERVER_LIMITS,
-      ...options.limits,
-    });
-    await new Promise<void>((resolve) => service.server.listen(0, '127.0.0.1', resolve));
+    service.server = new HttpServer((request, response) => void handle(request, response), options.limits);
+    service.origin = await service.server.listen(0, '127.0.0.1');
     return service;
   }
 
   get port(): number {
-    return (this.server.address() as AddressInfo).port;
-  }
-
-  get origin(): string {
-    return `http://127.0.0.1:${this.port}`;
+    return Number(new URL(this.origin).port);
   }
 
   fetch(path: string, init: RequestInit = {}): Promise<Response> {
@@ -117,8 +101,8 @@ export class HttpService implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
+    this.server.cutOff();
+    await this.server.stop();
     await this.backend.close();
   }
 }

@@ -4,7 +4,7 @@ import type { HttpObserver } from './observer.js';
 import { refuse } from './refuse.js';
 
 /** When to try again after a 503. */
-export const RETRY_AFTER_SECONDS = 2;
+const RETRY_AFTER_SECONDS = 2;
 
 /** The one boundary where what was thrown becomes an answer. Nothing of the failure itself leaves the house. */
 export function answerFailures(observer: HttpObserver): Middleware {

@@ -7,7 +7,8 @@ import { explain } from '../../domain/explain.js';
 import { Handle, type HandleError } from '../../domain/handle.js';
 import { err, type Result } from '../../domain/result.js';
 
-type FieldError = HandleError | DomainError | AddressTooLong | { readonly kind: 'missing' | 'not_a_string' };
+type FieldError =
+  HandleError | DomainError | AddressTooLong | { readonly kind: 'missing' } | { readonly kind: 'not_a_string' };
 
 const HANDLE_CONSTRAINTS = {
   type: 'string',
@@ -62,12 +63,7 @@ function invalidField(field: string, error: FieldError, constraints: Refusal['co
 }
 
 function hintFor(error: FieldError): string {
-  switch (error.kind) {
-    case 'missing':
-      return 'Send the field in the body or in the query string.';
-    case 'not_a_string':
-      return 'The field must be one string.';
-    default:
-      return explain(error);
-  }
+  if (error.kind === 'missing') return 'Send the field in the body or in the query string.';
+  if (error.kind === 'not_a_string') return 'The field must be one string.';
+  return explain(error);
 }

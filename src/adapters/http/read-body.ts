@@ -2,7 +2,7 @@ import bodyParser from 'koa-bodyparser';
 import type { Context, Next } from './context.js';
 import { refuse } from './refuse.js';
 
-export const MAX_BODY_BYTES = 32 * 1024;
+const MAX_BODY_BYTES = 32 * 1024;
 
 const JSON_TYPE = 'application/json';
 const FORM_TYPE = 'application/x-www-form-urlencoded';

@@ -1,0 +1,85 @@
+/**
+ * The dependency rule, as allow-lists: what is not named here may not be imported. Type-only imports count.
+ *
+ * `own` packages are those that one adapter is about; a package that two adapters need goes behind a port.
+ */
+const PACKAGES = {
+  http: ['^node:', '^(koa|@koa/router|koa-bodyparser|@types/koa|@types/koa-bodyparser)$'],
+  idna: ['^tr46$'],
+  memory: [],
+  sql: ['^node:', '^(kysely|better-sqlite3)$'],
+  system: ['^node:'],
+};
+
+/** An import is named by the path it resolves to: a file of ours, a package in node_modules, or a node: built-in. */
+const packagePath = (pattern) =>
+  pattern === '^node:'
+    ? '^(node:)?(buffer|crypto|fs|http|net|path|stream|util)$'
+    : pattern.replace(/^\^/, '^node_modules/').replace(/\$$/, '/');
+
+const adapterRules = Object.entries(PACKAGES).map(([name, packages]) => ({
+  name: `adapter-${name}`,
+  comment: 'An adapter imports the core, itself and its own packages. Adapters never meet.',
+  severity: 'error',
+  from: { path: `^src/adapters/${name}/` },
+  to: { pathNot: ['^src/domain/', '^src/application/', `^src/adapters/${name}/`, ...packages.map(packagePath)] },
+}));
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: 'domain-imports-nothing',
+      severity: 'error',
+      from: { path: '^src/domain/' },
+      to: { pathNot: ['^src/domain/'] },
+    },
+    {
+      name: 'application-imports-domain',
+      severity: 'error',
+      from: { path: '^src/application/' },
+      to: { pathNot: ['^src/domain/', '^src/application/'] },
+    },
+    {
+      name: 'entry-imports-core',
+      severity: 'error',
+      from: { path: '^src/index\\.ts$' },
+      to: { pathNot: ['^src/domain/index\\.ts$', '^src/application/index\\.ts$'] },
+    },
+    ...adapterRules,
+    {
+      name: 'every-adapter-has-a-rule',
+      comment: 'A new adapter names its packages above.',
+      severity: 'error',
+      from: { path: '^src/adapters/', pathNot: Object.keys(PACKAGES).map((name) => `^src/adapters/${name}/`) },
+      to: {},
+    },
+    {
+      name: 'nobody-imports-infrastructure',
+      severity: 'error',
+      from: { pathNot: '^src/infrastructure/' },
+      to: { path: '^src/infrastructure/' },
+    },
+    {
+      name: 'inversify-in-one-file',
+      severity: 'error',
+      from: { pathNot: '^src/infrastructure/container\\.ts$' },
+      to: { path: '^node_modules/(inversify|@inversifyjs|reflect-metadata)/' },
+    },
+    {
+      name: 'import-the-file-that-defines',
+      comment: 'index.ts is for those who install the package.',
+      severity: 'error',
+      from: { pathNot: '^src/index\\.ts$' },
+      to: { path: '^src/.*index\\.ts$' },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['types', 'import', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { postern, posternJson } from '../support/service-process.js';
+import { TemporaryFolder } from '../support/temporary-folder.js';
+
+const ISO_TIME = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+
+describe('the command line', () => {
+  let folder: TemporaryFolder;
+  const run = (...args: string[]) => postern({ cwd: folder.path }, ...args);
+  const json = (...args: string[]) => posternJson({ cwd: folder.path }, ...args);
+
+  beforeAll(() => {
+    folder = new TemporaryFolder();
+  });
+  afterAll(() => {
+    folder[Symbol.dispose]();
+  });
+
+  test('migrate, from several processes at once on a new file, makes the tables once', async () => {
+    const answers = await Promise.all([1, 2, 3, 4].map(() => json('migrate')));
+    expect(answers).toHaveLength(4);
+    expect(answers.filter((answer) => (answer as { applied: string[] }).applied.length > 0)).toHaveLength(1);
+    expect((await run('migrate')).stdout).toBe('the tables are up to date\n');
+  });
+
+  test('domain: add, list, disable, enable', async () => {
+    expect(await json('domain', 'add', 'Example.org')).toEqual({
+      id: 1,
+      name: 'example.org',
+      active: true,
+      visible: true,
+    });
+    expect(await json('domain', 'add', 'bücher.example', '--hidden')).toMatchObject({
+      name: 'xn--bcher-kva.example',
+      visible: false,
+    });
+    expect(await json('domain', 'disable', 'bücher.example')).toMatchObject({ active: false });
+    expect((await run('domain', 'list')).stdout).toBe(
+      'id  name                   active  visible\n' +
+        '1   example.org            true    true\n' +
+        '2   xn--bcher-kva.example  false   false\n',
+    );
+    expect(await json('domain', 'enable', 'xn--bcher-kva.example')).toMatchObject({ active: true });
+  });
+
+  test('key: create, list, revoke', async () => {
+    const created = await json('key', 'create', 'Owner@example.net', '--days', '9999');
+    expect(created).toEqual({
+      id: 1,
+      key: expect.stringMatching(/^[0-9a-f]{64}$/),
+      owner: 'owner@example.net',
+      expires_at: ISO_TIME,
+    });
+    expect((await run('key', 'create', 'other@example.net')).stdout).toMatch(/^key +[0-9a-f]{64}$/m);
+    expect(await json('key', 'list')).toEqual([
+      { id: 1, owner: 'owner@example.net', status: 'active', created_at: ISO_TIME, expires_at: ISO_TIME },
+      { id: 2, owner: 'other@example.net', status: 'active', created_at: ISO_TIME, expires_at: ISO_TIME },
+    ]);
+    expect(await json('key', 'list', '--owner', 'other@example.net')).toMatchObject([{ id: 2 }]);
+    expect(await json('key', 'revoke', '2')).toMatchObject({ id: 2, status: 'revoked' });
+    expect((await run('key', 'list')).stdout).toMatch(/^2 +other@example\.net +revoked /m);
+  });
+
+  test('alias: create, list', async () => {
+    expect(await json('alias', 'create', 'Shop@Example.org', '--goto', 'owner@example.net')).toEqual({
+      created: true,
+      address: 'shop@example.org',
+      goto: 'owner@example.net',
+    });
+    expect(await json('alias', 'create', 'postmaster@example.org', '--goto', 'ops@example.net')).toMatchObject({
+      created: true,
+    });
+    expect(await json('alias', 'list')).toMatchObject([
+      {
+        id: 2,
+        address: 'postmaster@example.org',
+        goto: 'ops@example.net',
+        active: true,
+        created: ISO_TIME,
+        modified: ISO_TIME,
+      },
+      { id: 1, address: 'shop@example.org' },
+    ]);
+    expect(await json('alias', 'list', '--owner', 'ops@example.net')).toHaveLength(1);
+    expect(await json('alias', 'list', '--limit', '1', '--offset', '1')).toMatchObject([{ id: 1 }]);
+    expect((await run('alias', 'list')).stdout.split('\n')).toHaveLength(4);
+  });
+
+  test.each([
+    [['domain', 'add', 'example.org'], 'example.org is there already'],
+    [['domain', 'disable', 'nowhere.example'], 'there is no domain nowhere.example'],
+    [['key', 'revoke', '99'], 'there is no key 99'],
+    [['alias', 'create', 'shop@example.org', '--goto', 'other@example.net'], 'shop@example.org is taken'],
+    [['alias', 'create', 'shop@nowhere.example', '--goto', 'a@example.net'], 'postern domain add nowhere.example'],
+  ])('%j is refused: 1, and says why on standard error alone', async (args, message) => {
+    const { code, stdout, stderr } = await run(...args);
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toContain(message);
+  });
+
+  test.each([
+    [[]],
+    [['frob']],
+    [['domain']],
+    [['domain', 'add']],
+    [['domain', 'add', 'ex_ample.org']],
+    [['domain', 'add', 'a.example', 'b.example']],
+    [['domain', 'list', '--frob']],
+    [['key', 'create', 'nobody']],
+    [['key', 'create', 'a@b.example', '--days', '0']],
+    [['key', 'create', 'a@b.example', '--days', '10000']],
+    [['key', 'create', 'a@b.example', '--days', '1.5']],
+    [['key', 'revoke', 'one']],
+    [['alias', 'create', 'shop@example.org']],
+    [['alias', 'create', 'sh op@example.org', '--goto', 'a@b.example']],
+    [['alias', 'create', `${'h'.repeat(64)}@${'abcdefg.'.repeat(25)}example`, '--goto', 'a@b.example']],
+    [['alias', 'list', '--limit', '0']],
+    [['alias', 'list', '--offset', '-1']],
+  ])('%j is not understood: 2', async (args) => {
+    const { code, stdout, stderr } = await run(...args);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).not.toBe('');
+  });
+
+  test('--help is no error', async () => {
+    for (const args of [['--help'], ['key', 'create', '--help']]) {
+      const { code, stdout, stderr } = await run(...args);
+      expect([code, stderr]).toEqual([0, '']);
+      expect(stdout).toContain('Usage: postern');
+    }
+  });
+});

@@ -1,0 +1,107 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const built = (file: string) => fileURLToPath(new URL(`../../dist/infrastructure/${file}`, import.meta.url));
+
+export const MAIN = built('main.js');
+export const QUICKSTART = built('quickstart.js');
+
+export interface ProcessOptions {
+  /** The working directory; a relative database path and a .env file are looked for there. */
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+  /** A shell command that runs before the program takes its place. */
+  readonly before?: string;
+}
+
+export interface Finished {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A built program of ours in a process of its own, with nothing of this environment but the path. */
+export class ServiceProcess implements AsyncDisposable {
+  stdout = '';
+  stderr = '';
+  readonly exited: Promise<Finished>;
+  private readonly child: ChildProcess;
+  private listeners: (() => void)[] = [];
+
+  constructor(program: string, args: readonly string[], { cwd, env = {}, before = ':' }: ProcessOptions) {
+    const command = [process.execPath, program, ...args];
+    this.child = spawn('/bin/sh', ['-c', `${before}; exec "$@"`, 'sh', ...command], {
+      cwd,
+      env: { PATH: process.env['PATH'] ?? '', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // No test waits this long; one that fails leaves nothing behind.
+      timeout: 60_000,
+      killSignal: 'SIGKILL',
+    });
+    this.child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+      this.stdout += chunk;
+      this.wake();
+    });
+    this.child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+      this.stderr += chunk;
+      this.wake();
+    });
+    this.exited = once(this.child, 'close').then(([code]) => {
+      this.wake();
+      return { code: code as number | null, stdout: this.stdout, stderr: this.stderr };
+    });
+  }
+
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
+  /** Where the service listens, once it says so. Throws where it ends before. */
+  async listening(): Promise<string> {
+    const match = await this.output(/listening on (http:\/\/[^\s"]+)/);
+    return match[1] ?? '';
+  }
+
+  /** The first match in what it printed, as soon as there is one. */
+  async output(pattern: RegExp): Promise<RegExpExecArray> {
+    for (;;) {
+      const match = pattern.exec(this.stdout);
+      if (match) return match;
+      if (this.child.exitCode !== null || this.child.signalCode !== null) {
+        throw new Error(`it ended before it printed ${String(pattern)}: ${this.stdout}${this.stderr}`);
+      }
+      await new Promise<void>((resolve) => this.listeners.push(resolve));
+    }
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    this.child.kill(signal);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.kill('SIGKILL');
+    await this.exited;
+  }
+
+  private wake(): void {
+    for (const listener of this.listeners.splice(0)) listener();
+  }
+}
+
+/** `postern serve` on a free port, logging as much as it can. */
+export function serve(options: ProcessOptions): ServiceProcess {
+  return new ServiceProcess(MAIN, ['serve'], { ...options, env: { POSTERN_PORT: '0', ...options.env } });
+}
+
+/** Runs a command of `postern` to its end. */
+export function postern(options: ProcessOptions, ...args: string[]): Promise<Finished> {
+  return new ServiceProcess(MAIN, args, options).exited;
+}
+
+/** What a command of `postern` prints with --json. */
+export async function posternJson(options: ProcessOptions, ...args: string[]): Promise<unknown> {
+  const { code, stdout, stderr } = await postern(options, ...args, '--json');
+  if (code !== 0) throw new Error(`postern ${args.join(' ')} ended with ${String(code)}: ${stderr}`);
+  return JSON.parse(stdout);
+}

@@ -1,0 +1,81 @@
+import { describe, expect, test } from '@jest/globals';
+import { ConfigurationError, parseSettings } from '../../src/infrastructure/config.js';
+
+const DEFAULTS = {
+  host: '127.0.0.1',
+  port: 8080,
+  databaseUrl: 'sqlite:./data/postern.db',
+  mailSchema: 'haltman',
+  conflictPolicy: 'reject',
+  trustedProxies: 0,
+  logLevel: 'info',
+  shutdownTimeoutMs: 10_000,
+};
+
+function problemsOf(environment: Record<string, string>): readonly string[] {
+  try {
+    parseSettings(environment);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.problems;
+  }
+  throw new Error('nothing was wrong');
+}
+
+describe('settings', () => {
+  test('nothing set, or set to nothing, is the defaults; other people’s variables are not ours', () => {
+    expect(parseSettings({})).toEqual(DEFAULTS);
+    expect(parseSettings({ POSTERN_PORT: '', POSTERN_HOST: '', PATH: '/bin', POSTER: 'x' })).toEqual(DEFAULTS);
+  });
+
+  test('each is read', () => {
+    expect(
+      parseSettings({
+        POSTERN_HOST: '::1',
+        POSTERN_PORT: '0',
+        POSTERN_DATABASE_URL: 'sqlite:/var/lib/postern/a b.db',
+        POSTERN_MAIL_SCHEMA: 'haltman',
+        POSTERN_CONFLICT_POLICY: 'revive',
+        POSTERN_TRUST_PROXY: '2',
+        POSTERN_LOG_LEVEL: 'silent',
+        POSTERN_SHUTDOWN_TIMEOUT_MS: '600000',
+      }),
+    ).toEqual({
+      host: '::1',
+      port: 0,
+      databaseUrl: 'sqlite:/var/lib/postern/a b.db',
+      mailSchema: 'haltman',
+      conflictPolicy: 'revive',
+      trustedProxies: 2,
+      logLevel: 'silent',
+      shutdownTimeoutMs: 600_000,
+    });
+  });
+
+  test.each([
+    ['POSTERN_PORT', 'x', 'a whole number from 0 to 65535'],
+    ['POSTERN_PORT', '65536', 'a whole number from 0 to 65535'],
+    ['POSTERN_PORT', '-1', 'a whole number from 0 to 65535'],
+    ['POSTERN_PORT', '80.5', 'a whole number from 0 to 65535'],
+    ['POSTERN_PORT', '0x50', 'a whole number from 0 to 65535'],
+    ['POSTERN_PORT', ' 80', 'a whole number from 0 to 65535'],
+    ['POSTERN_DATABASE_URL', 'sqlite:', 'of the form sqlite:PATH'],
+    ['POSTERN_DATABASE_URL', 'data/postern.db', 'of the form sqlite:PATH'],
+    ['POSTERN_MAIL_SCHEMA', 'exchange', 'one of haltman'],
+    ['POSTERN_CONFLICT_POLICY', 'Reject', 'one of reject, idempotent, revive'],
+    ['POSTERN_TRUST_PROXY', 'true', 'a whole number from 0 to 16'],
+    ['POSTERN_LOG_LEVEL', 'loud', 'one of fatal, error, warn, info, debug, trace, silent'],
+    ['POSTERN_SHUTDOWN_TIMEOUT_MS', '0', 'a whole number from 1 to 600000'],
+  ])('%s=%s is refused with what would fit', (name, value, fits) => {
+    expect(problemsOf({ [name]: value })).toEqual([`${name}: must be ${fits}`]);
+  });
+
+  test('all that is wrong is told at once, a misspelled name too', () => {
+    const problems = problemsOf({ POSTERN_PROT: '80', POSTERN_PORT: 'x', POSTERN_LOG_LEVEL: 'loud' });
+    expect(problems).toHaveLength(3);
+    expect(problems[0]).toMatch(/^POSTERN_PROT: there is no such setting; there are POSTERN_HOST, POSTERN_PORT, /);
+  });
+
+  test('a password in a database URL stands in no message', () => {
+    expect(problemsOf({ POSTERN_DATABASE_URL: 'oracle://root:hunter2@db/mail' }).join()).not.toContain('hunter2');
+  });
+});
