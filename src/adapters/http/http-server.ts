@@ -28,6 +28,7 @@ export class HttpServer {
   private readonly server: Server;
   /** The open connections, each with the requests that it still owes an answer. */
   private readonly connections = new Map<Duplex, Set<ServerResponse>>();
+  private stopping = false;
 
   constructor(listener: RequestListener, limits: Partial<HttpServerLimits> = {}) {
     const { requestTimeoutMs, headersTimeoutMs, keepAliveTimeoutMs, checkIntervalMs, maxHeaderBytes } = {
@@ -76,9 +77,13 @@ export class HttpServer {
 
   /** Accepts nothing more, lets the requests that have begun end, and resolves when all connections are closed. */
   async stop(): Promise<void> {
+    this.stopping = true;
     const closed = new Promise((resolve) => this.server.close(resolve));
-    // Node.js closes connections that wait for their next request, but not those that have not sent their first.
-    for (const [socket, unanswered] of this.connections) if (unanswered.size === 0) socket.destroy();
+    for (const [socket, unanswered] of this.connections) {
+      // Node.js closes connections that wait for their next request, but not those that have not sent their first.
+      if (unanswered.size === 0) socket.destroy();
+      for (const response of unanswered) response.shouldKeepAlive = false;
+    }
     await closed;
   }
 
@@ -88,8 +93,13 @@ export class HttpServer {
   }
 
   private track(response: ServerResponse): void {
-    const unanswered = this.connections.get(response.req.socket);
+    const { socket } = response.req;
+    const unanswered = this.connections.get(socket);
     unanswered?.add(response);
-    response.once('close', () => unanswered?.delete(response));
+    response.once('close', () => {
+      unanswered?.delete(response);
+      // The answer may have promised to keep the connection before the server began to stop.
+      if (this.stopping && unanswered?.size === 0) socket.end();
+    });
   }
 }
