@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { TemporaryFolder } from '../support/temporary-folder.js';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const run = promisify(execFile);
+
+/** The README's embedding example, to the letter. */
+function readExample(): string {
+  const example = /```js\n(import .+?)```/s.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))?.[1];
+  if (example === undefined) throw new Error('the README has no embedding example');
+  return example;
+}
+
+describe('the package, installed in an empty folder', () => {
+  let folder: TemporaryFolder;
+  const node = (...args: string[]) => run(process.execPath, args, { cwd: folder.path });
+
+  beforeAll(async () => {
+    folder = new TemporaryFolder();
+    // Built already: a build here would take the files from under the other tests.
+    const { stdout } = await run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder.path], {
+      cwd: ROOT,
+    });
+    const [packed] = JSON.parse(stdout) as { filename: string }[];
+    writeFileSync(folder.file('package.json'), '{ "name": "embedder", "type": "module", "private": true }');
+    const install = ['install', '--no-audit', '--no-fund', '--prefer-offline', `./${packed?.filename ?? ''}`];
+    await run('npm', install, { cwd: folder.path });
+  }, 180_000);
+  afterAll(() => {
+    folder[Symbol.dispose]();
+  });
+
+  test('runs the README’s embedding example', async () => {
+    writeFileSync(folder.file('example.js'), readExample());
+    expect((await node('example.js')).stdout).toBe('shop@example.org forwards to owner@example.net\n');
+    expect((await node('example.js')).stdout).toBe('address_taken\n');
+  });
+
+  test.each([
+    ['postern', ['CreateAlias', 'Handle', 'StoreUnavailable']],
+    ['postern/domain', ['Handle', 'decideConflict', 'unwrap']],
+    ['postern/application', ['CreateAlias', 'AuthenticateKey', 'IssueKey']],
+    ['postern/adapters/memory', ['openMemoryBackend']],
+    ['postern/adapters/http', ['createHttpApp', 'HttpServer']],
+    ['postern/adapters/sql', ['openSqlBackend', 'migrateSqlTables']],
+    ['postern/adapters/idna', ['uts46']],
+    ['postern/adapters/system', ['nodeKeySecrets', 'systemClock']],
+  ])('%s is imported, with types beside it', async (specifier, names) => {
+    const program = `console.log(Object.keys(await import('${specifier}')).join())`;
+    const { stdout } = await node('--input-type=module', '--eval', program);
+    expect(stdout.trim().split(',')).toEqual(expect.arrayContaining(names));
+    const types = `dist/${specifier.replace(/^postern\/?/, '')}/index.d.ts`;
+    expect(existsSync(folder.file(`node_modules/postern/${types}`))).toBe(true);
+  });
+
+  test('says what to install where the native driver is missing', async () => {
+    const program = `
+      import { registerHooks } from 'node:module';
+      registerHooks({
+        resolve(specifier, context, next) {
+          if (specifier === 'better-sqlite3') throw new Error('Cannot find package');
+          return next(specifier, context);
+        },
+      });
+      const { openSqlBackend } = await import('postern/adapters/sql');
+      await openSqlBackend({ url: 'sqlite::memory:', schema: 'haltman' });
+    `;
+    await expect(node('--input-type=module', '--eval', program)).rejects.toMatchObject({
+      stderr: expect.stringContaining('npm install better-sqlite3'),
+    });
+  });
+
+  test('brings the command', async () => {
+    const { stdout } = await run(folder.file('node_modules/.bin/postern'), ['--help'], { cwd: folder.path });
+    expect(stdout).toContain('Usage: postern');
+  });
+});
