@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './small-heap.js';
 import { runCommandLine } from './cli.js';
 
 /** What we make is for us and for our group, which is Postfix's; nobody else's. */

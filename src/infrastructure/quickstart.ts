@@ -1,3 +1,4 @@
+import './small-heap.js';
 import type { SqlBackend } from '../adapters/sql/open-sql-backend.js';
 import { AddDomain } from '../application/add-domain.js';
 import { IssueKey } from '../application/issue-key.js';

@@ -58,6 +58,31 @@ describe('the package, installed in an empty folder', () => {
     expect(existsSync(folder.file(`node_modules/postern/${types}`))).toBe(true);
   });
 
+  test('has types that a strict compiler takes', async () => {
+    const names = [
+      '',
+      '/domain',
+      '/application',
+      ...['memory', 'http', 'sql', 'idna', 'system'].map((name) => `/adapters/${name}`),
+    ];
+    const imports = names.map((name, i) => `import * as m${i} from 'postern${name}';\nvoid m${i};`);
+    writeFileSync(folder.file('types.ts'), imports.join('\n'));
+    const tsc = join(ROOT, 'node_modules/typescript/bin/tsc');
+    const settings = [
+      '--noEmit',
+      '--strict',
+      '--module',
+      'nodenext',
+      '--target',
+      'es2024',
+      '--lib',
+      'es2024',
+      '--types',
+      'node',
+    ];
+    await expect(node(tsc, ...settings, 'types.ts')).resolves.toMatchObject({ stdout: '' });
+  });
+
   test('says what to install where the native driver is missing', async () => {
     const program = `
       import { registerHooks } from 'node:module';

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 const built = (file: string) => fileURLToPath(new URL(`../../dist/infrastructure/${file}`, import.meta.url));
 
-export const MAIN = built('main.js');
+const MAIN = built('main.js');
 export const QUICKSTART = built('quickstart.js');
 
 export interface ProcessOptions {
