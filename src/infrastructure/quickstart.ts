@@ -1,4 +1,4 @@
-import './small-heap.js';
+import './process-setup.js';
 import type { SqlBackend } from '../adapters/sql/open-sql-backend.js';
 import { AddDomain } from '../application/add-domain.js';
 import { IssueKey } from '../application/issue-key.js';
@@ -14,9 +14,7 @@ import { runService } from './run-service.js';
 
 const DOMAIN = unwrap(Domain.parse('example.org'));
 const OWNER = unwrap(EmailAddress.parse('owner@example.net'));
-const UMASK = 0o007;
 
-process.umask(UMASK);
 try {
   const settings = loadSettings();
   await runService(settings, {

@@ -21,18 +21,18 @@ export async function runService(settings: Settings, hooks: ServiceHooks = {}): 
     await backend.close();
     throw error;
   }
-  announce?.(service.url);
-
   process.on('uncaughtException', (error) => {
     logger.fatal({ err: error }, 'a fault that nothing caught');
     process.exit(1);
   });
-  await new Promise<void>((resolve) => {
+  const stopped = new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.on(signal, () => {
         resolve(service.stop());
       });
     }
   });
+  announce?.(service.url);
+  await stopped;
   process.exit(0);
 }

@@ -1,3 +1,4 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { posternJson, serve } from '../support/service-process.js';
@@ -88,4 +89,26 @@ describe('what was acknowledged', () => {
     await using roomy = serve({ cwd: folder.path });
     expect(await create(await roomy.listening(), refused[0] ?? '')).toBe(200);
   });
+
+  test('is all that is there when the file may only be read, and what was not got 503', async () => {
+    await posternJson({ cwd: folder.path }, 'alias', 'create', 'shop@example.org', '--goto', 'owner@example.net');
+    forbidWriting(folder.file('data/postern.db'));
+    {
+      await using service = serve({ cwd: folder.path });
+      const url = await service.listening();
+      expect(await create(url, 'paper')).toBe(503);
+      expect((await fetch(`${url}/health/live`)).status).toBe(200);
+    }
+    expect(storedHandles()).toEqual(['shop']);
+  });
 });
+
+/**
+ * Gives the file a format version that this SQLite may read and not write (sqlite.org/fileformat2.html 1.3.3, offset 18). Its mode
+ * would not do: the tests may run as root, whom it does not bind.
+ */
+function forbidWriting(path: string): void {
+  const file = openSync(path, 'r+');
+  writeSync(file, Uint8Array.of(3), 0, 1, 18);
+  closeSync(file);
+}

@@ -49,6 +49,14 @@ describe('Handle', () => {
     },
   );
 
+  test('CHARACTERS names all that fit and no other', () => {
+    const ascii = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
+    const fitting = ascii.filter((character) => Handle.parse(`a${character}a`).ok);
+    const spelledOut = Handle.CHARACTERS.replace('a-z', CHARACTERS.slice(0, 26)).replace('0-9', '0123456789');
+    const named = [...spelledOut.replaceAll(' ', '')];
+    expect(new Set(fitting.map((character) => character.toLowerCase()))).toEqual(new Set(named));
+  });
+
   test('is frozen, and equal to another of the same text in any case', () => {
     const parsed = Handle.parse('Shop');
     expect(parsed.ok && Object.isFrozen(parsed.value)).toBe(true);
