@@ -67,6 +67,7 @@ class TranslatingConnection implements DatabaseConnection {
 }
 
 function translate(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  // Not `instanceof`: the driver makes its errors of the class that it was given first, which may be another realm's.
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   return UNAVAILABLE_CODE.test(code) ? new StoreUnavailable(`SQLite is unavailable: ${code}`, { cause: error }) : error;
 }
