@@ -14,7 +14,7 @@ const PACKAGES = {
 /** An import is named by the path it resolves to: a file of ours, a package in node_modules, or a node: built-in. */
 const packagePath = (pattern) =>
   pattern === '^node:'
-    ? '^(node:)?(buffer|crypto|fs|http|net|path|stream|util)$'
+    ? '^(node:)?(buffer|crypto|fs|http|net|path|stream|timers/promises|util)$'
     : pattern.replace(/^\^/, '^node_modules/').replace(/\$$/, '/');
 
 const adapterRules = Object.entries(PACKAGES).map(([name, packages]) => ({

@@ -1,6 +1,7 @@
 import type { ApiKey } from '../domain/api-key.js';
 import { EmailAddress } from '../domain/email-address.js';
 import { err, ok, type Result } from '../domain/result.js';
+import { keyStatusAt } from './key-status.js';
 import type { Clock } from './ports/clock.js';
 import type { KeyLookup } from './ports/key-registry.js';
 import type { KeySecrets } from './ports/key-secrets.js';
@@ -29,8 +30,8 @@ export class AuthenticateKey {
     const record = await this.keys.find(this.secrets.hash(key));
     if (!record) return err({ kind: 'unknown_key' });
     const keyId = record.id;
-    if (record.status === 'revoked') return err({ kind: 'revoked_key', keyId });
-    if (record.status === 'expired' || record.expiresAt <= this.clock.now()) return err({ kind: 'expired_key', keyId });
+    const status = keyStatusAt(record, this.clock.now());
+    if (status !== 'active') return err({ kind: status === 'revoked' ? 'revoked_key' : 'expired_key', keyId });
     const owner = EmailAddress.parse(record.owner);
     return owner.ok ? ok({ keyId, owner: owner.value }) : err({ kind: 'unusable_owner', keyId });
   }

@@ -3,7 +3,7 @@ import type { AliasList, AliasRecord } from './ports/alias-store.js';
 
 export interface ListAliasesCommand {
   readonly owner?: EmailAddress | undefined;
-  /** 1 or more; more than the most is cut to it. */
+  /** Cut to 1 at least and the most at most. */
   readonly limit?: number | undefined;
   readonly offset?: number | undefined;
 }
@@ -16,7 +16,8 @@ export class ListAliases {
   constructor(private readonly aliases: AliasList) {}
 
   execute(command: ListAliasesCommand): Promise<readonly AliasRecord[]> {
-    const limit = Math.min(command.limit ?? ListAliases.DEFAULT_LIMIT, ListAliases.MAX_LIMIT);
-    return this.aliases.list({ owner: command.owner, limit, offset: command.offset ?? 0 });
+    const limit = Math.min(Math.max(command.limit ?? ListAliases.DEFAULT_LIMIT, 1), ListAliases.MAX_LIMIT);
+    const offset = Math.max(command.offset ?? 0, 0);
+    return this.aliases.list({ owner: command.owner, limit, offset });
   }
 }

@@ -52,7 +52,7 @@ export function composeUseCases(backend: Backend, policy: ConflictPolicy): UseCa
   container
     .bind(IssueKey)
     .toResolvedValue((keys, secrets, clock) => new IssueKey(keys, secrets, clock), [KEYS, SECRETS, CLOCK]);
-  container.bind(ListKeys).toResolvedValue((keys) => new ListKeys(keys), [KEYS]);
+  container.bind(ListKeys).toResolvedValue((keys, clock) => new ListKeys(keys, clock), [KEYS, CLOCK]);
   container.bind(RevokeKey).toResolvedValue((keys, clock) => new RevokeKey(keys, clock), [KEYS, CLOCK]);
   return container;
 }

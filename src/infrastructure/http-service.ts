@@ -12,11 +12,10 @@ import { logRequests } from './logger.js';
 export interface HttpService {
   /** Where it listens, by the port that it really got. */
   readonly url: string;
-  /**
-   * Accepts nothing more, finishes what runs, then closes the backend. What still runs when the time limit is over, or when
-   * `stop` is called again, is cut off.
-   */
+  /** Accepts nothing more, finishes what runs, then closes the backend. What still runs when the time limit is over is cut off. */
   stop(): Promise<void>;
+  /** Cuts off what still runs. */
+  cutOff(): void;
 }
 
 /** Serves the HTTP API on an open backend, which it closes in the end. */
@@ -37,23 +36,21 @@ export async function startHttpService(settings: Settings, backend: Backend, log
   const url = await server.listen(settings.port, settings.host);
   logger.info({ url }, `listening on ${url}`);
 
-  const stop = async (): Promise<void> => {
-    logger.info('shutting down');
-    const timer = setTimeout(() => {
-      logger.warn({ timeout_ms: settings.shutdownTimeoutMs }, 'cutting off what still runs');
-      server.cutOff();
-    }, settings.shutdownTimeoutMs);
-    await server.stop();
-    clearTimeout(timer);
-    await backend.close();
-    logger.info('shut down');
-  };
-  let stopping: Promise<void> | undefined;
   return {
     url,
-    stop: () => {
-      if (stopping) server.cutOff();
-      return (stopping ??= stop());
+    cutOff: () => {
+      server.cutOff();
+    },
+    stop: async () => {
+      logger.info('shutting down');
+      const timer = setTimeout(() => {
+        logger.warn({ timeout_ms: settings.shutdownTimeoutMs }, 'cutting off what still runs');
+        server.cutOff();
+      }, settings.shutdownTimeoutMs);
+      await server.stop();
+      clearTimeout(timer);
+      await backend.close();
+      logger.info('shut down');
     },
   };
 }

@@ -5,7 +5,7 @@ import { IssueKey } from '../application/issue-key.js';
 import { Domain } from '../domain/domain.js';
 import { EmailAddress } from '../domain/email-address.js';
 import { unwrap } from '../domain/result.js';
-import { loadSettings } from './config.js';
+import { loadSettings, type Settings } from './config.js';
 import { composeUseCases } from './container.js';
 import { printError } from './print.js';
 import { runService } from './run-service.js';
@@ -18,7 +18,7 @@ const OWNER = unwrap(EmailAddress.parse('owner@example.net'));
 try {
   const settings = loadSettings();
   await runService(settings, {
-    prepare: async (backend) => (backend.isNew ? announceKey(await seed(backend)) : () => undefined),
+    prepare: async (backend) => (backend.isNew ? announceKey(await seed(backend), settings) : () => undefined),
   });
 } catch (error) {
   printError(error instanceof Error ? error.message : String(error));
@@ -34,13 +34,13 @@ async function seed(backend: SqlBackend): Promise<string> {
 }
 
 /** The key is shown this once, so also where the service could not start (the port may be another program's). */
-function announceKey(key: string): (url: string | undefined) => void {
+function announceKey(key: string, { host, port }: Settings): (url: string | undefined) => void {
   return (url) => {
     const body = JSON.stringify({ alias_handle: 'shop', alias_domain: DOMAIN.value });
     process.stdout.write(
       `\nThe database is new: it serves ${DOMAIN.value}, and the key below makes aliases for ${OWNER.value}.\n` +
         'The key is shown this once. Paste this for the first alias:\n\n' +
-        `curl -X POST ${url ?? 'http://HOST:PORT'}/api/alias/create -H 'X-API-Key: ${key}' ` +
+        `curl -X POST ${url ?? `http://${host}:${port}`}/api/alias/create -H 'X-API-Key: ${key}' ` +
         `-H 'Content-Type: application/json' -d '${body}'\n\n`,
     );
   };

@@ -8,12 +8,17 @@ export interface ServiceHooks {
   prepare?(backend: SqlBackend): Promise<(url: string | undefined) => void>;
 }
 
-/** Serves until SIGTERM or SIGINT; then ends the process with 0. */
+/** Serves until SIGTERM or SIGINT; then ends the process with 0. A second signal cuts off what still runs. */
 export async function runService(settings: Settings, hooks: ServiceHooks = {}): Promise<void> {
+  let service: HttpService | undefined;
+  const signalled = onSignal(() => service?.cutOff());
   const logger = await openLogger(settings.logLevel);
+  process.on('uncaughtException', (error) => {
+    logger.fatal({ err: error }, 'a fault that nothing caught');
+    process.exit(1);
+  });
   const backend = await openSqlBackend({ url: settings.databaseUrl, schema: settings.mailSchema });
   const announce = await hooks.prepare?.(backend);
-  let service: HttpService;
   try {
     service = await startHttpService(settings, backend, logger);
   } catch (error) {
@@ -21,18 +26,21 @@ export async function runService(settings: Settings, hooks: ServiceHooks = {}): 
     await backend.close();
     throw error;
   }
-  process.on('uncaughtException', (error) => {
-    logger.fatal({ err: error }, 'a fault that nothing caught');
-    process.exit(1);
-  });
-  const stopped = new Promise<void>((resolve) => {
+  announce?.(service.url);
+  await signalled;
+  await service.stop();
+  process.exit(0);
+}
+
+/** Resolves at the first signal to end; each later one is an `insist`. */
+function onSignal(insist: () => void): Promise<void> {
+  return new Promise((resolve) => {
+    let signals = 0;
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.on(signal, () => {
-        resolve(service.stop());
+        if (++signals > 1) insist();
+        resolve();
       });
     }
   });
-  announce?.(service.url);
-  await stopped;
-  process.exit(0);
 }

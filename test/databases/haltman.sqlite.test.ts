@@ -77,6 +77,15 @@ describe('haltman on SQLite', () => {
     await expect(backend.keys.add({ ...key, hash: 'ab'.repeat(31) })).rejects.toThrow('CHECK');
   });
 
+  test('a time without a zone is UTC, as SQLite’s own functions write it', async () => {
+    database
+      .prepare('INSERT INTO alias (address, goto, created, modified) VALUES (?, ?, ?, ?)')
+      .run('shop@example.org', 'owner@example.net', '2026-01-02 03:04:05', '2026-01-02T05:04:05+02:00');
+    const [record] = await backend.aliases.list({ limit: 1, offset: 0 });
+    expect(record?.createdAt).toEqual(new Date('2026-01-02T03:04:05Z'));
+    expect(record?.modifiedAt).toEqual(record?.createdAt);
+  });
+
   test('a revival is told by the time of the change', async () => {
     database
       .prepare('INSERT INTO alias (address, goto, active, created, modified) VALUES (?, ?, 0, ?, ?)')

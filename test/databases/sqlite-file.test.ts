@@ -1,6 +1,7 @@
-import { chmodSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { openFile } from '../../src/adapters/sql/dialects/sqlite/open-file.js';
 import { migrateSqlTables, openSqlBackend, UnknownTables } from '../../src/adapters/sql/open-sql-backend.js';
 import { StoreUnavailable } from '../../src/application/ports/store-unavailable.js';
 import { alias } from '../support/samples.js';
@@ -90,15 +91,49 @@ describe('the SQLite file', () => {
     await expect(openSqlBackend(options())).rejects.toThrow('newer Postern (2999-01-01-later)');
   });
 
+  test('is migrated once, also when it is opened several times at once', async () => {
+    const backends = await Promise.all([1, 2, 3].map(() => openSqlBackend(options())));
+    expect(backends.filter((backend) => backend.isNew)).toHaveLength(1);
+    for (const backend of backends) await backend.close();
+  });
+
+  test('gives an address to one of 20 callers on two connections', async () => {
+    const [first, second] = [await openSqlBackend(options()), await openSqlBackend(options())];
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, (_, i) =>
+        (i % 2 ? first : second).aliases.claim(alias('shop@example.org', `owner${i}@example.net`)),
+      ),
+    );
+    expect(outcomes.filter((outcome) => outcome.kind === 'claimed')).toHaveLength(1);
+    await first.close();
+    await second.close();
+  });
+
+  test('has every commit on the disk before it is told', async () => {
+    const { database } = await openFile(path);
+    expect(database.pragma('synchronous', { simple: true })).toBe(2);
+    expect(database.pragma('foreign_keys', { simple: true })).toBe(1);
+    database.close();
+  });
+
   test('a migration cut off half-way leaves nothing', async () => {
     mkdirSync(folder.file('data'));
     const other = new Database(path);
-    // The first table is made and the next cannot be: a view has its name.
-    other.exec('CREATE VIEW api_logs AS SELECT 1 AS one');
-    await expect(openSqlBackend(options())).rejects.toThrow('api_logs');
-    const tables = other.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name IN ('domain', 'alias')");
-    expect(tables.all()).toEqual([]);
+    // Tables are made before this index, whose name is taken.
+    other.exec('CREATE TABLE mine (id INTEGER); CREATE INDEX alias_goto_id ON mine (id)');
+    await expect(openSqlBackend(options())).rejects.toThrow('alias_goto_id');
+    const tables = other.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'postern%'");
+    expect(tables.all()).toEqual([{ name: 'mine' }]);
     other.close();
+  });
+
+  test.each(['moved', 'replaced'])('that was %s while it was open takes nothing more', async (what) => {
+    const backend = await openSqlBackend(options());
+    renameSync(path, `${path}.old`);
+    if (what === 'replaced') copyFileSync(`${path}.old`, path);
+    await expect(backend.aliases.claim(CLAIM)).rejects.toThrow(StoreUnavailable);
+    await expect(backend.probe.ping()).rejects.toThrow(StoreUnavailable);
+    await backend.close();
   });
 
   test('that cannot be opened is unavailable, by its path', async () => {

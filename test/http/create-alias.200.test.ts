@@ -92,6 +92,7 @@ describe('POST /api/alias/create: 200', () => {
 
   test.each([
     ['gzip', gzipSync],
+    ['GZIP', gzipSync],
     ['deflate', deflateSync],
     ['br', brotliCompressSync],
   ] as const)('a body in Content-Encoding %s', async (encoding, compress) => {

@@ -41,7 +41,7 @@ describe('a failure', () => {
 });
 
 describe('a database file', () => {
-  test('that another process holds gives 503 and no lie, and works again once it is let go', async () => {
+  test('that another process holds gives 503 and no lie, holds up nobody else, and works again once it is let go', async () => {
     using folder = new TemporaryFolder();
     const path = folder.file('postern.db');
     await using service = await HttpService.start({
@@ -49,8 +49,14 @@ describe('a database file', () => {
     });
     const other = new Database(path);
     other.exec('BEGIN IMMEDIATE');
-    const refused = await service.create(SHOP);
-    expect([refused.status, await refused.json()]).toMatchObject([503, { error: 'temporarily_unavailable' }]);
+    const refused = Promise.all(
+      Array.from({ length: 8 }, (_, i) => service.create({ ...SHOP, alias_handle: `shop${i}` })),
+    );
+    const first = await Promise.race([refused, service.fetch('/health/live')]);
+    expect(first).toMatchObject({ status: 200 });
+    for (const response of await refused) {
+      expect([response.status, await response.json()]).toMatchObject([503, { error: 'temporarily_unavailable' }]);
+    }
     other.exec('COMMIT');
     expect(await service.aliases()).toEqual([]);
     expect((await service.create(SHOP)).status).toBe(200);

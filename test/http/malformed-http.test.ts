@@ -27,7 +27,7 @@ describe('what is no good HTTP', () => {
   test.each([
     ['garbage', () => '\x16\x03\x01\x02\x00garbage\r\n\r\n'],
     ['an unknown method', () => 'FROB / HTTP/1.1\r\nHost: x\r\n\r\n'],
-    ['no host', () => 'GET /health/live HTTP/1.1\r\n\r\n'],
+    ['no host', () => 'GET /health/live HTTP/1.1\r\nConnection: close\r\n\r\n'],
     ['a broken header', () => 'GET / HTTP/1.1\r\nHost x\r\n\r\n'],
     ['two lengths', () => create('Content-Length: 1\r\nContent-Length: 2\r\n\r\nxx')],
     [
@@ -37,31 +37,59 @@ describe('what is no good HTTP', () => {
     ['a broken chunk', () => create('Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n')],
   ])('%s: 400', async (_, request) => {
     const answer = await send(service.port, request());
-    expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
+    expectRefusal(answer, '400 Bad Request', 'malformed_request');
+  });
+
+  test('what stumbles after a good head keeps the id of its request', async () => {
+    const broken = create(
+      'X-Request-Id: mine\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n',
+    );
+    expect(await send(service.port, broken)).toContain('\r\nX-Request-Id: mine\r\n');
+    await service.linesReach(1);
+    expect(service.lines).toMatchObject([{ requestId: 'mine', status: 400 }]);
+  });
+
+  test('what stumbles after its answer gets no other', async () => {
+    const head = 'POST /api/alias/create HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n';
+    const answer = await send(service.port, head, (socket) => {
+      socket.once('data', () => socket.write('zz\r\n'));
+    });
+    expect(answer).toMatch(/^HTTP\/1\.1 401 /);
     expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1);
   });
 
-  test('the answer has the contract’s form', async () => {
-    const answer = await send(service.port, 'garbage\r\n\r\n');
-    expect(answer).toMatch(/\r\nX-Request-Id: [0-9a-f-]{36}\r\n/);
-    expect(answer).toMatch(/\r\n\r\n\{"error":"invalid_params","reason":"malformed_request"\}$/);
+  test('chunk extensions without end: 413', async () => {
+    const chunk = `1;x=${'x'.repeat(20_000)}\r\n`;
+    const answer = await send(
+      service.port,
+      create(`Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n${chunk}`),
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+    expect(answer).toContain('{"error":"payload_too_large"');
+  });
+
+  test('a body that does not unpack leaves its connection to nobody', async () => {
+    const head = create('Content-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: 400000\r\n\r\n');
+    const answer = await send(
+      service.port,
+      `${head}${'x'.repeat(400_000)}GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n`,
+    );
+    expect(answer).toMatch(/^HTTP\/1\.1 400 [^]*\r\nConnection: close\r\n/);
   });
 
   test('huge headers: 431', async () => {
     const answer = await send(service.port, `GET / HTTP/1.1\r\nHost: x\r\nX-Filler: ${'x'.repeat(20_000)}\r\n\r\n`);
-    expect(answer).toMatch(/^HTTP\/1\.1 431 /);
-    expect(answer).toContain('"reason":"headers_too_large"');
+    expectRefusal(answer, '431 Request Header Fields Too Large', 'headers_too_large');
   });
 
   test('slow headers: 408', async () => {
     const answer = await send(service.port, 'GET /health/live HTTP/1.1\r\nHost: x\r\n');
-    expect(answer).toMatch(/^HTTP\/1\.1 408 /);
-    expect(answer).toContain('"reason":"request_timeout"');
+    expectRefusal(answer, '408 Request Timeout', 'request_timeout');
   });
 
   test('a body that never comes: 408, and no alias', async () => {
     const answer = await send(service.port, create('Content-Type: application/json\r\nContent-Length: 999\r\n\r\n{'));
-    expect(answer).toMatch(/^HTTP\/1\.1 408 /);
+    expectRefusal(answer, '408 Request Timeout', 'request_timeout');
     expect(await service.aliases()).toEqual([]);
   });
 
@@ -70,10 +98,11 @@ describe('what is no good HTTP', () => {
       service.port,
       create(`Content-Type: application/json\r\nContent-Length: 999\r\n\r\n${SHOP}`),
       (socket) => {
-        socket.destroy();
+        socket.resetAndDestroy();
       },
     );
     await service.linesReach(1);
+    expect(service.lines).toMatchObject([{ route: '/api/alias/create', status: undefined }]);
     expect(await service.aliases()).toEqual([]);
   });
 
@@ -134,6 +163,16 @@ describe('what is no good HTTP', () => {
     }
   });
 });
+
+/** One answer in the contract's form, and no other behind it. */
+function expectRefusal(answer: string, status: string, reason: string): void {
+  const [head = '', body = '', ...more] = answer.split('\r\n\r\n');
+  expect(head.split('\r\n')[0]).toBe(`HTTP/1.1 ${status}`);
+  expect(head).toMatch(/\r\nX-Request-Id: [0-9a-f-]{36}(\r\n|$)/);
+  expect(head).toMatch(/\r\nCache-Control: no-store(\r\n|$)/);
+  expect(JSON.parse(body)).toMatchObject({ error: 'invalid_params', reason });
+  expect(more).toEqual([]);
+}
 
 /** What comes back on one connection until the server closes it. */
 function send(port: number, request: string, afterwards?: (socket: Socket) => void): Promise<string> {

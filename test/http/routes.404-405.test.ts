@@ -28,6 +28,8 @@ describe('routes', () => {
     '/%ff',
     '*',
     '/../api/alias/create',
+    '/api/alias/create#x',
+    '/api\\alias\\create#x',
   ])('%s is not found, by any method, with a good key or none', async (path) => {
     for (const method of ['POST', 'GET', 'DELETE']) {
       // By hand: fetch would tidy the path up.
@@ -77,7 +79,7 @@ describe('routes', () => {
 function raw(port: number, request: string): Promise<string> {
   return new Promise((resolve, reject) => {
     let answer = '';
-    const socket = connect(port, '127.0.0.1', () => socket.write(request));
+    const socket = connect(port, '127.0.0.1', () => socket.write(request, 'latin1'));
     socket.setEncoding('latin1');
     socket.on('data', (chunk: string) => (answer += chunk));
     socket.on('error', reject);

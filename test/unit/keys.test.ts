@@ -42,7 +42,7 @@ describe('keys', () => {
   test('no two keys are alike, and what is stored is not the key', async () => {
     const [first, second] = [await issue(), await issue()];
     expect(first.key).not.toEqual(second.key);
-    const stored = JSON.stringify(await new ListKeys(backend.keys).execute({}));
+    const stored = JSON.stringify(await new ListKeys(backend.keys, clock).execute({}));
     expect(stored).not.toContain(first.key.value);
     // FIPS 180-4: SHA-256 of the 64 characters "0…0", not of the 32 bytes that they spell.
     const zeros = unwrap(ApiKey.parse('0'.repeat(64)));
@@ -92,6 +92,7 @@ describe('keys', () => {
 
   test.each([
     [{ status: 'expired' as const }, { kind: 'expired_key', keyId: 7 }],
+    [{ expiresAt: new Date('never') }, { kind: 'expired_key', keyId: 7 }],
     [{ owner: 'not an address' }, { kind: 'unusable_owner', keyId: 7 }],
   ])('a row that others wrote with %j is refused', async (changes, error) => {
     const row = {
@@ -99,17 +100,21 @@ describe('keys', () => {
       owner: OWNER.value,
       status: 'active',
       createdAt: clock.now(),
-      expiresAt: new Date(9e15),
+      expiresAt: new Date(8e15),
     } as const;
     const lookup = { find: () => Promise.resolve({ ...row, ...changes }) };
     const refusing = new AuthenticateKey(lookup, nodeKeySecrets, clock);
     expect(await refusing.execute(nodeKeySecrets.generate())).toEqual({ ok: false, error });
   });
 
-  test('keys are listed of one owner or of all', async () => {
-    const { id } = await issue();
-    const list = new ListKeys(backend.keys);
+  test('keys are listed of one owner or of all, with the status that they have now', async () => {
+    const { id } = await issue(1);
+    const list = new ListKeys(backend.keys, clock);
     expect(await list.execute({})).toMatchObject([{ id, owner: OWNER.value, status: 'active' }]);
     expect(await list.execute({ owner: email('other@example.net') })).toEqual([]);
+    clock.advance(DAY_MS);
+    expect(await list.execute({})).toMatchObject([{ id, status: 'expired' }]);
+    await new RevokeKey(backend.keys, clock).execute({ id });
+    expect(await list.execute({})).toMatchObject([{ id, status: 'revoked' }]);
   });
 });

@@ -25,6 +25,11 @@ test('more than 200 is cut to 200', async () => {
   expect(await list.execute({ limit: 199 })).toHaveLength(199);
 });
 
+test('less than one is cut to one, and no offset is negative', async () => {
+  for (const limit of [0, -1]) expect(await list.execute({ limit })).toHaveLength(1);
+  expect(await list.execute({ limit: 1, offset: -5 })).toMatchObject([{ address: `a${COUNT}@example.org` }]);
+});
+
 test('offset and owner are passed on', async () => {
   expect(await list.execute({ offset: COUNT - 1 })).toMatchObject([{ address: 'a1@example.org' }]);
   const owned = await list.execute({ owner: email('owner1@example.net'), limit: 200 });

@@ -10,8 +10,10 @@ import type { Context, State } from './context.js';
 import { createAliasRoute } from './create-alias-route.js';
 import { live, ready } from './health-routes.js';
 import { identifyRequest } from './identify-request.js';
+import { matchExactly } from './match-exactly.js';
 import type { HttpObserver } from './observer.js';
 import { readBody } from './read-body.js';
+import { requireHost } from './require-host.js';
 import { requireKey } from './require-key.js';
 
 export interface HttpAppDependencies {
@@ -39,6 +41,8 @@ export function createHttpApp(dependencies: HttpAppDependencies, options: HttpAp
   const router = routes(dependencies, options.readyTimeoutMs ?? READY_TIMEOUT_MS);
   app.use(identifyRequest(observer));
   app.use(answerFailures(observer));
+  app.use(requireHost);
+  app.use(matchExactly);
   app.use(router.routes());
   app.use(answerUnmatched);
   // What no middleware could catch: the caller hung up while its answer was on the way.
@@ -64,5 +68,6 @@ function routes(dependencies: HttpAppDependencies, readyTimeoutMs: number): Rout
 }
 
 function isHangUp(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return code === 'ECONNRESET' || code === 'EPIPE';
 }

@@ -26,7 +26,7 @@ const LIMITS: HttpServerLimits = {
 /** An HTTP server with limits on everything, which stops without dropping what it has begun. */
 export class HttpServer {
   private readonly server: Server;
-  /** The open connections, each with the requests that it still owes an answer. */
+  /** The open connections, each with the exchanges on it that have begun and not ended: request read and answer sent. */
   private readonly connections = new Map<Duplex, Set<ServerResponse>>();
   private stopping = false;
 
@@ -41,6 +41,7 @@ export class HttpServer {
       keepAliveTimeout: keepAliveTimeoutMs,
       connectionsCheckingInterval: checkIntervalMs,
       maxHeaderSize: maxHeaderBytes,
+      requireHostHeader: false,
     });
     const serve = (request: IncomingMessage, response: ServerResponse) => {
       this.track(response);
@@ -79,10 +80,10 @@ export class HttpServer {
   async stop(): Promise<void> {
     this.stopping = true;
     const closed = new Promise((resolve) => this.server.close(resolve));
-    for (const [socket, unanswered] of this.connections) {
+    for (const [socket, exchanges] of this.connections) {
       // Node.js closes connections that wait for their next request, but not those that have not sent their first.
-      if (unanswered.size === 0) socket.destroy();
-      for (const response of unanswered) response.shouldKeepAlive = false;
+      if (isIdle(exchanges)) socket.destroy();
+      for (const response of exchanges) response.shouldKeepAlive = false;
     }
     await closed;
   }
@@ -93,13 +94,20 @@ export class HttpServer {
   }
 
   private track(response: ServerResponse): void {
-    const { socket } = response.req;
-    const unanswered = this.connections.get(socket);
-    unanswered?.add(response);
-    response.once('close', () => {
-      unanswered?.delete(response);
+    const request = response.req;
+    const { socket } = request;
+    const exchanges = this.connections.get(socket);
+    exchanges?.add(response);
+    const settle = () => {
+      if (request.complete && response.writableFinished) exchanges?.delete(response);
       // The answer may have promised to keep the connection before the server began to stop.
-      if (this.stopping && unanswered?.size === 0) socket.end();
-    });
+      if (this.stopping && exchanges && isIdle(exchanges)) socket.end();
+    };
+    request.once('close', settle);
+    response.once('close', settle);
   }
+}
+
+function isIdle(exchanges: ReadonlySet<ServerResponse>): boolean {
+  return [...exchanges].every((response) => response.writableFinished);
 }

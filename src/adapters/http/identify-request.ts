@@ -16,11 +16,12 @@ export function identifyRequest(observer: HttpObserver): Middleware {
     ctx.set('Cache-Control', 'no-store');
     const { ip } = ctx;
     ctx.res.once('close', () => {
+      const hungUp = ctx.req.errored !== null || !ctx.res.writableFinished;
       observer.requestDone({
         requestId,
         method: ctx.method,
         route: routeOf(ctx),
-        status: ctx.res.statusCode,
+        status: hungUp ? undefined : ctx.res.statusCode,
         durationMs: performance.now() - startedAtMs,
         keyId: ctx.state.caller?.keyId,
         ip,

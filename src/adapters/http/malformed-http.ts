@@ -2,10 +2,23 @@ import type { ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { requestIdFor } from './identify-request.js';
 
-const STATUS_AND_REASON: ReadonlyMap<string | undefined, readonly [status: string, reason: string]> = new Map([
-  ['HPE_HEADER_OVERFLOW', ['431 Request Header Fields Too Large', 'headers_too_large']],
-  ['HPE_CHUNK_EXTENSIONS_OVERFLOW', ['413 Content Too Large', 'chunk_extensions_too_large']],
-  ['ERR_HTTP_REQUEST_TIMEOUT', ['408 Request Timeout', 'request_timeout']],
+interface Answer {
+  readonly status: string;
+  readonly error: 'invalid_params' | 'payload_too_large';
+  readonly reason: string;
+}
+
+const MALFORMED: Answer = { status: '400 Bad Request', error: 'invalid_params', reason: 'malformed_request' };
+const ANSWERS: ReadonlyMap<string | undefined, Answer> = new Map<string | undefined, Answer>([
+  [
+    'HPE_HEADER_OVERFLOW',
+    { status: '431 Request Header Fields Too Large', error: 'invalid_params', reason: 'headers_too_large' },
+  ],
+  [
+    'HPE_CHUNK_EXTENSIONS_OVERFLOW',
+    { status: '413 Payload Too Large', error: 'payload_too_large', reason: 'chunk_extensions_too_large' },
+  ],
+  ['ERR_HTTP_REQUEST_TIMEOUT', { status: '408 Request Timeout', error: 'invalid_params', reason: 'request_timeout' }],
 ]);
 
 /**
@@ -16,29 +29,29 @@ const STATUS_AND_REASON: ReadonlyMap<string | undefined, readonly [status: strin
 export function refuseMalformedHttp(
   error: NodeJS.ErrnoException,
   socket: Duplex,
-  unanswered: readonly ServerResponse[],
+  exchanges: readonly ServerResponse[],
 ): void {
-  const running = unanswered.findLast((response) => response.req.complete);
+  const running = exchanges.findLast((response) => response.req.complete);
+  const broken = exchanges.at(-1);
+  const { status, ...body } = ANSWERS.get(error.code) ?? MALFORMED;
   if (running) {
     running.shouldKeepAlive = false;
-  } else if (!socket.writable || unanswered.some((response) => response.headersSent)) {
+  } else if (!socket.writable || broken?.headersSent) {
     socket.destroy();
+  } else if (broken) {
+    // Its head was good, so it has its id already, and its line in the log.
+    broken.writeHead(Number.parseInt(status), headersFor(body)).end(JSON.stringify(body));
   } else {
-    socket.end(answerTo(error.code));
+    const headers = { ...headersFor(body), 'Cache-Control': 'no-store', 'X-Request-Id': requestIdFor('') };
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+    socket.end(`HTTP/1.1 ${status}\r\n${lines.join('')}\r\n${JSON.stringify(body)}`);
   }
 }
 
-function answerTo(code: string | undefined): string {
-  const [status, reason] = STATUS_AND_REASON.get(code) ?? ['400 Bad Request', 'malformed_request'];
-  const body = JSON.stringify({ error: 'invalid_params', reason });
-  return [
-    `HTTP/1.1 ${status}`,
-    'Connection: close',
-    'Cache-Control: no-store',
-    'Content-Type: application/json; charset=utf-8',
-    `Content-Length: ${body.length}`,
-    `X-Request-Id: ${requestIdFor('')}`,
-    '',
-    body,
-  ].join('\r\n');
+function headersFor(body: object) {
+  return {
+    Connection: 'close',
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': JSON.stringify(body).length,
+  };
 }

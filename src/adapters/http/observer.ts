@@ -4,7 +4,8 @@ export interface RequestLine {
   readonly method: string;
   /** The route's pattern; absent where no route matched. */
   readonly route: string | undefined;
-  readonly status: number;
+  /** Absent where the caller hung up before an answer. */
+  readonly status: number | undefined;
   readonly durationMs: number;
   readonly keyId: number | undefined;
   /** The caller's address, behind as many proxies as are trusted. */

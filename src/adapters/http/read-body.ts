@@ -8,6 +8,8 @@ const JSON_TYPE = 'application/json';
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 const OTHER_CHARSET = /;\s*charset\s*=(?!\s*"?(?:utf-?8|us-ascii)\b)/i;
 
+/** Codes of zlib, and of the Brotli decoder in it. */
+const UNPACKING_FAILED = /^(Z_|ERR_BROTLI|ERR__ERROR|BROTLI)/;
 const LIMIT = `${MAX_BODY_BYTES}b`;
 const parse = bodyParser({ enableTypes: ['json', 'form'], jsonLimit: LIMIT, formLimit: LIMIT });
 
@@ -22,6 +24,9 @@ export async function readBody(ctx: Context, next: Next): Promise<void> {
     refuseType(ctx);
     return;
   }
+  // RFC 9110 8.4.1: content codings have no letter case; the parser's have.
+  const encoding = ctx.req.headers['content-encoding'];
+  if (encoding !== undefined) ctx.req.headers['content-encoding'] = encoding.toLowerCase();
   try {
     await parse(ctx, () => Promise.resolve());
   } catch (error) {
@@ -36,21 +41,29 @@ function hasBody(ctx: Context): boolean {
   return Number(ctx.get('Content-Length')) > 0 || ctx.get('Transfer-Encoding') !== '';
 }
 
-/** The parser throws what its parts throw; a body that cannot be read is the caller's, whatever stumbled over it. */
 function refuseBody(ctx: Context, error: unknown): void {
-  const status = error instanceof Error && 'status' in error ? error.status : undefined;
-  switch (status) {
+  // The rest of the body stays unread, so the connection cannot carry another request.
+  if (!ctx.req.complete) ctx.set('Connection', 'close');
+  switch (statusOf(error)) {
     case 413:
-      // The rest of the body stays unread, so the connection cannot carry another request.
-      ctx.set('Connection', 'close');
       refuse(ctx, 413, { error: 'payload_too_large', constraints: { max_bytes: MAX_BODY_BYTES } });
       return;
     case 415:
       refuseType(ctx);
       return;
-    default:
+    case 400:
       refuseMalformed(ctx);
+      return;
+    default:
+      throw error;
   }
+}
+
+/** The parser's errors say their status; those of zlib, by their code, mean a body that does not unpack. */
+function statusOf(error: unknown): unknown {
+  if (typeof error !== 'object' || error === null) return undefined;
+  if ('status' in error) return error.status;
+  return 'code' in error && UNPACKING_FAILED.test(String(error.code)) ? 400 : undefined;
 }
 
 function refuseMalformed(ctx: Context): void {

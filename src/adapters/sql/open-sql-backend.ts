@@ -33,13 +33,13 @@ export async function openSqlBackend(options: SqlBackendOptions): Promise<SqlBac
   const tables = await connect(options);
   try {
     const state = await tables.readState();
-    if (tables.dialect.migratesItself) await tables.migrate(state);
-    else refuseAllBut(['current'], state);
+    if (!tables.dialect.migratesItself) refuseAllBut(['current'], state);
+    const applied = await tables.migrate(state);
     return {
       ...tables.schema.openStores(tables.db, tables.dialect),
       probe: { ping: () => ping(tables.db) },
       close: () => tables.db.destroy(),
-      isNew: state.kind === 'empty',
+      isNew: state.kind === 'empty' && applied.length > 0,
     };
   } catch (error) {
     await tables.db.destroy();

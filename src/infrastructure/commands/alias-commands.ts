@@ -4,7 +4,7 @@ import { ListAliases } from '../../application/list-aliases.js';
 import type { AliasRecord } from '../../application/ports/alias-store.js';
 import type { EmailAddress } from '../../domain/email-address.js';
 import { emailArgument, wholeNumberArgument } from '../arguments.js';
-import { type OutputOptions, printMany, printOne } from '../print.js';
+import { isoTime, type OutputOptions, printMany, printOne } from '../print.js';
 import { orRefuse, withUseCases } from '../with-use-cases.js';
 
 const COLUMNS = ['id', 'address', 'goto', 'active', 'created', 'modified'] as const;
@@ -58,5 +58,5 @@ function describe(error: CreateAliasError): string {
 }
 
 function toRow({ id, address, goto, active, createdAt, modifiedAt }: AliasRecord) {
-  return { id, address, goto, active, created: createdAt.toISOString(), modified: modifiedAt.toISOString() };
+  return { id, address, goto, active, created: isoTime(createdAt), modified: isoTime(modifiedAt) };
 }

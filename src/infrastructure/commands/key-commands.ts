@@ -5,7 +5,7 @@ import type { KeyRecord } from '../../application/ports/key-registry.js';
 import { RevokeKey } from '../../application/revoke-key.js';
 import type { EmailAddress } from '../../domain/email-address.js';
 import { emailArgument, wholeNumberArgument } from '../arguments.js';
-import { type OutputOptions, printMany, printOne } from '../print.js';
+import { isoTime, type OutputOptions, printMany, printOne } from '../print.js';
 import { orRefuse, withUseCases } from '../with-use-cases.js';
 
 const COLUMNS = ['id', 'owner', 'status', 'created_at', 'expires_at'] as const;
@@ -28,7 +28,7 @@ export function addKeyCommands(program: Command): void {
         const result = await useCases.get(IssueKey).execute({ owner, days: options.days });
         const issued = orRefuse(result, ({ min, max }) => `a key works ${min} to ${max} days`);
         const { id, expiresAt } = issued;
-        printOne({ id, key: issued.key.value, owner: owner.value, expires_at: expiresAt.toISOString() }, options);
+        printOne({ id, key: issued.key.value, owner: owner.value, expires_at: isoTime(expiresAt) }, options);
       }),
     );
   key
@@ -56,12 +56,5 @@ export function addKeyCommands(program: Command): void {
 }
 
 function toRow({ id, owner, status, createdAt, expiresAt }: KeyRecord) {
-  const expired = status === 'active' && expiresAt.getTime() <= Date.now();
-  return {
-    id,
-    owner,
-    status: expired ? 'expired' : status,
-    created_at: createdAt.toISOString(),
-    expires_at: expiresAt.toISOString(),
-  };
+  return { id, owner, status, created_at: isoTime(createdAt), expires_at: isoTime(expiresAt) };
 }

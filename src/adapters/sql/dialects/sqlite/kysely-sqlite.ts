@@ -3,24 +3,18 @@ import {
   type DatabaseConnection,
   type DialectAdapter,
   type Driver,
-  type QueryResult,
   SqliteAdapter,
   SqliteDialect,
-  type SqliteDialectConfig,
   SqliteDriver,
 } from 'kysely';
-import { StoreUnavailable } from '../../../../application/ports/store-unavailable.js';
+import type { SqliteFile } from './open-file.js';
+import { PatientConnection } from './patient-connection.js';
+import { prepareOnce } from './prepare-once.js';
 
-/** Result codes (sqlite.org/rescode.html) of trouble with the file, the disk or another process; extended ones begin alike. */
-const UNAVAILABLE_CODE = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|PROTOCOL|NOMEM)(_|$)/;
-
-/** Kysely's SQLite dialect, with three differences: transactional DDL, transactions that begin as writers, translated failures. */
+/** Kysely's SQLite dialect, with DDL in transactions, transactions that begin as writers, and a connection of our own. */
 export class KyselySqlite extends SqliteDialect {
-  private readonly config: SqliteDialectConfig;
-
-  constructor(config: SqliteDialectConfig) {
-    super(config);
-    this.config = config;
+  constructor(private readonly file: SqliteFile) {
+    super({ database: file.database });
   }
 
   override createAdapter(): DialectAdapter {
@@ -28,7 +22,7 @@ export class KyselySqlite extends SqliteDialect {
   }
 
   override createDriver(): Driver {
-    return new WriterDriver(this.config);
+    return new WriterDriver(this.file);
   }
 }
 
@@ -40,34 +34,18 @@ class TransactionalDdlAdapter extends SqliteAdapter {
 }
 
 class WriterDriver extends SqliteDriver {
+  private connection: DatabaseConnection | undefined;
+
+  constructor(private readonly file: SqliteFile) {
+    super({ database: prepareOnce(file.database) });
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    return (this.connection ??= new PatientConnection(await super.acquireConnection(), this.file.isInPlace));
+  }
+
   /** A transaction that reads first and then writes fails at once where another process wrote between (SQLITE_BUSY_SNAPSHOT). */
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
   }
-
-  override async acquireConnection(): Promise<DatabaseConnection> {
-    return new TranslatingConnection(await super.acquireConnection());
-  }
-}
-
-class TranslatingConnection implements DatabaseConnection {
-  constructor(private readonly connection: DatabaseConnection) {}
-
-  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    try {
-      return await this.connection.executeQuery<R>(query);
-    } catch (error) {
-      throw translate(error);
-    }
-  }
-
-  streamQuery<R>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<R>> {
-    return this.connection.streamQuery<R>(query, chunkSize);
-  }
-}
-
-function translate(error: unknown): unknown {
-  // Not `instanceof`: the driver makes its errors of the class that it was given first, which may be another realm's.
-  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-  return UNAVAILABLE_CODE.test(code) ? new StoreUnavailable(`SQLite is unavailable: ${code}`, { cause: error }) : error;
 }

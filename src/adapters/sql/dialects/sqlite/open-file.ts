@@ -1,13 +1,21 @@
-import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { StoreUnavailable } from '../../../../application/ports/store-unavailable.js';
 
-/** How long a statement waits for another process's write (the command line beside the service). */
-const BUSY_TIMEOUT_MS = 2_000;
+/** How long opening waits for another process; once open, PatientConnection does the waiting. */
+const OPENING_TIMEOUT_MS = 2_000;
 /** Owner and group, the group handed down: Postfix's user reads and, for the WAL, writes. See mail servers in the README. */
 const FOLDER_MODE = 0o2770;
 const FILE_MODE = 0o660;
+
+const MEMORY = ':memory:';
+
+export interface SqliteFile {
+  readonly database: Database;
+  /** Whether the path still names the file that is open. */
+  readonly isInPlace: () => boolean;
+}
 
 /**
  * Opens the file, or makes it, for a service beside a running Postfix: readers never block and are never blocked (WAL), a
@@ -17,15 +25,16 @@ const FILE_MODE = 0o660;
  * The one connection stays open for the service's whole life: closing the last one removes the -wal file, and Postfix would see
  * `database is locked`.
  */
-export async function openFile(path: string): Promise<Database> {
+export async function openFile(path: string): Promise<SqliteFile> {
   const Driver = await loadDriver();
   try {
-    if (path !== ':memory:') makeFile(path);
-    const database = new Driver(path, { timeout: BUSY_TIMEOUT_MS });
+    if (path !== MEMORY) makeFile(path);
+    const database = new Driver(path, { timeout: OPENING_TIMEOUT_MS });
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
-    return database;
+    database.pragma('busy_timeout = 0');
+    return { database, isInPlace: path === MEMORY ? () => true : watchPlace(path) };
   } catch (cause) {
     throw new StoreUnavailable(`the SQLite database at ${path} cannot be opened: ${String(cause)}`, { cause });
   }
@@ -46,4 +55,13 @@ function makeFile(path: string): void {
   if (existsSync(path)) return;
   closeSync(openSync(path, 'a', FILE_MODE));
   chmodSync(path, FILE_MODE);
+}
+
+/** By device and inode, as SQLite itself knows a file (and as its own check does not, in WAL mode). */
+function watchPlace(path: string): () => boolean {
+  const opened = statSync(path);
+  return () => {
+    const found = statSync(path, { throwIfNoEntry: false });
+    return found?.ino === opened.ino && found.dev === opened.dev;
+  };
 }
