@@ -1,4 +1,13 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openFile } from '../../src/adapters/sql/dialects/sqlite/open-file.js';
@@ -142,10 +151,12 @@ describe('the SQLite file', () => {
     await expect(openSqlBackend(options())).rejects.toThrow(path);
   });
 
-  test('that is no database is a fault, not a passing trouble', async () => {
+  test('that is no database is refused, and left as it is', async () => {
     mkdirSync(folder.file('data'));
-    writeFileSync(path, 'this is a text file and no database at all\n'.repeat(100));
+    const text = 'this is a text file and no database at all\n'.repeat(100);
+    writeFileSync(path, text);
     await expect(openSqlBackend(options())).rejects.toThrow('not a database');
+    expect(readFileSync(path, 'utf8')).toBe(text);
   });
 
   test('held by another writer is unavailable, and claims nothing', async () => {

@@ -1,11 +1,11 @@
-import type { Context } from './context.js';
-import type { Refusal } from './refuse.js';
 import type { DomainEncoding } from '../../application/ports/domain-encoding.js';
 import { Domain, type DomainError } from '../../domain/domain.js';
 import type { AddressTooLong } from '../../domain/email-address.js';
 import { explain } from '../../domain/explain.js';
 import { Handle, type HandleError } from '../../domain/handle.js';
 import { err, type Result } from '../../domain/result.js';
+import type { Context } from './context.js';
+import type { Refusal } from './refuse.js';
 
 type FieldError =
   HandleError | DomainError | AddressTooLong | { readonly kind: 'missing' } | { readonly kind: 'not_a_string' };

@@ -5,7 +5,7 @@ import { StoreUnavailable } from '../../../../application/ports/store-unavailabl
 
 /** How long opening waits for another process; once open, PatientConnection does the waiting. */
 const OPENING_TIMEOUT_MS = 2_000;
-/** Owner and group, the group handed down: Postfix's user reads and, for the WAL, writes. See mail servers in the README. */
+/** Owner and group, the group handed down: Postfix's user reads and, for the WAL, writes. */
 const FOLDER_MODE = 0o2770;
 const FILE_MODE = 0o660;
 
@@ -27,15 +27,17 @@ export interface SqliteFile {
  */
 export async function openFile(path: string): Promise<SqliteFile> {
   const Driver = await loadDriver();
+  let database: Database | undefined;
   try {
     if (path !== MEMORY) makeFile(path);
-    const database = new Driver(path, { timeout: OPENING_TIMEOUT_MS });
+    database = new Driver(path, { timeout: OPENING_TIMEOUT_MS });
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
     database.pragma('busy_timeout = 0');
     return { database, isInPlace: path === MEMORY ? () => true : watchPlace(path) };
   } catch (cause) {
+    database?.close();
     throw new StoreUnavailable(`the SQLite database at ${path} cannot be opened: ${String(cause)}`, { cause });
   }
 }
