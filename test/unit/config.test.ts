@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { ConfigurationError, parseSettings } from '../../src/infrastructure/config.js';
 
@@ -25,6 +26,15 @@ describe('settings', () => {
   test('nothing set, or set to nothing, is the defaults; other people’s variables are not ours', () => {
     expect(parseSettings({})).toEqual(DEFAULTS);
     expect(parseSettings({ POSTERN_PORT: '', POSTERN_HOST: '', PATH: '/bin', POSTER: 'x' })).toEqual(DEFAULTS);
+  });
+
+  test('the README lists each, with its default', () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const listed = Object.fromEntries(
+      [...readme.matchAll(/^\| `(POSTERN_\w+)` \| `([^`]+)` \|/gm)].map(([, name = '', value = '']) => [name, value]),
+    );
+    expect(parseSettings(listed)).toEqual(DEFAULTS);
+    expect(Object.keys(listed).join(', ')).toBe(problemsOf({ POSTERN_X: '1' })[0]?.replace(/^.*there are /, ''));
   });
 
   test('each is read', () => {

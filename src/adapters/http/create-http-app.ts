@@ -58,6 +58,7 @@ function routes(dependencies: HttpAppDependencies, readyTimeoutMs: number): Rout
   const router = new Router<State>({ sensitive: true, strict: true });
   router.get('/health/live', live);
   router.get('/health/ready', ready(probe, readyTimeoutMs));
+  // The contract's order; a limit per IP belongs before the key, a limit per key after it.
   router.post(
     '/api/alias/create',
     requireKey(authenticateKey),
