@@ -1,8 +1,8 @@
+import { describe, expect, test } from '@jest/globals';
+import type { OpenTestBackend } from '../support/backends.js';
 import { aliasStoreContract } from './alias-store.contract.js';
 import { domainRegistryContract } from './domain-registry.contract.js';
 import { keyRegistryContract } from './key-registry.contract.js';
-import { describe, expect, test } from '@jest/globals';
-import type { OpenTestBackend } from '../support/backends.js';
 
 /** What every backend promises: the contract of each port that it brings. */
 export function backendContract(name: string, open: OpenTestBackend): void {

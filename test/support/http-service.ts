@@ -27,22 +27,22 @@ export class HttpService implements AsyncDisposable {
   readonly lines: RequestLine[] = [];
   readonly failures: { readonly requestId: string; readonly status: 500 | 503; readonly error: unknown }[] = [];
   private lineListeners: (() => void)[] = [];
-
   private server = new HttpServer(() => undefined);
   origin = '';
+  /** The owner's. */
+  key = '';
 
   private constructor(
     readonly backend: Backend,
     readonly clock: FixedClock,
-    readonly key: string,
   ) {}
 
   static async start(options: HttpServiceOptions = {}): Promise<HttpService> {
     const clock = new FixedClock();
     const backend = options.backend ?? openMemoryBackend(clock);
     await backend.domains.add(domain('example.org'), { visible: true });
-    const issued = await new IssueKey(backend.keys, nodeKeySecrets, clock).execute({ owner: email(OWNER), days: 90 });
-    const service = new HttpService(backend, clock, unwrap(issued).key.value);
+    const service = new HttpService(backend, clock);
+    service.key = await service.keyFor(OWNER);
     const app = createHttpApp(
       {
         authenticateKey: new AuthenticateKey(backend.keys, nodeKeySecrets, clock),
@@ -82,13 +82,9 @@ export class HttpService implements AsyncDisposable {
     });
   }
 
-  /** A key for somebody else. */
-  async keyFor(owner: string, days = 90): Promise<string> {
-    const issued = await new IssueKey(this.backend.keys, nodeKeySecrets, this.clock).execute({
-      owner: email(owner),
-      days,
-    });
-    return unwrap(issued).key.value;
+  async keyFor(owner: string): Promise<string> {
+    const issueKey = new IssueKey(this.backend.keys, nodeKeySecrets, this.clock);
+    return unwrap(await issueKey.execute({ owner: email(owner), days: 90 })).key.value;
   }
 
   aliases() {

@@ -53,10 +53,6 @@ export class ServiceProcess implements AsyncDisposable {
     });
   }
 
-  get pid(): number {
-    return this.child.pid ?? 0;
-  }
-
   /** Where the service listens, once it says so. Throws where it ends before. */
   async listening(): Promise<string> {
     const match = await this.output(/listening on (http:\/\/[^\s"]+)/);
@@ -89,7 +85,7 @@ export class ServiceProcess implements AsyncDisposable {
   }
 }
 
-/** `postern serve` on a free port, logging as much as it can. */
+/** `postern serve` on a free port. */
 export function serve(options: ProcessOptions): ServiceProcess {
   return new ServiceProcess(MAIN, ['serve'], { ...options, env: { POSTERN_PORT: '0', ...options.env } });
 }

@@ -43,7 +43,7 @@ export function createAliasRoute(createAlias: CreateAlias, toALabels: DomainEnco
   };
 }
 
-function describe(error: CreateAliasError): Refusal & { readonly ok?: false } {
+function describe(error: CreateAliasError): Refusal {
   switch (error.kind) {
     case 'address_too_long':
       return addressTooLong(HANDLE_FIELD, error);

@@ -14,6 +14,7 @@ export function identifyRequest(observer: HttpObserver): Middleware {
     ctx.set('X-Request-Id', requestId);
     // Most answers are one caller's own, so none may be kept unless its route says otherwise.
     ctx.set('Cache-Control', 'no-store');
+    // Read now: a socket that has closed knows its peer no more.
     const { ip } = ctx;
     ctx.res.once('close', () => {
       const hungUp = ctx.req.errored !== null || !ctx.res.writableFinished;

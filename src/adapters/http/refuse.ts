@@ -3,6 +3,8 @@ import type { Context } from './context.js';
 /** The body of every answer that is not a success. Codes are stable; only `hint` is prose. */
 export interface Refusal {
   readonly error: string;
+  /** Only where the contract's body for the code has it. */
+  readonly ok?: false;
   /** The input that it is about. */
   readonly field?: string;
   /** A code that narrows `error`. */

@@ -47,6 +47,7 @@ export async function applyMigrations(db: UntypedDatabase, migrations: Migration
     migrationLockTableName: MIGRATION_LOCK_TABLE,
   });
   const { error, results } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error instanceof Error ? error : new Error('migration failed', { cause: error });
+  // A driver's error may be another realm's, and then no instance of this one's Error.
+  if (error !== undefined) throw error instanceof Error ? error : new Error((error as Error).message, { cause: error });
   return (results ?? []).map((result) => result.migrationName);
 }

@@ -3,6 +3,7 @@ import { CreateAlias, type CreateAliasError } from '../../application/create-ali
 import { ListAliases } from '../../application/list-aliases.js';
 import type { AliasRecord } from '../../application/ports/alias-store.js';
 import type { EmailAddress } from '../../domain/email-address.js';
+import { explain } from '../../domain/explain.js';
 import { emailArgument, wholeNumberArgument } from '../arguments.js';
 import { isoTime, type OutputOptions, printMany, printOne } from '../print.js';
 import { orRefuse, withUseCases } from '../with-use-cases.js';
@@ -49,7 +50,7 @@ export function addAliasCommands(program: Command): void {
 function describe(error: CreateAliasError): string {
   switch (error.kind) {
     case 'address_too_long':
-      return `an address has at most ${error.maxOctets} octets`;
+      return explain(error);
     case 'domain_not_served':
       return `${error.domain.value} is not served: postern domain add ${error.domain.value}`;
     case 'address_taken':

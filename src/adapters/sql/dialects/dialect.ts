@@ -4,7 +4,6 @@ export type DialectName = 'sqlite';
 
 /** How SQL is spoken to one kind of server: its driver, its error codes, its way with times. */
 export interface SqlDialect {
-  readonly name: DialectName;
   /** Whether the service makes and upgrades the tables by itself, rather than on the operator's `migrate`. */
   readonly migratesItself: boolean;
   /**

@@ -16,6 +16,7 @@ const UNAVAILABLE_CODE = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|PROT
  * The wait is one for all that come while the lock is held: those in the queue behind the first fail as soon as it does.
  */
 export class PatientConnection implements DatabaseConnection {
+  /** When the lock that is waited for now was first met, and when it was met last. */
   private busySinceMs = 0;
   private lastBusyMs = Number.NEGATIVE_INFINITY;
 

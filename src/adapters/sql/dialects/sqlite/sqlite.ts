@@ -8,7 +8,6 @@ const ZONE = /(Z|[+-]\d\d:?\d\d)$/;
 
 /** The embedded database: one file, one connection, one writer at a time. Times are ISO 8601 text in UTC. */
 export const sqlite: SqlDialect = {
-  name: 'sqlite',
   migratesItself: true,
   connect: async (location) => new KyselySqlite(await openFile(location)),
   now: sql<string>`strftime('%Y-%m-%dT%H:%M:%fZ', 'now')`,
