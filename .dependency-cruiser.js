@@ -16,7 +16,7 @@ const OWN = {
   memory: [],
   sql: [
     builtIns('buffer', 'fs', 'path', 'timers/promises'),
-    packages('kysely', 'better-sqlite3', '@types/better-sqlite3'),
+    packages('kysely', 'tarn', 'better-sqlite3', '@types/better-sqlite3', 'mysql2', 'pg', '@types/pg'),
   ],
   system: [builtIns('crypto')],
 };

@@ -18,6 +18,8 @@ const config: Config = {
   collectCoverageFrom: ['src/{domain,application}/**/*.ts', '!**/index.ts', '!**/ports/**'],
   coverageReporters: ['text-summary', 'lcovonly'],
   coverageThreshold: { global: { lines: 100, branches: 100, functions: 100 } },
+  globalSetup: '<rootDir>/test/support/global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   testTimeout: 30_000,
 };
 

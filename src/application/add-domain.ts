@@ -9,7 +9,8 @@ export interface AddDomainCommand {
 }
 
 export interface AddDomainError {
-  readonly kind: 'domain_exists';
+  /** `cannot_hide`: the mail server's tables know of no domain that the public list leaves out. */
+  readonly kind: 'domain_exists' | 'cannot_hide';
   readonly domain: Domain;
 }
 
@@ -18,6 +19,7 @@ export class AddDomain {
   constructor(private readonly domains: DomainRegistry) {}
 
   async execute({ domain, visible }: AddDomainCommand): Promise<Result<DomainRecord, AddDomainError>> {
+    if (!visible && !this.domains.canHide) return err({ kind: 'cannot_hide', domain });
     const outcome = await this.domains.add(domain, { visible });
     return outcome.kind === 'added' ? ok(outcome.domain) : err({ kind: 'domain_exists', domain });
   }

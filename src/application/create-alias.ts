@@ -26,7 +26,9 @@ export interface CreatedAlias {
 export type CreateAliasError =
   | AddressTooLong
   | { readonly kind: 'domain_not_served'; readonly domain: Domain }
-  | { readonly kind: 'address_taken'; readonly address: EmailAddress };
+  | { readonly kind: 'address_taken'; readonly address: EmailAddress }
+  /** The mail server's operator lets the domain have so many aliases and no more. */
+  | { readonly kind: 'alias_limit_reached'; readonly domain: Domain; readonly limit: number };
 
 /** Makes `handle@domain` forward to its owner. The alias is durable before this resolves. */
 export class CreateAlias {
@@ -50,9 +52,11 @@ export class CreateAlias {
     return (await this.claim(alias.value)) ?? taken;
   }
 
-  private async claim(alias: Alias): Promise<Result<CreatedAlias, never> | undefined> {
+  private async claim(alias: Alias): Promise<Result<CreatedAlias, CreateAliasError> | undefined> {
     const outcome = await this.aliases.claim(alias);
     if (outcome.kind === 'claimed') return ok({ alias, created: true });
+    if (outcome.kind === 'limit_reached')
+      return err({ kind: 'alias_limit_reached', domain: alias.address.domain, limit: outcome.limit });
     switch (decideConflict(this.policy, alias.goto, outcome.by)) {
       case 'taken':
         return undefined;

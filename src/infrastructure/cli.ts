@@ -1,10 +1,10 @@
 import { Command, CommanderError } from 'commander';
-import { migrateSqlTables } from '../adapters/sql/open-sql-backend.js';
 import { addAliasCommands } from './commands/alias-commands.js';
+import { addDatabaseCommands } from './commands/database-commands.js';
 import { addDomainCommands } from './commands/domain-commands.js';
 import { addKeyCommands } from './commands/key-commands.js';
 import { loadSettings } from './config.js';
-import { type OutputOptions, printError, printLine, printOne } from './print.js';
+import { printError } from './print.js';
 import { runService } from './run-service.js';
 
 const EXIT_FAILED = 1;
@@ -31,16 +31,7 @@ function buildProgram(): Command {
     .command('serve')
     .description('serve the HTTP API until SIGTERM or SIGINT')
     .action(() => runService(loadSettings()));
-  program
-    .command('migrate')
-    .description('make or upgrade the tables')
-    .option('--json', 'print JSON')
-    .action(async (options: OutputOptions) => {
-      const { databaseUrl, mailSchema } = loadSettings();
-      const applied = await migrateSqlTables({ url: databaseUrl, schema: mailSchema });
-      if (options.json) printOne({ applied }, options);
-      else printLine(applied.length > 0 ? `applied ${applied.join(', ')}` : 'the tables are up to date');
-    });
+  addDatabaseCommands(program);
   addDomainCommands(program);
   addKeyCommands(program);
   addAliasCommands(program);

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
-import { DATABASE_URL_FORMS, parseDatabaseUrl } from '../adapters/sql/database-url.js';
+import { parseDatabaseUrl } from '../adapters/sql/database-url.js';
+import { DEFAULT_LIMITS } from '../adapters/sql/open-sql-backend.js';
 import { SCHEMA_NAMES } from '../adapters/sql/schemas/schemas.js';
 import { CONFLICT_POLICIES } from '../domain/conflict-policy.js';
 import { LOG_LEVELS } from './logger.js';
@@ -10,15 +11,20 @@ const PREFIX = 'POSTERN_';
 const MAX_PORT = 65_535;
 const MAX_TRUSTED_PROXIES = 16;
 const MAX_SHUTDOWN_TIMEOUT_MS = 600_000;
+const MAX_POOL_SIZE = 1_000;
+const MAX_DATABASE_TIMEOUT_MS = 60_000;
 
 /** Every setting, by its name in the environment. The README's table says what each is for. */
 const ENVIRONMENT = z.object({
   POSTERN_HOST: z.string().default('127.0.0.1'),
   POSTERN_PORT: wholeNumber(0, MAX_PORT).default(8080),
-  POSTERN_DATABASE_URL: z
-    .string()
-    .refine((text) => parseDatabaseUrl(text) !== undefined, `must be of the form ${DATABASE_URL_FORMS}`)
-    .default('sqlite:./data/postern.db'),
+  POSTERN_DATABASE_URL: databaseUrl().default('sqlite:./data/postern.db'),
+  POSTERN_DATABASE_POOL_SIZE: wholeNumber(1, MAX_POOL_SIZE).default(DEFAULT_LIMITS.poolSize),
+  POSTERN_DATABASE_CONNECT_TIMEOUT_MS: wholeNumber(1, MAX_DATABASE_TIMEOUT_MS).default(DEFAULT_LIMITS.connectTimeoutMs),
+  POSTERN_DATABASE_STATEMENT_TIMEOUT_MS: wholeNumber(1, MAX_DATABASE_TIMEOUT_MS).default(
+    DEFAULT_LIMITS.statementTimeoutMs,
+  ),
+  POSTERN_POSTFIX_DATABASE_URL: databaseUrl().optional(),
   POSTERN_MAIL_SCHEMA: oneOf(SCHEMA_NAMES).default('haltman'),
   POSTERN_CONFLICT_POLICY: oneOf(CONFLICT_POLICIES).default('reject'),
   POSTERN_TRUST_PROXY: wholeNumber(0, MAX_TRUSTED_PROXIES).default(0),
@@ -63,13 +69,27 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
   return {
     host: values.POSTERN_HOST,
     port: values.POSTERN_PORT,
-    databaseUrl: values.POSTERN_DATABASE_URL,
-    mailSchema: values.POSTERN_MAIL_SCHEMA,
+    database: {
+      url: values.POSTERN_DATABASE_URL,
+      schema: values.POSTERN_MAIL_SCHEMA,
+      poolSize: values.POSTERN_DATABASE_POOL_SIZE,
+      connectTimeoutMs: values.POSTERN_DATABASE_CONNECT_TIMEOUT_MS,
+      statementTimeoutMs: values.POSTERN_DATABASE_STATEMENT_TIMEOUT_MS,
+    },
+    postfixDatabaseUrl: values.POSTERN_POSTFIX_DATABASE_URL ?? values.POSTERN_DATABASE_URL,
     conflictPolicy: values.POSTERN_CONFLICT_POLICY,
     trustedProxies: values.POSTERN_TRUST_PROXY,
     logLevel: values.POSTERN_LOG_LEVEL,
     shutdownTimeoutMs: values.POSTERN_SHUTDOWN_TIMEOUT_MS,
   };
+}
+
+/** The problem never quotes the URL, which may hold a password. */
+function databaseUrl() {
+  return z.string().superRefine((text, context) => {
+    const url = parseDatabaseUrl(text);
+    if (!url.ok) context.addIssue({ code: 'custom', message: url.error });
+  });
 }
 
 function wholeNumber(min: number, max: number) {

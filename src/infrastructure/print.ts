@@ -1,5 +1,5 @@
 /** A row of a table for people, or an object of a JSON answer. Column names are snake_case, as in the HTTP API. */
-export type Row = Readonly<Record<string, string | number | boolean | readonly string[]>>;
+export type Row = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 
 export interface OutputOptions {
   readonly json?: boolean;
@@ -16,7 +16,7 @@ export function printOne(row: Row, { json }: OutputOptions): void {
 /** Many things: a JSON array, or a table. */
 export function printMany(columns: readonly string[], rows: readonly Row[], { json }: OutputOptions): void {
   if (json) writeJson(rows);
-  else writeLines(alignColumns([[...columns], ...rows.map((row) => columns.map((name) => cell(row[name] ?? '')))]));
+  else writeLines(alignColumns([[...columns], ...rows.map((row) => columns.map((name) => cell(row[name])))]));
 }
 
 export function printLine(text: string): void {
@@ -42,7 +42,7 @@ function writeLines(lines: readonly string[]): void {
 
 /** Rows may hold what others wrote; control characters would steer the terminal. */
 function cell(value: Row[string]): string {
-  return String(value).replace(/\p{Cc}/gu, '?');
+  return String(value ?? '').replace(/\p{Cc}/gu, '?');
 }
 
 function alignColumns(rows: readonly (readonly string[])[]): string[] {

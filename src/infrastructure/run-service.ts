@@ -17,7 +17,7 @@ export async function runService(settings: Settings, hooks: ServiceHooks = {}): 
     logger.fatal({ err: error }, 'a fault that nothing caught');
     process.exit(1);
   });
-  const backend = await openSqlBackend({ url: settings.databaseUrl, schema: settings.mailSchema });
+  const backend = await openSqlBackend(settings.database);
   const announce = await hooks.prepare?.(backend);
   try {
     service = await startHttpService(settings, backend, logger);

@@ -6,7 +6,7 @@ import { composeUseCases, type UseCases } from './container.js';
 /** Runs a command on the configured backend, and closes it again. */
 export async function withUseCases(command: (useCases: UseCases) => Promise<void>): Promise<void> {
   const settings = loadSettings();
-  const backend = await openSqlBackend({ url: settings.databaseUrl, schema: settings.mailSchema });
+  const backend = await openSqlBackend(settings.database);
   try {
     await command(composeUseCases(backend, settings.conflictPolicy));
   } finally {

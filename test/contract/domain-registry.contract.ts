@@ -25,9 +25,17 @@ export function domainRegistryContract(name: string, open: OpenTestBackend): voi
     });
 
     test('a domain is added once, and the second try changes nothing', async () => {
-      await domains.add(domain('example.org'), { visible: false });
+      await domains.add(domain('example.org'), { visible: true });
+      await domains.setActive(domain('example.org'), false);
       expect(await domains.add(domain('example.org'), { visible: true })).toEqual({ kind: 'exists' });
-      expect(await domains.list()).toMatchObject([{ name: 'example.org', visible: false }]);
+      expect(await domains.list()).toMatchObject([{ name: 'example.org', active: false }]);
+    });
+
+    test('a domain is hidden, or that is refused where it cannot be', async () => {
+      const adding = domains.add(domain('example.org'), { visible: false });
+      if (domains.canHide) expect(await adding).toMatchObject({ kind: 'added', domain: { visible: false } });
+      else await expect(adding).rejects.toThrow('hide');
+      expect(await domains.list()).toMatchObject(domains.canHide ? [{ name: 'example.org', visible: false }] : []);
     });
 
     test('racing callers add a domain once', async () => {
@@ -40,11 +48,11 @@ export function domainRegistryContract(name: string, open: OpenTestBackend): voi
 
     test('the list is by name, with the hidden and the disabled', async () => {
       await domains.add(domain('c.example'), { visible: true });
-      await domains.add(domain('a.example'), { visible: false });
+      await domains.add(domain('a.example'), { visible: !domains.canHide });
       await domains.add(domain('b.example'), { visible: true });
       await domains.setActive(domain('b.example'), false);
       expect(await domains.list()).toMatchObject([
-        { name: 'a.example', active: true, visible: false },
+        { name: 'a.example', active: true, visible: !domains.canHide },
         { name: 'b.example', active: false, visible: true },
         { name: 'c.example', active: true, visible: true },
       ]);

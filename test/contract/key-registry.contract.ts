@@ -54,8 +54,8 @@ export function keyRegistryContract(name: string, open: OpenTestBackend): void {
     });
 
     test('an unknown key cannot be revoked', async () => {
-      await keys.add(NEW_KEY);
-      for (const id of [0, -1, 2, 999]) expect(await keys.revoke(id, new Date())).toBeUndefined();
+      const { id: known } = await keys.add(NEW_KEY);
+      for (const id of [0, -1, known + 1, 999_999]) expect(await keys.revoke(id, new Date())).toBeUndefined();
     });
 
     test('the list is in order of issue, of one owner or of all', async () => {

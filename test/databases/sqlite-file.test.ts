@@ -77,8 +77,15 @@ describe('the SQLite file', () => {
     await second.close();
   });
 
-  test('migrate says what it applied', async () => {
-    expect(await migrateSqlTables(options())).toEqual(['2026-11-23-haltman-tables']);
+  test('migrate says what it made', async () => {
+    expect(await migrateSqlTables(options())).toEqual([
+      'domain',
+      'alias',
+      'alias_handle',
+      'api_tokens',
+      'api_bans',
+      'api_logs',
+    ]);
     expect(await migrateSqlTables(options())).toEqual([]);
   });
 
@@ -87,7 +94,7 @@ describe('the SQLite file', () => {
     const foreign = new Database(path);
     foreign.exec('CREATE TABLE alias (address TEXT, goto TEXT, domain TEXT)');
     await expect(openSqlBackend(options())).rejects.toThrow(UnknownTables);
-    await expect(migrateSqlTables(options())).rejects.toThrow('tables that Postern did not make (alias)');
+    await expect(migrateSqlTables(options())).rejects.toThrow('they lack alias.id, alias.active');
     expect(foreign.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all()).toEqual([{ name: 'alias' }]);
     foreign.close();
   });

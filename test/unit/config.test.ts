@@ -1,3 +1,4 @@
+import { DATABASE_URL_FORMS } from '../../src/adapters/sql/database-url.js';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { ConfigurationError, parseSettings } from '../../src/infrastructure/config.js';
@@ -5,8 +6,14 @@ import { ConfigurationError, parseSettings } from '../../src/infrastructure/conf
 const DEFAULTS = {
   host: '127.0.0.1',
   port: 8080,
-  databaseUrl: 'sqlite:./data/postern.db',
-  mailSchema: 'haltman',
+  database: {
+    url: 'sqlite:./data/postern.db',
+    schema: 'haltman',
+    poolSize: 10,
+    connectTimeoutMs: 2_000,
+    statementTimeoutMs: 5_000,
+  },
+  postfixDatabaseUrl: 'sqlite:./data/postern.db',
   conflictPolicy: 'reject',
   trustedProxies: 0,
   logLevel: 'info',
@@ -31,7 +38,10 @@ describe('settings', () => {
   test('the README lists each, with its default', () => {
     const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
     const listed = Object.fromEntries(
-      [...readme.matchAll(/^\| `(POSTERN_\w+)` \| `([^`]+)` \|/gm)].map(([, name = '', value = '']) => [name, value]),
+      [...readme.matchAll(/^\| `(POSTERN_\w+)` \| (?:`([^`]+)`)? ?\|/gm)].map(([, name = '', value = '']) => [
+        name,
+        value,
+      ]),
     );
     expect(parseSettings(listed)).toEqual(DEFAULTS);
     expect(Object.keys(listed).join(', ')).toBe(problemsOf({ POSTERN_X: '1' })[0]?.replace(/^.*there are /, ''));
@@ -43,6 +53,10 @@ describe('settings', () => {
         POSTERN_HOST: '::1',
         POSTERN_PORT: '0',
         POSTERN_DATABASE_URL: 'sqlite:/var/lib/postern/a b.db',
+        POSTERN_DATABASE_POOL_SIZE: '3',
+        POSTERN_DATABASE_CONNECT_TIMEOUT_MS: '1500',
+        POSTERN_DATABASE_STATEMENT_TIMEOUT_MS: '700',
+        POSTERN_POSTFIX_DATABASE_URL: 'mysql://reader:p@127.0.0.1/mail',
         POSTERN_MAIL_SCHEMA: 'haltman',
         POSTERN_CONFLICT_POLICY: 'revive',
         POSTERN_TRUST_PROXY: '2',
@@ -52,8 +66,14 @@ describe('settings', () => {
     ).toEqual({
       host: '::1',
       port: 0,
-      databaseUrl: 'sqlite:/var/lib/postern/a b.db',
-      mailSchema: 'haltman',
+      database: {
+        url: 'sqlite:/var/lib/postern/a b.db',
+        schema: 'haltman',
+        poolSize: 3,
+        connectTimeoutMs: 1_500,
+        statementTimeoutMs: 700,
+      },
+      postfixDatabaseUrl: 'mysql://reader:p@127.0.0.1/mail',
       conflictPolicy: 'revive',
       trustedProxies: 2,
       logLevel: 'silent',
@@ -68,9 +88,9 @@ describe('settings', () => {
     ['POSTERN_PORT', '80.5', 'a whole number from 0 to 65535'],
     ['POSTERN_PORT', '0x50', 'a whole number from 0 to 65535'],
     ['POSTERN_PORT', ' 80', 'a whole number from 0 to 65535'],
-    ['POSTERN_DATABASE_URL', 'sqlite:', 'of the form sqlite:PATH'],
-    ['POSTERN_DATABASE_URL', 'data/postern.db', 'of the form sqlite:PATH'],
-    ['POSTERN_MAIL_SCHEMA', 'exchange', 'one of haltman'],
+    ['POSTERN_DATABASE_URL', 'sqlite:', `of the form ${DATABASE_URL_FORMS}`],
+    ['POSTERN_DATABASE_URL', 'data/postern.db', `of the form ${DATABASE_URL_FORMS}`],
+    ['POSTERN_MAIL_SCHEMA', 'exchange', 'one of haltman, postfixadmin'],
     ['POSTERN_CONFLICT_POLICY', 'Reject', 'one of reject, idempotent, revive'],
     ['POSTERN_TRUST_PROXY', 'true', 'a whole number from 0 to 16'],
     ['POSTERN_LOG_LEVEL', 'loud', 'one of fatal, error, warn, info, debug, trace, silent'],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { openMemoryBackend } from '../../src/adapters/memory/open-memory-backend.js';
 import { CreateAlias, type CreateAliasCommand } from '../../src/application/create-alias.js';
+import type { AliasStore } from '../../src/application/ports/alias-store.js';
 import type { Backend } from '../../src/application/ports/backend.js';
 import type { ConflictPolicy } from '../../src/domain/conflict-policy.js';
 import { FixedClock } from '../support/fixed-clock.js';
@@ -31,6 +32,18 @@ describe('CreateAlias', () => {
     expect(await rows(backend)).toMatchObject([
       { address: 'shop@example.org', goto: 'owner@example.net', active: true },
     ]);
+  });
+
+  test('tells that the domain has all the aliases that it may have', async () => {
+    const { backend } = await setUp();
+    const full: AliasStore = {
+      revive: () => Promise.resolve('not_held'),
+      claim: () => Promise.resolve({ kind: 'limit_reached', limit: 3 }),
+    };
+    expect(await new CreateAlias(backend.domains, full, 'reject').execute(command())).toEqual({
+      ok: false,
+      error: { kind: 'alias_limit_reached', domain: domain('example.org'), limit: 3 },
+    });
   });
 
   test('refuses a domain that is not served, or no longer', async () => {

@@ -25,6 +25,17 @@ test.each([true, false])('a domain is added once (visible: %s)', async (visible)
   expect(await new ListDomains(domains).execute()).toMatchObject([{ name: 'example.org', visible }]);
 });
 
+test('a domain is not added to be seen where it was to be hidden and cannot be', async () => {
+  const plain = Object.assign(openMemoryBackend(new FixedClock()).domains, { canHide: false });
+  const add = new AddDomain(plain);
+  expect(await add.execute({ domain: domain('example.org'), visible: false })).toEqual({
+    ok: false,
+    error: { kind: 'cannot_hide', domain: domain('example.org') },
+  });
+  expect(await plain.list()).toEqual([]);
+  expect(await add.execute({ domain: domain('example.org'), visible: true })).toMatchObject({ ok: true });
+});
+
 test('a domain is disabled and enabled', async () => {
   await new AddDomain(domains).execute({ domain: domain('example.org'), visible: true });
   const switchDomain = new SwitchDomain(domains);

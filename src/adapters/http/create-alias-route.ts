@@ -11,6 +11,7 @@ const STATUS = {
   address_too_long: 400,
   domain_not_served: 400,
   address_taken: 409,
+  alias_limit_reached: 403,
 } as const satisfies Record<CreateAliasError['kind'], number>;
 
 /** `POST /api/alias/create`, behind requireKey and readBody. */
@@ -51,5 +52,13 @@ function describe(error: CreateAliasError): Refusal {
       return { error: 'invalid_domain', field: DOMAIN_FIELD, hint: 'This server does not serve the domain.' };
     case 'address_taken':
       return { ok: false, error: 'alias_taken', address: error.address.value };
+    case 'alias_limit_reached':
+      return {
+        error: 'forbidden',
+        field: DOMAIN_FIELD,
+        reason: 'alias_limit_reached',
+        hint: 'The domain has as many aliases as its operator lets it have.',
+        constraints: { max_aliases: error.limit },
+      };
   }
 }

@@ -3,6 +3,7 @@ import type { Domain } from '../../domain/domain.js';
 
 /** Keeps the served domains in this process's memory. */
 export class MemoryDomainRegistry implements DomainRegistry {
+  readonly canHide = true;
   private readonly rows = new Map<string, DomainRecord>();
 
   find(domain: Domain): Promise<DomainRecord | undefined> {

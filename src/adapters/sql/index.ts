@@ -1,7 +1,10 @@
 export { DATABASE_URL_FORMS, parseDatabaseUrl } from './database-url.js';
+export type { Finding } from './finding.js';
 export {
+  checkSqlDatabase,
   migrateSqlTables,
   openSqlBackend,
+  planSqlTables,
   UnknownTables,
   type SqlBackend,
   type SqlBackendOptions,

@@ -1,13 +1,18 @@
 import { Kysely, sql } from 'kysely';
 import type { Backend } from '../../application/ports/backend.js';
-import { DATABASE_URL_FORMS, parseDatabaseUrl } from './database-url.js';
+import { checkTables } from './check-tables.js';
+import { parseDatabaseUrl } from './database-url.js';
+import type { ConnectionLimits } from './dialects/dialect.js';
 import { DIALECTS } from './dialects/dialects.js';
-import type { UntypedDatabase } from './schemas/mail-schema.js';
+import type { Finding } from './finding.js';
 import { type SchemaName, SCHEMAS } from './schemas/schemas.js';
-import { applyMigrations, readTableState, type TableState } from './table-state.js';
+import { describeState, makeMissingTables, missingTables, readTables, type TableState } from './table-state.js';
+import type { UntypedDatabase } from './untyped-database.js';
 
-export interface SqlBackendOptions {
-  /** `sqlite:PATH` */
+export const DEFAULT_LIMITS: ConnectionLimits = { poolSize: 10, connectTimeoutMs: 2_000, statementTimeoutMs: 5_000 };
+
+export interface SqlBackendOptions extends Partial<ConnectionLimits> {
+  /** One of DATABASE_URL_FORMS. */
   readonly url: string;
   /** Which mail server's tables they are. */
   readonly schema: SchemaName;
@@ -24,76 +29,85 @@ export class UnknownTables extends Error {
 }
 
 /**
- * Opens the database and everything that we keep in it. SQLite's tables are made and upgraded on the way; on a server that is the
- * operator's to start, by `postern migrate`.
+ * Opens the database and everything that we keep in it. SQLite's tables are made on the way; on a server that is the operator's to
+ * start, by `postern migrate`.
  *
  * @throws UnknownTables, StoreUnavailable, or an Error that names the driver to install.
  */
 export async function openSqlBackend(options: SqlBackendOptions): Promise<SqlBackend> {
-  const tables = await connect(options);
+  const database = await connect(options);
+  const { db, dialect, schema } = database;
   try {
-    const state = await tables.readState();
-    if (!tables.dialect.migratesItself) refuseAllBut(['current'], state);
-    const applied = await tables.migrate(state);
+    let { state, columns } = await readTables(db, schema, dialect);
+    let isNew = false;
+    if (dialect.migratesItself && state.kind !== 'current') {
+      const made = await migrate(database, state);
+      isNew = state.kind === 'empty' && made.length > 0;
+      ({ state, columns } = await readTables(db, schema, dialect));
+    }
+    refuseAllBut(['current'], state, schema.title);
     return {
-      ...tables.schema.openStores(tables.db, tables.dialect),
-      probe: { ping: () => ping(tables.db) },
-      close: () => tables.db.destroy(),
-      isNew: state.kind === 'empty' && applied.length > 0,
+      ...schema.openStores(db, dialect, columns),
+      probe: { ping: () => ping(db) },
+      close: () => db.destroy(),
+      isNew,
     };
   } catch (error) {
-    await tables.db.destroy();
+    await db.destroy();
     throw error;
   }
 }
 
-/** Makes or upgrades the tables. Returns the names of the migrations that it applied. */
+/** Makes the tables that are missing and ours to make. Returns their names. */
 export async function migrateSqlTables(options: SqlBackendOptions): Promise<readonly string[]> {
-  const tables = await connect(options);
+  return withDatabase(options, async (database) => {
+    const { state } = await readTables(database.db, database.schema, database.dialect);
+    return migrate(database, state);
+  });
+}
+
+/** What `migrateSqlTables` would run. Changes nothing. */
+export async function planSqlTables(options: SqlBackendOptions): Promise<readonly string[]> {
+  return withDatabase(options, async ({ db, schema, dialect }) => {
+    const { state, columns } = await readTables(db, schema, dialect);
+    refuseAllBut(MIGRATABLE, state, schema.title);
+    return missingTables(schema.migrations[dialect.name], columns).flatMap((step) => step.statements);
+  });
+}
+
+/** Looks at everything that the service will rely on, and changes nothing. */
+export async function checkSqlDatabase(options: SqlBackendOptions): Promise<readonly Finding[]> {
+  return withDatabase(options, ({ db, schema, dialect }) => checkTables(db, schema, dialect));
+}
+
+type Database = Awaited<ReturnType<typeof connect>>;
+
+async function connect({ url, schema, ...limits }: SqlBackendOptions) {
+  const parsed = parseDatabaseUrl(url);
+  if (!parsed.ok) throw new Error(`the database URL ${parsed.error}`);
+  const dialect = DIALECTS[parsed.value.dialect];
+  const kysely = await dialect.connect(parsed.value, { ...DEFAULT_LIMITS, ...limits });
+  return { db: new Kysely<unknown>({ dialect: kysely }), dialect, schema: SCHEMAS[schema] };
+}
+
+async function withDatabase<T>(options: SqlBackendOptions, work: (database: Database) => Promise<T>): Promise<T> {
+  const database = await connect(options);
   try {
-    return await tables.migrate(await tables.readState());
+    return await work(database);
   } finally {
-    await tables.db.destroy();
+    await database.db.destroy();
   }
 }
 
-async function connect(options: SqlBackendOptions) {
-  const url = parseDatabaseUrl(options.url);
-  if (!url) throw new Error(`the database URL must be of the form ${DATABASE_URL_FORMS}`);
-  const dialect = DIALECTS[url.dialect];
-  const schema = SCHEMAS[options.schema];
-  const migrations = schema.migrations[url.dialect];
-  const db = new Kysely<unknown>({ dialect: await dialect.connect(url.location) });
-  return {
-    db,
-    dialect,
-    schema,
-    readState: () => readTableState(db, schema, migrations),
-    migrate: async (state: TableState): Promise<readonly string[]> => {
-      refuseAllBut(['current', 'empty', 'outdated'], state);
-      return state.kind === 'current' ? [] : applyMigrations(db, migrations);
-    },
-  };
+const MIGRATABLE: readonly TableState['kind'][] = ['current', 'empty', 'incomplete'];
+
+async function migrate({ db, dialect, schema }: Database, state: TableState): Promise<readonly string[]> {
+  refuseAllBut(MIGRATABLE, state, schema.title);
+  return state.kind === 'current' ? [] : makeMissingTables(db, schema, dialect);
 }
 
-function refuseAllBut(good: readonly TableState['kind'][], state: TableState): void {
-  if (!good.includes(state.kind)) throw new UnknownTables(describe(state));
-}
-
-function describe(state: TableState): string {
-  switch (state.kind) {
-    case 'current':
-    case 'empty':
-    case 'outdated':
-      return `the database's tables are ${state.kind}: run "postern migrate"`;
-    case 'newer':
-      return `the database was made by a newer Postern (${state.migrations.join(', ')}): install that release or a later one`;
-    case 'foreign':
-      return (
-        `the database has tables that Postern did not make (${state.tables.join(', ')}): ` +
-        'set POSTERN_DATABASE_URL to another database, where "postern migrate" makes its own'
-      );
-  }
+function refuseAllBut(good: readonly TableState['kind'][], state: TableState, title: string): void {
+  if (!good.includes(state.kind)) throw new UnknownTables(describeState(state, title));
 }
 
 async function ping(db: UntypedDatabase): Promise<void> {

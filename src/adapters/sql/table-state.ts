@@ -1,35 +1,66 @@
+import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import type { MailSchema, Migrations, UntypedDatabase } from './schemas/mail-schema.js';
+import type { SqlDialect } from './dialects/dialect.js';
+import type { Columns, MailSchema, MakeTable, Migrations } from './schemas/mail-schema.js';
+import type { UntypedDatabase } from './untyped-database.js';
 
 const MIGRATION_TABLE = 'postern_migration';
 const MIGRATION_LOCK_TABLE = 'postern_migration_lock';
 
 export type TableState =
   | { readonly kind: 'current' }
-  /** None of the tables are there yet. */
+  /** None of the tables are there yet, and all of them are ours to make. */
   | { readonly kind: 'empty' }
-  /** Made by an older release. */
-  | { readonly kind: 'outdated' }
+  /** Some of those that are ours to make are missing. */
+  | { readonly kind: 'incomplete'; readonly tables: readonly string[] }
   /** Made by a newer release, which alone knows what they mean. */
   | { readonly kind: 'newer'; readonly migrations: readonly string[] }
-  /** Tables of these names that we did not make. */
-  | { readonly kind: 'foreign'; readonly tables: readonly string[] };
+  /** The mail server's own are missing: this is not its database. */
+  | { readonly kind: 'absent'; readonly tables: readonly string[] }
+  /** Tables of these names that lack columns: somebody else's. */
+  | { readonly kind: 'foreign'; readonly columns: readonly string[] };
+
+export interface Tables {
+  readonly state: TableState;
+  readonly columns: Columns;
+}
 
 /** Reads only. */
-export async function readTableState(
-  db: UntypedDatabase,
-  schema: MailSchema,
-  migrations: Migrations,
-): Promise<TableState> {
-  const present = (await db.introspection.getTables({ withInternalKyselyTables: true })).map((table) => table.name);
-  const done = present.includes(MIGRATION_TABLE) ? await readDone(db) : [];
-  const unknown = done.filter((name) => !Object.hasOwn(migrations, name));
-  if (unknown.length > 0) return { kind: 'newer', migrations: unknown };
-  if (done.length === 0) {
-    const foreign = schema.tables.filter((name) => present.includes(name));
-    return foreign.length > 0 ? { kind: 'foreign', tables: foreign } : { kind: 'empty' };
-  }
-  return { kind: done.length < Object.keys(migrations).length ? 'outdated' : 'current' };
+export async function readTables(db: UntypedDatabase, schema: MailSchema, dialect: SqlDialect): Promise<Tables> {
+  const migrations = schema.migrations[dialect.name];
+  const columns = await readColumns(db, dialect);
+  const done = columns.has(MIGRATION_TABLE) ? await readDone(db) : [];
+  return { columns, state: judge(schema, migrations, columns, done) };
+}
+
+function judge(schema: MailSchema, migrations: Migrations, columns: Columns, done: readonly string[]): TableState {
+  const newer = done.filter((name) => !Object.hasOwn(migrations, name));
+  if (newer.length > 0) return { kind: 'newer', migrations: newer };
+  const lacking = Object.entries(schema.tables).flatMap(([table, { select, insert = [] }]) =>
+    [...new Set([...select, ...insert])]
+      .filter((column) => columns.get(table)?.has(column) === false)
+      .map((column) => `${table}.${column}`),
+  );
+  if (lacking.length > 0) return { kind: 'foreign', columns: lacking };
+  const missing = Object.keys(schema.tables).filter((table) => !columns.has(table));
+  const notOurs = missing.filter((table) => schema.tables[table]?.madeBy === 'mail server');
+  if (notOurs.length > 0) return { kind: 'absent', tables: notOurs };
+  if (missing.length === 0) return { kind: 'current' };
+  return missing.length === Object.keys(schema.tables).length
+    ? { kind: 'empty' }
+    : { kind: 'incomplete', tables: missing };
+}
+
+/** Of the tables that a bare name means here. */
+async function readColumns(db: UntypedDatabase, { currentSchema }: SqlDialect): Promise<Columns> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  const here =
+    currentSchema && (await sql<{ name: string }>`SELECT ${currentSchema} AS name`.execute(db)).rows[0]?.name;
+  return new Map(
+    tables
+      .filter((table) => here === undefined || table.schema === here)
+      .map((table) => [table.name, new Set(table.columns.map((column) => column.name))]),
+  );
 }
 
 async function readDone(db: UntypedDatabase): Promise<string[]> {
@@ -38,16 +69,76 @@ async function readDone(db: UntypedDatabase): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
-/** Applies what is missing, all of it or nothing. Returns the names of what was applied. */
-export async function applyMigrations(db: UntypedDatabase, migrations: Migrations): Promise<readonly string[]> {
+/** What a migration would make, in order. */
+export function missingTables(migrations: Migrations, columns: Columns): readonly MakeTable[] {
+  return Object.values(migrations)
+    .flat()
+    .filter((step) => !columns.has(step.table));
+}
+
+/**
+ * Makes what is missing and leaves what is there. Returns the names of the tables made. Where DDL is transactional, all of it or
+ * nothing; elsewhere (MySQL), each table is one statement, so that a migration cut off half-way goes on where it ended.
+ */
+export async function makeMissingTables(
+  db: UntypedDatabase,
+  schema: MailSchema,
+  dialect: SqlDialect,
+): Promise<readonly string[]> {
+  const migrations = schema.migrations[dialect.name];
+  const made: string[] = [];
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: () => Promise.resolve({ ...migrations }) },
+    provider: {
+      getMigrations: () =>
+        Promise.resolve(
+          Object.fromEntries(
+            Object.entries(migrations).map(([name, steps]) => [
+              name,
+              {
+                up: async (trx: UntypedDatabase) => {
+                  const columns = await readColumns(trx, dialect);
+                  for (const { table, statements } of missingTables({ [name]: steps }, columns)) {
+                    for (const statement of statements) await sql.raw(statement).execute(trx);
+                    made.push(table);
+                  }
+                },
+              },
+            ]),
+          ),
+        ),
+    },
     migrationTableName: MIGRATION_TABLE,
     migrationLockTableName: MIGRATION_LOCK_TABLE,
   });
-  const { error, results } = await migrator.migrateToLatest();
+  const { error } = await migrator.migrateToLatest();
   // A driver's error may be another realm's, and then no instance of this one's Error.
   if (error !== undefined) throw error instanceof Error ? error : new Error((error as Error).message, { cause: error });
-  return (results ?? []).map((result) => result.migrationName);
+  return made;
 }
+
+/** What is the matter, and what to do about it. */
+export function describeState(state: TableState, title: string): string {
+  switch (state.kind) {
+    case 'current':
+      return `all tables of ${title} are there`;
+    case 'empty':
+      return 'the database is empty: run "postern migrate"';
+    case 'incomplete':
+      return `the database lacks ${list(state.tables)}: run "postern migrate"`;
+    case 'newer':
+      return `the database was made by a newer Postern (${list(state.migrations)}): install that release or a later one`;
+    case 'absent':
+      return (
+        `the database lacks ${list(state.tables)}, which ${title} makes: ` +
+        'set POSTERN_DATABASE_URL to its database, or POSTERN_MAIL_SCHEMA to what is there'
+      );
+    case 'foreign':
+      return (
+        `the database has tables that are not ${title}'s (they lack ${list(state.columns)}): ` +
+        'set POSTERN_MAIL_SCHEMA to what is there, or POSTERN_DATABASE_URL to another database, where "postern migrate" makes its own'
+      );
+  }
+}
+
+const list = (names: readonly string[]) => names.join(', ');

@@ -2,7 +2,8 @@ import type { Domain } from '../../domain/domain.js';
 
 /** A domain as the tables have it. Rows may be written by others, so `name` is text of any form. */
 export interface DomainRecord {
-  readonly id: number;
+  /** `undefined` in tables that do not number theirs. */
+  readonly id: number | undefined;
   readonly name: string;
   /** Whether its mail is taken and aliases on it may be made. */
   readonly active: boolean;
@@ -17,6 +18,9 @@ export interface DomainLookup {
 
 /** For keeping the list of served domains. */
 export interface DomainRegistry extends DomainLookup {
+  /** Whether these tables can leave a domain out of the public list. */
+  readonly canHide: boolean;
+  /** @throws Error where it is to be hidden and cannot be. */
   add(domain: Domain, options: { readonly visible: boolean }): Promise<AddDomainOutcome>;
   /** By name. */
   list(): Promise<readonly DomainRecord[]>;

@@ -3,7 +3,10 @@ import type { EmailAddress } from '../../domain/email-address.js';
 /** SHA-256 (FIPS 180-4) of a key's text, as 64 lowercase hexadecimal characters. */
 export type KeyHash = string;
 
-/** A key as the tables have it, never with its secret. Rows may be written by others, so `owner` is text of any form. */
+/**
+ * A key as the tables have it, never with its secret. Rows may be written by others, so `owner` is text of any
+ * form, and a time that cannot be read is an invalid Date.
+ */
 export interface KeyRecord {
   readonly id: number;
   readonly owner: string;

@@ -55,6 +55,8 @@ function describe(error: CreateAliasError): string {
       return `${error.domain.value} is not served: postern domain add ${error.domain.value}`;
     case 'address_taken':
       return `${error.address.value} is taken`;
+    case 'alias_limit_reached':
+      return `${error.domain.value} may have ${error.limit} aliases and has them`;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { AddDomain } from '../../application/add-domain.js';
+import { AddDomain, type AddDomainError } from '../../application/add-domain.js';
 import { ListDomains } from '../../application/list-domains.js';
 import type { DomainRecord } from '../../application/ports/domain-registry.js';
 import { SwitchDomain } from '../../application/switch-domain.js';
@@ -21,7 +21,7 @@ export function addDomainCommands(program: Command): void {
     .action((name: Domain, options: OutputOptions & { readonly hidden?: boolean }) =>
       withUseCases(async (useCases) => {
         const result = await useCases.get(AddDomain).execute({ domain: name, visible: !options.hidden });
-        printOne(toRow(orRefuse(result, (error) => `${error.domain.value} is there already`)), options);
+        printOne(toRow(orRefuse(result, describe)), options);
       }),
     );
   domain
@@ -35,6 +35,12 @@ export function addDomainCommands(program: Command): void {
     );
   addSwitch(domain, 'disable', false, 'take no mail and no new aliases for a domain; its aliases stay as they are');
   addSwitch(domain, 'enable', true, 'serve a disabled domain again');
+}
+
+function describe({ kind, domain }: AddDomainError): string {
+  return kind === 'domain_exists'
+    ? `${domain.value} is there already`
+    : 'the tables have no column to hide a domain by; leave out --hidden';
 }
 
 function addSwitch(domain: Command, verb: string, active: boolean, description: string): void {

@@ -1,18 +1,68 @@
-import type { Dialect, RawBuilder } from 'kysely';
+import type { AnyColumn, Dialect, InsertQueryBuilder, InsertResult, RawBuilder } from 'kysely';
+import type { DatabaseUrl } from '../database-url.js';
+import type { Finding } from '../finding.js';
+import type { UntypedDatabase } from '../untyped-database.js';
 
-export type DialectName = 'sqlite';
+export type DialectName = DatabaseUrl['dialect'];
 
-/** How SQL is spoken to one kind of server: its driver, its error codes, its way with times. */
+/** What bounds the use of a server. SQLite, one connection in this process, has bounds of its own. */
+export interface ConnectionLimits {
+  /** Connections at most. */
+  readonly poolSize: number;
+  /** How long to wait for a connection, a free one or a new one. */
+  readonly connectTimeoutMs: number;
+  /** How long to wait for the answer to one statement. */
+  readonly statementTimeoutMs: number;
+}
+
+/** A row that an INSERT made, by the column that was asked for. */
+export interface InsertedRow {
+  readonly id: number | undefined;
+}
+
+/** How SQL is spoken to one kind of server: its driver, its error codes, its upsert, its way with times. */
 export interface SqlDialect {
+  readonly name: DialectName;
   /** Whether the service makes and upgrades the tables by itself, rather than on the operator's `migrate`. */
   readonly migratesItself: boolean;
   /**
-   * Opens the database at this location for Kysely. Its driver throws StoreUnavailable for everything that is the
+   * Opens the database for Kysely. Its driver throws StoreUnavailable (or one of failures.ts) for everything that is the
    * server's trouble and not ours.
    */
-  connect(location: string): Promise<Dialect>;
+  connect(url: DatabaseUrl, limits: ConnectionLimits): Promise<Dialect>;
+  /** What to tell an operator of the server itself (version, durability, clock), and of how it keeps these tables. */
+  inspect(db: UntypedDatabase, tables: readonly string[]): Promise<readonly Finding[]>;
+  /** Whether an error says that the database's user lacks a right. */
+  isDenied(error: unknown): boolean;
+  /**
+   * Inserts a row unless its unique key is held, and tells which by what the server says of this one statement. Never by an
+   * `INSERT IGNORE`, which also hides truncation.
+   */
+  insertUnlessTaken<DB, TB extends keyof DB>(
+    query: InsertQueryBuilder<DB, TB, InsertResult>,
+    key: AnyColumn<DB, TB> & string,
+    id?: AnyColumn<DB, TB> & string,
+  ): Promise<InsertedRow | undefined>;
+  /** Ends a SELECT that others may read at the same time, and nobody change; and one that this transaction alone may go on from. */
+  readonly lockToRead: RawBuilder<unknown>;
+  readonly lockToWrite: RawBuilder<unknown>;
+  /** The schema that a bare table name is looked up in, where a database has several. */
+  readonly currentSchema?: RawBuilder<string>;
+  /** As a column of the server's own kind for it keeps a truth: BOOLEAN, or a small number. */
+  writeFlag(on: boolean): boolean | number;
   /** The time of the statement, as columns keep it. */
   readonly now: RawBuilder<string>;
-  readTime(column: string): Date;
+  /** An invalid Date where the column holds no time: NULL, `0000-00-00`, infinity. */
+  readTime(column: unknown): Date;
   writeTime(time: Date): string;
+}
+
+/** The time that a driver package made of a column, which may be of another realm's Date. */
+export function readDate(column: unknown): Date {
+  return new Date(typeof column === 'object' && column !== null && 'getTime' in column ? Number(column) : Number.NaN);
+}
+
+/** Whether a column of any kind that keeps a truth says yes; NULL does not. */
+export function isOn(column: unknown): boolean {
+  return column === true || column === 1;
 }

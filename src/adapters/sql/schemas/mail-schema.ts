@@ -1,20 +1,50 @@
-import type { Kysely } from 'kysely';
-import type { Migration } from 'kysely/migration';
 import type { Backend } from '../../../application/ports/backend.js';
 import type { DialectName, SqlDialect } from '../dialects/dialect.js';
+import type { Finding } from '../finding.js';
+import type { UntypedDatabase } from '../untyped-database.js';
 
-export type Stores = Pick<Backend, 'aliases' | 'domains' | 'keys'>;
+type Stores = Pick<Backend, 'aliases' | 'domains' | 'keys'>;
 
-/** A database before its schema gives it types. */
-export type UntypedDatabase = Kysely<unknown>;
+/** Which columns each table of the database really has: servers of one name come in many ages. */
+export type Columns = ReadonlyMap<string, ReadonlySet<string>>;
 
-export type Migrations = Readonly<Record<string, Migration>>;
+/** A table as we use it. The named columns must be there; what a schema can do without, it looks for in Columns. */
+export interface TableUse {
+  /** Whose it is to make. The mail server's own are never made, nor altered. */
+  readonly madeBy: 'postern' | 'mail server';
+  readonly select: readonly string[];
+  readonly insert?: readonly string[];
+  readonly update?: readonly string[];
+  readonly delete?: true;
+}
+
+/** A table, and what makes it: where it is missing, all of this is run. */
+export interface MakeTable {
+  readonly table: string;
+  readonly statements: readonly string[];
+}
+
+/** By name, in order; a name once released stays. */
+export type Migrations = Readonly<Record<string, readonly MakeTable[]>>;
+
+/** One file of Postfix's: a question, in which %s is the whole address, %u its local part and %d its domain. */
+export interface PostfixMap {
+  /** Of the file, without its ending. */
+  readonly name: string;
+  /** The parameter of main.cf that names it; several maps of one parameter are asked in their order. */
+  readonly parameter:
+    'virtual_alias_domains' | 'virtual_alias_maps' | 'virtual_mailbox_domains' | 'virtual_mailbox_maps';
+  readonly query: string;
+}
 
 /** Which tables mean what to which mail server. */
 export interface MailSchema {
-  /** The tables that this schema's migrations make. Found without a record of them, they are somebody else's. */
-  readonly tables: readonly string[];
-  /** By name, in order; a name once released stays. */
+  /** What an operator calls it. */
+  readonly title: string;
+  readonly tables: Readonly<Record<string, TableUse>>;
   readonly migrations: Readonly<Record<DialectName, Migrations>>;
-  openStores(db: UntypedDatabase, dialect: SqlDialect): Stores;
+  readonly postfixMaps: (dialect: DialectName) => readonly PostfixMap[];
+  openStores(db: UntypedDatabase, dialect: SqlDialect, columns: Columns): Stores;
+  /** What only this schema knows to look at. */
+  inspect?(db: UntypedDatabase, columns: Columns): Promise<readonly Finding[]>;
 }

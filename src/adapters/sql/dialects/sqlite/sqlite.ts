@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { SqlDialect } from '../dialect.js';
+import { inspectSqlite } from './inspect-sqlite.js';
 import { KyselySqlite } from './kysely-sqlite.js';
 import { openFile } from './open-file.js';
 
@@ -8,9 +9,25 @@ const ZONE = /(Z|[+-]\d\d:?\d\d)$/;
 
 /** The embedded database: one file, one connection, one writer at a time. Times are ISO 8601 text in UTC. */
 export const sqlite: SqlDialect = {
+  name: 'sqlite',
   migratesItself: true,
-  connect: async (location) => new KyselySqlite(await openFile(location)),
+  async connect(url) {
+    if (url.dialect !== 'sqlite') throw new Error('not a URL of this dialect');
+    return new KyselySqlite(await openFile(url.path));
+  },
+  inspect: inspectSqlite,
+  isDenied: () => false,
+  async insertUnlessTaken(query, key) {
+    const { numInsertedOrUpdatedRows, insertId } = await query
+      .onConflict((conflict) => conflict.column(key as never).doNothing())
+      .executeTakeFirstOrThrow();
+    return numInsertedOrUpdatedRows === 1n ? { id: Number(insertId) } : undefined;
+  },
+  // A transaction here begins as the one writer.
+  lockToRead: sql``,
+  lockToWrite: sql``,
+  writeFlag: Number,
   now: sql<string>`strftime('%Y-%m-%dT%H:%M:%fZ', 'now')`,
-  readTime: (column) => new Date(ZONE.test(column) ? column : `${column}Z`),
+  readTime: (column) => new Date(typeof column === 'string' && !ZONE.test(column) ? `${column}Z` : String(column)),
   writeTime: (time) => time.toISOString(),
 };

@@ -1,52 +1,72 @@
 import type { Kysely } from 'kysely';
 import type { AddDomainOutcome, DomainRecord, DomainRegistry } from '../../../../application/ports/domain-registry.js';
 import type { Domain } from '../../../../domain/domain.js';
+import type { SqlDialect } from '../../dialects/dialect.js';
+import { retrying } from '../../retrying.js';
 import type { HaltmanTables } from './tables.js';
 
-/** Aliases need a domain that is active both for the mail server and by its MX record. */
+/** Aliases need a domain that is active both for the mail server and, where the tables know of it, by its MX record. */
 export class HaltmanDomainRegistry implements DomainRegistry {
-  constructor(private readonly db: Kysely<HaltmanTables>) {}
+  readonly canHide: boolean;
+
+  constructor(
+    private readonly db: Kysely<HaltmanTables>,
+    private readonly dialect: SqlDialect,
+    /** Which columns the table has; older ones lack those that came later. */
+    private readonly columns: ReadonlySet<string>,
+  ) {
+    this.canHide = columns.has('visible');
+  }
 
   async find(domain: Domain): Promise<DomainRecord | undefined> {
-    const row = await this.select().where('name', '=', domain.value).executeTakeFirst();
+    const row = await retrying(() => this.select().where('name', '=', domain.value).executeTakeFirst());
     return row && toRecord(row);
   }
 
   async add(domain: Domain, { visible }: { readonly visible: boolean }): Promise<AddDomainOutcome> {
-    const { numInsertedOrUpdatedRows } = await this.db
-      .insertInto('domain')
-      .values({ name: domain.value, active: 1, active_mx: 1, visible: visible ? 1 : 0 })
-      .onConflict((conflict) => conflict.column('name').doNothing())
-      .executeTakeFirstOrThrow();
-    if (numInsertedOrUpdatedRows !== 1n) return { kind: 'exists' };
-    const row = await this.select().where('name', '=', domain.value).executeTakeFirstOrThrow();
-    return { kind: 'added', domain: toRecord(row) };
+    if (!visible && !this.canHide) throw new Error('the table domain has no column to hide a domain by');
+    const flags: Flags = { active: 1, active_mx: 1, active_ui: 1, visible: visible ? 1 : 0 };
+    const row = { name: domain.value, ...this.present(flags) };
+    if (!(await this.dialect.insertUnlessTaken(this.db.insertInto('domain').values(row), 'name')))
+      return { kind: 'exists' };
+    const added = await this.select().where('name', '=', domain.value).executeTakeFirstOrThrow();
+    return { kind: 'added', domain: toRecord(added) };
   }
 
   async list(): Promise<readonly DomainRecord[]> {
-    const rows = await this.select().orderBy('name').execute();
+    const rows = await retrying(() => this.select().orderBy('name').execute());
     return rows.map(toRecord);
   }
 
   async setActive(domain: Domain, active: boolean): Promise<DomainRecord | undefined> {
-    const flags = active ? ({ active: 1, active_mx: 1 } as const) : ({ active: 0 } as const);
-    await this.db.updateTable('domain').set(flags).where('name', '=', domain.value).execute();
+    const flags: Flags = active ? { active: 1, active_mx: 1 } : { active: 0 };
+    await this.db.updateTable('domain').set(this.present(flags)).where('name', '=', domain.value).execute();
     return this.find(domain);
   }
 
   private select() {
-    return this.db.selectFrom('domain').select(['id', 'name', 'active', 'active_mx', 'visible']);
+    return this.db
+      .selectFrom('domain')
+      .select(['id', 'name', 'active'])
+      .$if(this.columns.has('active_mx'), (query) => query.select('active_mx'))
+      .$if(this.columns.has('visible'), (query) => query.select('visible'));
+  }
+
+  private present(flags: Flags): Flags {
+    return Object.fromEntries(Object.entries(flags).filter(([name]) => this.columns.has(name)));
   }
 }
+
+type Flags = Partial<Record<'active' | 'active_mx' | 'active_ui' | 'visible', 0 | 1>>;
 
 interface Row {
   readonly id: number;
   readonly name: string;
-  readonly active: number;
-  readonly active_mx: number;
-  readonly visible: number;
+  readonly active: number | null;
+  readonly active_mx?: number | null;
+  readonly visible?: number | null;
 }
 
-function toRecord(row: Row): DomainRecord {
-  return { id: row.id, name: row.name, active: row.active === 1 && row.active_mx === 1, visible: row.visible === 1 };
+function toRecord({ id, name, active, active_mx = 1, visible = 1 }: Row): DomainRecord {
+  return { id, name, active: active === 1 && active_mx === 1, visible: visible === 1 };
 }

@@ -1,21 +1,67 @@
-import type { SqlDialect } from '../../dialects/dialect.js';
-import type { MailSchema, Stores, UntypedDatabase } from '../mail-schema.js';
+import type { KeysDatabase } from '../keys-table.js';
+import type { MailSchema } from '../mail-schema.js';
+import { SqlKeyRegistry } from '../sql-key-registry.js';
 import { HaltmanAliasStore } from './haltman-alias-store.js';
 import { HaltmanDomainRegistry } from './haltman-domain-registry.js';
-import { HaltmanKeyRegistry } from './haltman-key-registry.js';
+import { mysqlMigrations } from './mysql-migrations.js';
+import { postgresMigrations } from './postgres-migrations.js';
 import { sqliteMigrations } from './sqlite-migrations.js';
 import type { HaltmanTables } from './tables.js';
 
-/** The tables of the haltman mail-forwarding core. */
+/** The tables of the haltman mail-forwarding core and of its API: our own where they are missing. */
 export const haltman: MailSchema = {
-  tables: ['alias', 'alias_handle', 'api_bans', 'api_logs', 'api_tokens', 'domain'],
-  migrations: { sqlite: sqliteMigrations },
-  openStores(untyped: UntypedDatabase, dialect: SqlDialect): Stores {
+  title: 'haltman',
+  tables: {
+    domain: {
+      madeBy: 'postern',
+      select: ['id', 'name', 'active'],
+      insert: ['name', 'active'],
+      update: ['active'],
+    },
+    alias: {
+      madeBy: 'postern',
+      select: ['id', 'address', 'goto', 'active', 'created', 'modified'],
+      insert: ['address', 'goto', 'active'],
+      update: ['active', 'modified'],
+    },
+    alias_handle: { madeBy: 'postern', select: ['id', 'handle', 'address', 'active'] },
+    api_tokens: {
+      madeBy: 'postern',
+      select: ['id', 'owner_email', 'token_hash', 'status', 'created_at', 'expires_at'],
+      insert: ['owner_email', 'token_hash', 'created_at', 'expires_at'],
+      update: ['status', 'revoked_at'],
+    },
+    api_bans: { madeBy: 'postern', select: ['id'] },
+    api_logs: { madeBy: 'postern', select: ['id'] },
+  },
+  migrations: { sqlite: sqliteMigrations, mysql: mysqlMigrations, postgres: postgresMigrations },
+  /** Handles before aliases: who takes a handle takes it on every domain. */
+  postfixMaps: () => [
+    {
+      name: 'postern-domains',
+      parameter: 'virtual_alias_domains',
+      query: "SELECT name FROM domain WHERE name='%s' AND active=1",
+    },
+    {
+      name: 'postern-handles',
+      parameter: 'virtual_alias_maps',
+      query:
+        "SELECT h.address FROM alias_handle h JOIN domain d ON d.name='%d' AND d.active=1 " +
+        "WHERE h.handle='%u' AND h.active=1 AND h.address IS NOT NULL",
+    },
+    {
+      name: 'postern-aliases',
+      parameter: 'virtual_alias_maps',
+      query:
+        "SELECT a.goto FROM alias a JOIN domain d ON d.name='%d' AND d.active=1 WHERE a.address='%s' AND a.active=1",
+    },
+  ],
+  openStores(untyped, dialect, columns) {
     const db = untyped.$extendTables<HaltmanTables>();
     return {
       aliases: new HaltmanAliasStore(db, dialect),
-      domains: new HaltmanDomainRegistry(db),
-      keys: new HaltmanKeyRegistry(db, dialect),
+      domains: new HaltmanDomainRegistry(db, dialect, columns.get('domain') ?? new Set()),
+      keys: new SqlKeyRegistry(untyped.$extendTables<KeysDatabase>(), dialect, 'api_tokens'),
     };
   },
 };

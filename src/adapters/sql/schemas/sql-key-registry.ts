@@ -1,27 +1,29 @@
 import { Buffer } from 'node:buffer';
 import type { Kysely, Selectable } from 'kysely';
-import type { KeyHash, KeyRecord, KeyRegistry, NewKey } from '../../../../application/ports/key-registry.js';
-import type { EmailAddress } from '../../../../domain/email-address.js';
-import type { SqlDialect } from '../../dialects/dialect.js';
-import type { HaltmanTables } from './tables.js';
+import type { KeyHash, KeyRecord, KeyRegistry, NewKey } from '../../../application/ports/key-registry.js';
+import type { EmailAddress } from '../../../domain/email-address.js';
+import type { SqlDialect } from '../dialects/dialect.js';
+import { retrying } from '../retrying.js';
+import type { KeysDatabase, KeysTable, KeysTableName } from './keys-table.js';
 
 const COLUMNS = ['id', 'owner_email', 'status', 'created_at', 'expires_at'] as const;
-type Row = Pick<Selectable<HaltmanTables['api_tokens']>, (typeof COLUMNS)[number]>;
+type Row = Pick<Selectable<KeysTable>, (typeof COLUMNS)[number]>;
 
-export class HaltmanKeyRegistry implements KeyRegistry {
+export class SqlKeyRegistry implements KeyRegistry {
   constructor(
-    private readonly db: Kysely<HaltmanTables>,
+    private readonly db: Kysely<KeysDatabase>,
     private readonly dialect: SqlDialect,
+    private readonly table: KeysTableName,
   ) {}
 
   async find(hash: KeyHash): Promise<KeyRecord | undefined> {
-    const row = await this.select().where('token_hash', '=', toBytes(hash)).executeTakeFirst();
+    const row = await retrying(() => this.select().where('token_hash', '=', toBytes(hash)).executeTakeFirst());
     return row && this.toRecord(row);
   }
 
   async add({ hash, owner, createdAt, expiresAt }: NewKey): Promise<KeyRecord> {
     await this.db
-      .insertInto('api_tokens')
+      .insertInto(this.table)
       .values({
         owner_email: owner.value,
         token_hash: toBytes(hash),
@@ -43,7 +45,7 @@ export class HaltmanKeyRegistry implements KeyRegistry {
 
   async revoke(id: number, at: Date): Promise<KeyRecord | undefined> {
     await this.db
-      .updateTable('api_tokens')
+      .updateTable(this.table)
       .set({ status: 'revoked', revoked_at: this.dialect.writeTime(at) })
       .where('id', '=', id)
       .where('status', '!=', 'revoked')
@@ -53,7 +55,7 @@ export class HaltmanKeyRegistry implements KeyRegistry {
   }
 
   private select() {
-    return this.db.selectFrom('api_tokens').select(COLUMNS);
+    return this.db.selectFrom(this.table).select(COLUMNS);
   }
 
   private toRecord(row: Row): KeyRecord {

@@ -1,0 +1,65 @@
+import { type RawBuilder, sql } from 'kysely';
+import type { SqlDialect } from './dialects/dialect.js';
+import type { Finding } from './finding.js';
+import type { Columns, MailSchema, TableUse } from './schemas/mail-schema.js';
+import { describeState, readTables } from './table-state.js';
+import type { UntypedDatabase } from './untyped-database.js';
+
+/** Everything that the service will rely on: the server, the tables, the rights to use them. Changes nothing. */
+export async function checkTables(db: UntypedDatabase, schema: MailSchema, dialect: SqlDialect): Promise<Finding[]> {
+  const { state, columns } = await readTables(db, schema, dialect);
+  const present = Object.keys(schema.tables).filter((table) => columns.has(table));
+  const good =
+    state.kind === 'current' || (dialect.migratesItself && (state.kind === 'empty' || state.kind === 'incomplete'));
+  return [
+    ...(await dialect.inspect(db, present)),
+    { level: good ? 'ok' : 'error', topic: 'tables', message: describeState(state, schema.title) },
+    ...(state.kind === 'foreign' ? [] : await checkRights(db, schema, dialect, columns)),
+  ];
+}
+
+/** Each right is tried on no row at all: only the server knows what grants, roles and views come to. */
+async function checkRights(
+  db: UntypedDatabase,
+  schema: MailSchema,
+  dialect: SqlDialect,
+  columns: Columns,
+): Promise<Finding[]> {
+  const denied: Finding[] = [];
+  for (const [table, use] of Object.entries(schema.tables)) {
+    if (!columns.has(table)) continue;
+    for (const [right, attempt] of attempts(table, use)) {
+      try {
+        await attempt.execute(db);
+      } catch (error) {
+        if (!dialect.isDenied(error)) throw error;
+        denied.push({
+          level: 'error',
+          topic: 'rights',
+          message: `the database's user may not ${right} in ${table}: GRANT ${right} ON ${table} TO it`,
+        });
+      }
+    }
+  }
+  return denied.length > 0 ? denied : [{ level: 'ok', topic: 'rights', message: 'the rights suffice' }];
+}
+
+/** Each right that a table's use takes, and a statement that needs it and does nothing. */
+function attempts(table: string, use: TableUse): (readonly [right: string, attempt: RawBuilder<unknown>])[] {
+  const name = sql.table(table);
+  const names = (columns: readonly string[]) => sql.join(columns.map((column) => sql.ref(column)));
+  const same = (columns: readonly string[]) =>
+    sql.join(columns.map((column) => sql`${sql.ref(column)} = ${sql.ref(column)}`));
+  const { select, insert = [], update = [] } = use;
+  const all: (readonly [string, boolean, RawBuilder<unknown>])[] = [
+    ['SELECT', true, sql`SELECT ${names(select)} FROM ${name} WHERE 1 = 0`],
+    [
+      'INSERT',
+      insert.length > 0,
+      sql`INSERT INTO ${name} (${names(insert)}) SELECT ${names(insert)} FROM ${name} WHERE 1 = 0`,
+    ],
+    ['UPDATE', update.length > 0, sql`UPDATE ${name} SET ${same(update)} WHERE 1 = 0`],
+    ['DELETE', use.delete === true, sql`DELETE FROM ${name} WHERE 1 = 0`],
+  ];
+  return all.flatMap(([right, needed, attempt]) => (needed ? [[right, attempt] as const] : []));
+}

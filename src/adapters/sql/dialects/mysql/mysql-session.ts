@@ -1,0 +1,95 @@
+import type { QueryResult } from 'kysely';
+import type { ConnectionOptions } from 'mysql2';
+import type { ConnectionLimits } from '../dialect.js';
+import type { Session } from '../server/server-connection.js';
+import { type ServerLocation, tlsOptions } from '../server/server-location.js';
+
+/** The server's own limits end a second after ours, so that a statement nobody waits for any more lets go of its locks. */
+const SERVER_GRACE_SECONDS = 1;
+
+/** Loads the driver package, and returns how to open one session. */
+export async function mysqlSessions(server: ServerLocation, limits: ConnectionLimits): Promise<() => Promise<Session>> {
+  const { createConnection } = await loadDriver();
+  return async () => {
+    const connection = createConnection(connectionOptions(server, limits));
+    // Every command in flight is told; without a listener, the same error would end the process.
+    connection.on('error', () => undefined);
+    const session: Session = {
+      query: (sql, parameters) =>
+        new Promise((resolve, reject) => {
+          const done = (error: Error | null, result: unknown) => {
+            if (error) reject(error);
+            else resolve(toQueryResult(result));
+          };
+          // Text where there is nothing to fill in: not everything may be prepared, as BEGIN may not.
+          if (parameters.length === 0) connection.query(sql, done);
+          else connection.execute(sql, parameters.map(toParameter), done);
+        }),
+      close: () => {
+        connection.end(() => undefined);
+      },
+      hangUp: () => {
+        connection.destroy();
+      },
+    };
+    try {
+      await session.query(sessionSettings(limits), []);
+    } catch (error) {
+      connection.destroy();
+      throw error;
+    }
+    return session;
+  };
+}
+
+async function loadDriver() {
+  try {
+    return (await import('mysql2')).default;
+  } catch (cause) {
+    throw new Error('MariaDB and MySQL need a driver that is not installed: npm install mysql2', { cause });
+  }
+}
+
+function connectionOptions(server: ServerLocation, limits: ConnectionLimits): ConnectionOptions {
+  return {
+    ...(server.socket === undefined ? { host: server.host, port: server.port } : { socketPath: server.socket }),
+    user: server.user,
+    password: server.password,
+    database: server.database,
+    connectTimeout: limits.connectTimeoutMs,
+    timezone: 'Z',
+    // Affected rows are those that changed: how an INSERT that met a held key is told from one that did not.
+    flags: ['-FOUND_ROWS', '-LOCAL_FILES'],
+    ...(server.tls && { ssl: { ...tlsOptions(server.tls), verifyIdentity: server.tls.verify === 'full' } }),
+  };
+}
+
+/**
+ * Whatever the server's defaults: times in UTC; truncation is an error; locks on what a claim read (REPEATABLE READ), which is how
+ * it excludes a handle taken meanwhile. The comments speak to MariaDB and to MySQL alone.
+ */
+function sessionSettings({ statementTimeoutMs }: ConnectionLimits): string {
+  const seconds = Math.ceil(statementTimeoutMs / 1_000) + SERVER_GRACE_SECONDS;
+  return (
+    `SET SESSION time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', autocommit = 1, ` +
+    `SESSION innodb_lock_wait_timeout = ${Math.max(1, Math.floor(statementTimeoutMs / 2_000))}` +
+    `/*M! , SESSION max_statement_time = ${seconds}, SESSION tx_isolation = 'REPEATABLE-READ' */` +
+    `/*!80000 , SESSION max_execution_time = ${seconds * 1_000}, SESSION transaction_isolation = 'REPEATABLE-READ' */`
+  );
+}
+
+/** MySQL 8 takes no floating point where it wants a whole number (LIMIT), and the driver package sends every number as one. */
+function toParameter(value: unknown): string | Buffer | boolean | null {
+  return typeof value === 'number' || typeof value === 'bigint' ? String(value) : (value as string | Buffer | null);
+}
+
+function toQueryResult(result: unknown): QueryResult<unknown> {
+  if (Array.isArray(result)) return { rows: result };
+  const { insertId, affectedRows, changedRows } = result as Readonly<Record<string, number>>;
+  return {
+    rows: [],
+    numAffectedRows: BigInt(affectedRows ?? 0),
+    numChangedRows: BigInt(changedRows ?? 0),
+    ...(insertId ? { insertId: BigInt(insertId) } : {}),
+  };
+}

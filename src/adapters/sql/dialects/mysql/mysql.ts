@@ -1,0 +1,38 @@
+import { MysqlAdapter, MysqlIntrospector, MysqlQueryCompiler, sql } from 'kysely';
+import { ServerDriver } from '../server/server-driver.js';
+import { readDate, type SqlDialect } from '../dialect.js';
+import { inspectMysql } from './inspect-mysql.js';
+import { isMysqlDenial, judgeMysqlError } from './judge-mysql-error.js';
+import { mysqlSessions } from './mysql-session.js';
+
+/** MariaDB and MySQL. Times are DATETIME or TIMESTAMP columns, in UTC by the session's own zone. */
+export const mysql: SqlDialect = {
+  name: 'mysql',
+  migratesItself: false,
+  async connect(url, limits) {
+    if (url.dialect !== 'mysql') throw new Error('not a URL of this dialect');
+    const open = await mysqlSessions(url.server, limits);
+    return {
+      createAdapter: () => new MysqlAdapter(),
+      createDriver: () => new ServerDriver({ open, judge: judgeMysqlError }, limits),
+      createIntrospector: (db) => new MysqlIntrospector(db),
+      createQueryCompiler: () => new MysqlQueryCompiler(),
+    };
+  },
+  inspect: inspectMysql,
+  isDenied: isMysqlDenial,
+  /** A key set to itself changes no row, and the server then counts none: 1 is inserted, 0 is taken. */
+  async insertUnlessTaken(query, key) {
+    const { numInsertedOrUpdatedRows, insertId } = await query
+      .onDuplicateKeyUpdate({ [key]: sql.ref(key) } as never)
+      .executeTakeFirstOrThrow();
+    return numInsertedOrUpdatedRows === 1n ? { id: insertId === undefined ? undefined : Number(insertId) } : undefined;
+  },
+  // MariaDB has no FOR SHARE.
+  lockToRead: sql`LOCK IN SHARE MODE`,
+  lockToWrite: sql`FOR UPDATE`,
+  writeFlag: Number,
+  now: sql<string>`CURRENT_TIMESTAMP(6)`,
+  readTime: readDate,
+  writeTime: (time) => time.toISOString().replace('T', ' ').replace('Z', ''),
+};

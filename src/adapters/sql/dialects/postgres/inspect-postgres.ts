@@ -1,0 +1,47 @@
+import { sql } from 'kysely';
+import type { Finding } from '../../finding.js';
+import { clockFinding, versionFinding } from '../inspection.js';
+import type { UntypedDatabase } from '../../untyped-database.js';
+
+interface ServerRow {
+  readonly version: string;
+  readonly synchronous_commit: string;
+  readonly fsync: string;
+  readonly is_standby: boolean;
+  readonly now: Date;
+}
+
+export async function inspectPostgres(db: UntypedDatabase): Promise<readonly Finding[]> {
+  const { rows } = await sql<ServerRow>`SELECT current_setting('server_version') AS version,
+    current_setting('synchronous_commit') AS synchronous_commit, current_setting('fsync') AS fsync,
+    pg_is_in_recovery() AS is_standby, clock_timestamp() AS now`.execute(db);
+  const [server] = rows;
+  if (!server) throw new Error('the server did not describe itself');
+  return [
+    versionFinding('PostgreSQL', server.version, { PostgreSQL: '14' }),
+    ...durability(server),
+    ...(server.is_standby ? [STANDBY] : []),
+    { level: 'ok', topic: 'clock', message: 'times are kept with their zone' },
+    clockFinding(server.now),
+  ];
+}
+
+const STANDBY: Finding = {
+  level: 'error',
+  topic: 'server',
+  message: 'the server is a standby, which takes no writes: name the primary',
+};
+
+/** `local`, `remote_write` and `remote_apply` flush here too; `off` alone acknowledges what a crash may lose. */
+function durability({ synchronous_commit, fsync }: ServerRow): Finding[] {
+  const loose = [
+    ...(synchronous_commit === 'off' ? ['synchronous_commit is off'] : []),
+    ...(fsync === 'off' ? ['fsync is off'] : []),
+  ];
+  if (loose.length === 0) return [{ level: 'ok', topic: 'durability', message: 'each commit is flushed to the disk' }];
+  return loose.map((setting) => ({
+    level: 'warning',
+    topic: 'durability',
+    message: `${setting}: a crash may lose aliases that were acknowledged; set it to on`,
+  }));
+}

@@ -1,0 +1,81 @@
+import type { QueryResult } from 'kysely';
+import type { ClientConfig, CustomTypesConfig } from 'pg';
+import type { ConnectionLimits } from '../dialect.js';
+import type { Session } from '../server/server-connection.js';
+import { type ServerLocation, tlsOptions } from '../server/server-location.js';
+
+/** The server's own limit ends a second after ours, so that a statement nobody waits for any more lets go of its locks. */
+const SERVER_GRACE_MS = 1_000;
+
+/** Loads the driver package, and returns how to open one session. */
+export async function postgresSessions(
+  server: ServerLocation,
+  limits: ConnectionLimits,
+): Promise<() => Promise<Session>> {
+  const { Client, types } = await loadDriver();
+  const parsers: CustomTypesConfig = {
+    getTypeParser: (type, format): unknown => {
+      if (type === types.builtins.INT8) return Number;
+      // A time without a zone is UTC: the package would take it for this machine's.
+      if (type === types.builtins.TIMESTAMP) return (text: string) => new Date(`${text.replace(' ', 'T')}Z`);
+      return types.getTypeParser(type, format);
+    },
+  };
+  return async () => {
+    const client = new Client({ ...connectionOptions(server, limits), types: parsers });
+    // Every query in flight is told; without a listener, the same error would end the process.
+    client.on('error', () => undefined);
+    const hangUp = () => {
+      // Where a query is in flight the package ends the socket at once.
+      void client.end().catch(() => undefined);
+    };
+    try {
+      await client.connect();
+      await client.query(sessionSettings(limits));
+    } catch (error) {
+      hangUp();
+      throw error;
+    }
+    return {
+      async query(sql, parameters) {
+        const { command, rowCount, rows } = await client.query<Record<string, unknown>>(sql, [...parameters]);
+        // A transaction in which a statement failed ends so, whatever was asked.
+        if (sql === 'commit' && command === 'ROLLBACK')
+          throw new Error('the transaction was rolled back, not committed');
+        return { rows, numAffectedRows: BigInt(rowCount ?? 0) } satisfies QueryResult<unknown>;
+      },
+      close: hangUp,
+      hangUp,
+    };
+  };
+}
+
+async function loadDriver() {
+  try {
+    return (await import('pg')).default;
+  } catch (cause) {
+    throw new Error('PostgreSQL needs a driver that is not installed: npm install pg', { cause });
+  }
+}
+
+function connectionOptions(server: ServerLocation, limits: ConnectionLimits): ClientConfig {
+  return {
+    host: server.socket ?? server.host,
+    port: server.port,
+    user: server.user,
+    password: server.password,
+    database: server.database,
+    application_name: 'postern',
+    keepAlive: true,
+    connectionTimeoutMillis: limits.connectTimeoutMs,
+    ...(server.tls && { ssl: tlsOptions(server.tls) }),
+  };
+}
+
+/** Whatever the server's defaults. READ COMMITTED: each statement sees what was committed before it. */
+function sessionSettings({ statementTimeoutMs }: ConnectionLimits): string {
+  return (
+    `SET TIME ZONE 'UTC'; SET default_transaction_isolation = 'read committed'; ` +
+    `SET lock_timeout = ${Math.ceil(statementTimeoutMs / 2)}; SET statement_timeout = ${statementTimeoutMs + SERVER_GRACE_MS}`
+  );
+}

@@ -1,0 +1,40 @@
+import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely';
+import { ServerDriver } from '../server/server-driver.js';
+import { readDate, type SqlDialect } from '../dialect.js';
+import { inspectPostgres } from './inspect-postgres.js';
+import { isPostgresDenial, judgePostgresError } from './judge-postgres-error.js';
+import { postgresSessions } from './postgres-session.js';
+
+/** PostgreSQL, and what speaks as it does. Times are TIMESTAMPTZ columns. */
+export const postgres: SqlDialect = {
+  name: 'postgres',
+  migratesItself: false,
+  async connect(url, limits) {
+    if (url.dialect !== 'postgres') throw new Error('not a URL of this dialect');
+    const open = await postgresSessions(url.server, limits);
+    return {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new ServerDriver({ open, judge: judgePostgresError }, limits),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    };
+  },
+  inspect: inspectPostgres,
+  isDenied: isPostgresDenial,
+  async insertUnlessTaken(query, key, id) {
+    const row = await query
+      .onConflict((conflict) => conflict.column(key as never).doNothing())
+      .returning(sql`${sql.ref(id ?? key)}`.as('id'))
+      .$castTo<{ id: number }>()
+      .executeTakeFirst();
+    return row && { id: id === undefined ? undefined : row.id };
+  },
+  // Not FOR UPDATE: a row that refers to this one may be inserted all the same.
+  lockToRead: sql`FOR SHARE`,
+  lockToWrite: sql`FOR NO KEY UPDATE`,
+  currentSchema: sql<string>`current_schema()`,
+  writeFlag: (on) => on,
+  now: sql<string>`CURRENT_TIMESTAMP`,
+  readTime: readDate,
+  writeTime: (time) => time.toISOString(),
+};

@@ -1,0 +1,78 @@
+import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
+import { StoreUnavailable } from '../../../../application/ports/store-unavailable.js';
+import { ConnectionLost, Contended } from '../../failures.js';
+
+/** One connection to a server, as its driver package gives it. */
+export interface Session {
+  query(sql: string, parameters: readonly unknown[]): Promise<QueryResult<unknown>>;
+  /** Takes leave, or simply hangs up where an answer is still owed. */
+  close(): void;
+  hangUp(): void;
+}
+
+/**
+ * What an error of the driver package means: `lost` (the connection is of no more use), `contended` (no effect, try again),
+ * `unavailable` (no effect, the server's trouble), or `fault`, which is ours.
+ */
+export type Trouble = 'lost' | 'contended' | 'unavailable' | 'fault';
+
+/** A session whose statements end in time, and whose errors say what may be done about them. */
+export class ServerConnection implements DatabaseConnection {
+  private broken = false;
+
+  constructor(
+    private readonly session: Session,
+    private readonly judge: (error: unknown) => Trouble,
+    private readonly statementTimeoutMs: number,
+  ) {}
+
+  /** Broken ones are never used again: an answer that is still owed would be taken for the next one's. */
+  get isBroken(): boolean {
+    return this.broken;
+  }
+
+  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    if (this.broken) throw new ConnectionLost('the connection to the database is broken');
+    const late = Promise.withResolvers<never>();
+    const timer = setTimeout(() => {
+      this.abandon();
+      late.reject(new StoreUnavailable(`the database did not answer within ${this.statementTimeoutMs} ms`));
+    }, this.statementTimeoutMs);
+    try {
+      const answer = this.session.query(sql, parameters) as Promise<QueryResult<R>>;
+      return await Promise.race([answer, late.promise]);
+    } catch (error) {
+      throw this.translate(error);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  streamQuery(): never {
+    throw new Error('nothing here streams');
+  }
+
+  close(): void {
+    if (!this.broken) this.session.close();
+  }
+
+  private abandon(): void {
+    this.broken = true;
+    this.session.hangUp();
+  }
+
+  private translate(error: unknown): unknown {
+    if (error instanceof StoreUnavailable) return error;
+    switch (this.judge(error)) {
+      case 'lost':
+        this.abandon();
+        return new ConnectionLost('the connection to the database broke', { cause: error });
+      case 'contended':
+        return new Contended('the database gave way to another transaction', { cause: error });
+      case 'unavailable':
+        return new StoreUnavailable('the database cannot do it now', { cause: error });
+      case 'fault':
+        return error;
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import { CompiledQuery, type Driver, type TransactionSettings } from 'kysely';
+import { Pool, TimeoutError } from 'tarn';
+import { StoreUnavailable } from '../../../../application/ports/store-unavailable.js';
+import { OutcomeUnknown } from '../../failures.js';
+import type { ConnectionLimits } from '../dialect.js';
+import { ServerConnection, type Session, type Trouble } from './server-connection.js';
+
+/** How many callers may wait for each connection of the pool; the next is refused at once. */
+const MAX_WAITING_PER_CONNECTION = 100;
+/** A connection that nothing used for so long is closed. */
+const IDLE_TIMEOUT_MS = 60_000;
+
+/** One kind of server, as its driver package speaks to it. */
+export interface Server {
+  /** Connects, within the limit, and settles what our statements rely on. */
+  open(): Promise<Session>;
+  judge(error: unknown): Trouble;
+}
+
+/**
+ * A pool of connections to a server, in which nothing waits without bound: not for a connection, not in the queue for one, not for
+ * an answer. Broken connections leave it, so it recovers by itself once the server is back.
+ */
+export class ServerDriver implements Driver {
+  private readonly pool: Pool<ServerConnection>;
+  private readonly maxWaiting: number;
+
+  constructor(server: Server, limits: ConnectionLimits) {
+    this.maxWaiting = limits.poolSize * MAX_WAITING_PER_CONNECTION;
+    this.pool = new Pool({
+      create: async () =>
+        new ServerConnection(await server.open(), (error) => server.judge(error), limits.statementTimeoutMs),
+      validate: (connection) => !connection.isBroken,
+      destroy: (connection) => {
+        connection.close();
+      },
+      min: 0,
+      max: limits.poolSize,
+      acquireTimeoutMillis: limits.connectTimeoutMs,
+      createTimeoutMillis: limits.connectTimeoutMs,
+      idleTimeoutMillis: IDLE_TIMEOUT_MS,
+    });
+  }
+
+  async init(): Promise<void> {
+    // Connections are made when they are needed.
+  }
+
+  async acquireConnection(): Promise<ServerConnection> {
+    if (this.pool.numPendingAcquires() >= this.maxWaiting)
+      throw new StoreUnavailable(`over ${this.maxWaiting} callers wait for a connection to the database`);
+    try {
+      return await this.pool.acquire().promise;
+    } catch (cause) {
+      const why = cause instanceof TimeoutError ? 'none was free in time' : (cause as Error).message;
+      throw new StoreUnavailable(`no connection to the database: ${why}`, { cause });
+    }
+  }
+
+  releaseConnection(connection: ServerConnection): Promise<void> {
+    this.pool.release(connection);
+    return Promise.resolve();
+  }
+
+  async beginTransaction(connection: ServerConnection, { isolationLevel }: TransactionSettings): Promise<void> {
+    if (isolationLevel) throw new Error('a transaction has the isolation level of its session');
+    await connection.executeQuery(CompiledQuery.raw('begin'));
+  }
+
+  async commitTransaction(connection: ServerConnection): Promise<void> {
+    try {
+      await connection.executeQuery(CompiledQuery.raw('commit'));
+    } catch (cause) {
+      if (!connection.isBroken) throw cause;
+      throw new OutcomeUnknown('the connection to the database broke while a transaction was committed', { cause });
+    }
+  }
+
+  /** A broken connection needs none, and what broke it is to be told, not that there is nothing to roll back. */
+  async rollbackTransaction(connection: ServerConnection): Promise<void> {
+    if (!connection.isBroken) await connection.executeQuery(CompiledQuery.raw('rollback'));
+  }
+
+  async destroy(): Promise<void> {
+    await this.pool.destroy();
+  }
+}

@@ -1,0 +1,67 @@
+import type { KeysDatabase } from '../keys-table.js';
+import type { MailSchema } from '../mail-schema.js';
+import { SqlKeyRegistry } from '../sql-key-registry.js';
+import { postfixadminMigrations } from './migrations.js';
+import { PostfixadminAliasStore } from './postfixadmin-alias-store.js';
+import { PostfixadminDomainRegistry } from './postfixadmin-domain-registry.js';
+import { postfixadminMaps } from './postfix-maps.js';
+import type { PostfixadminTables } from './tables.js';
+
+/** PostfixAdmin's tables, which are its own to make and to change, and ours beside them. */
+export const postfixadmin: MailSchema = {
+  title: 'PostfixAdmin',
+  tables: {
+    domain: {
+      madeBy: 'mail server',
+      select: ['domain', 'aliases', 'backupmx', 'active'],
+      insert: [
+        'domain',
+        'description',
+        'aliases',
+        'mailboxes',
+        'maxquota',
+        'quota',
+        'transport',
+        'backupmx',
+        'created',
+        'modified',
+        'active',
+      ],
+      update: ['modified', 'active'],
+    },
+    alias: {
+      madeBy: 'mail server',
+      select: ['address', 'goto', 'domain', 'created', 'modified', 'active'],
+      insert: ['address', 'goto', 'domain', 'created', 'modified', 'active'],
+      update: ['modified', 'active'],
+    },
+    alias_domain: { madeBy: 'mail server', select: ['alias_domain', 'target_domain', 'active'] },
+    mailbox: { madeBy: 'mail server', select: ['username'] },
+    postern_alias: {
+      madeBy: 'postern',
+      select: ['id', 'address', 'owner_email'],
+      insert: ['address', 'owner_email'],
+    },
+    postern_domain: { madeBy: 'postern', select: ['name', 'visible'], insert: ['name', 'visible'], delete: true },
+    postern_key: {
+      madeBy: 'postern',
+      select: ['id', 'owner_email', 'token_hash', 'status', 'created_at', 'expires_at'],
+      insert: ['owner_email', 'token_hash', 'created_at', 'expires_at'],
+      update: ['status', 'revoked_at'],
+    },
+  },
+  migrations: {
+    sqlite: postfixadminMigrations('sqlite'),
+    mysql: postfixadminMigrations('mysql'),
+    postgres: postfixadminMigrations('postgres'),
+  },
+  postfixMaps: postfixadminMaps,
+  openStores(untyped, dialect) {
+    const db = untyped.$extendTables<PostfixadminTables>();
+    return {
+      aliases: new PostfixadminAliasStore(db, dialect),
+      domains: new PostfixadminDomainRegistry(db, dialect),
+      keys: new SqlKeyRegistry(untyped.$extendTables<KeysDatabase>(), dialect, 'postern_key'),
+    };
+  },
+};

@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, chownSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { postfixMapFiles } from '../adapters/sql/postfix-map-files.js';
+import type { SchemaName } from '../adapters/sql/schemas/schemas.js';
+
+/** For root and Postfix's group alone: a map may hold the database's password. */
+const FILE_MODE = 0o640;
+const ROOT = 0;
+
+export interface PostfixMapsOptions {
+  readonly url: string;
+  readonly schema: SchemaName;
+  readonly folder: string;
+}
+
+/** Writes the map files, each whole or not at all, and returns the lines that name them in main.cf. */
+export function writePostfixMaps({ url, schema, folder }: PostfixMapsOptions): readonly string[] {
+  const files = postfixMapFiles(url, schema);
+  mkdirSync(folder, { recursive: true });
+  const group = postfixGroup();
+  const parameters = new Map<string, string[]>();
+  for (const { name, parameter, type, text } of files) {
+    const path = join(resolve(folder), `${name}.cf`);
+    writeWhole(path, text, group);
+    parameters.set(parameter, [...(parameters.get(parameter) ?? []), `${type}:${path}`]);
+  }
+  return [...parameters].map(([parameter, maps]) => `${parameter} = ${maps.join(', ')}`);
+}
+
+function writeWhole(path: string, text: string, group: number | undefined): void {
+  const draft = `${path}.new`;
+  // What an earlier run left there may be readable by others.
+  rmSync(draft, { force: true });
+  try {
+    writeFileSync(draft, text, { mode: FILE_MODE, flag: 'wx' });
+    chmodSync(draft, FILE_MODE);
+    if (group !== undefined) chownSync(draft, ROOT, group);
+    renameSync(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
+
+/** Only root may give a file away, and only where Postfix is installed there is whom to give it to. */
+function postfixGroup(): number | undefined {
+  if (process.getuid?.() !== ROOT) return undefined;
+  try {
+    const entry = execFileSync('getent', ['group', 'postfix'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    return Number(entry.split(':')[2]);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,40 @@
+import { type SchemaName, SCHEMA_NAMES } from '../../../src/adapters/sql/schemas/schemas.js';
+import type { ServerKind } from '../servers/server-kind.js';
+import { haltmanTables } from './haltman-tables.js';
+import { postfixadminTables } from './postfixadmin-tables.js';
+
+/** What a database may hold when we come to it. */
+export interface Installation {
+  readonly name: string;
+  readonly schema: SchemaName;
+  /** The statements that make the mail server's own tables, as it makes them. */
+  readonly tables: readonly string[];
+}
+
+type DatabaseKind = 'sqlite' | ServerKind;
+
+/** A schema without a line here begins with nothing, and makes all of its tables itself. */
+const FOREIGN: Partial<Record<SchemaName, (kind: DatabaseKind) => readonly Omit<Installation, 'schema'>[]>> = {
+  haltman: (kind) => [
+    { name: 'haltman', tables: [] },
+    ...(kind === 'mariadb'
+      ? [
+          { name: 'haltman, the oldest core', tables: haltmanTables('oldest', 'core') },
+          { name: 'haltman, the newest core and API', tables: haltmanTables('newest', 'core-and-api') },
+        ]
+      : []),
+  ],
+  postfixadmin: (kind) => {
+    const dialect = kind === 'mariadb' ? 'mysql' : kind;
+    return (['3.3', '2026'] as const).map((release) => ({
+      name: `postfixadmin ${release}`,
+      tables: postfixadminTables(dialect, release),
+    }));
+  },
+};
+
+export function installations(kind: DatabaseKind): readonly Installation[] {
+  return SCHEMA_NAMES.flatMap((schema) =>
+    (FOREIGN[schema]?.(kind) ?? [{ name: schema, tables: [] }]).map((installation) => ({ ...installation, schema })),
+  );
+}

@@ -1,0 +1,103 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { registerHooks } from 'node:module';
+import { join } from 'node:path';
+import type { ServerKind } from './servers/server-kind.js';
+import type { LeftOutServer, StartedServer } from './servers/start-server.js';
+
+/** Folders under `test` whose tests use database servers. A run of none of these starts none. */
+const FOLDERS = ['databases', 'e2e', 'postfix', 'faults'];
+
+/** What CI may not leave out. */
+const REQUIRED_IN_CI = 'mariadb,postgres';
+
+declare global {
+  var testServers: readonly StartedServer[];
+}
+
+/** What this reads of what Jest says about the run. */
+interface Run {
+  readonly rootDir: string;
+  readonly findRelatedTests: boolean;
+  readonly onlyChanged: boolean;
+  readonly testPathPatterns: { toExecutor(options: { rootDir: string }): { isMatch(path: string): boolean } };
+}
+
+/** Starts a database server of each kind for the whole run, and says which it took, and which it had to leave out and why. */
+export default async function globalSetup(run: Run): Promise<void> {
+  globalThis.testServers = [];
+  if (!usesServers(run)) return;
+  resolveAsTypeScriptDoes();
+  const { SERVER_KINDS } = await import('./servers/server-kind.js');
+  const { startServer } = await import('./servers/start-server.js');
+  const { publishServers } = await import('./servers/running-servers.js');
+
+  const running: StartedServer[] = [];
+  const leftOut: LeftOutServer[] = [];
+  await Promise.all(
+    SERVER_KINDS.map(async (kind) => {
+      const startedAt = performance.now();
+      const outcome = await startServer(kind);
+      const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+      if ('leftOut' in outcome) {
+        leftOut.push(outcome);
+        say(`${kind} is left out: ${outcome.leftOut}`);
+      } else {
+        running.push(outcome);
+        say(`${kind} ${outcome.version} by ${outcome.source} in ${seconds} s`);
+      }
+    }),
+  );
+  globalThis.testServers = running;
+  publishServers({ running, leftOut });
+
+  const missing = leftOut.filter(({ kind }) => isRequired(kind));
+  if (missing.length > 0) {
+    // Jest calls no teardown after a setup that failed.
+    await Promise.all(running.map((server) => server.stop()));
+    throw new Error(missing.map(whatToDo).join('\n'));
+  }
+}
+
+function usesServers(run: Run): boolean {
+  // Stryker runs the unit tests a thousand times over.
+  if (process.env['STRYKER_MUTATOR_WORKER'] !== undefined) return false;
+  // Which tests those are is not known yet.
+  if (run.findRelatedTests || run.onlyChanged) return true;
+  const patterns = run.testPathPatterns.toExecutor({ rootDir: run.rootDir });
+  return FOLDERS.map((folder) => join(run.rootDir, 'test', folder))
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)))
+    .some((path) => path.endsWith('.test.ts') && patterns.isMatch(path));
+}
+
+/** Who asks for a source or gives a URL means it; else only CI insists. */
+function isRequired(kind: ServerKind): boolean {
+  const { CI, POSTERN_TEST_REQUIRED, POSTERN_TEST_SERVERS } = process.env;
+  const insists = CI === 'true' || POSTERN_TEST_SERVERS;
+  const required = POSTERN_TEST_REQUIRED ?? (insists ? REQUIRED_IN_CI : '');
+  return required.split(',').includes(kind) || Boolean(process.env[`POSTERN_TEST_${kind.toUpperCase()}_URL`]);
+}
+
+function whatToDo({ kind, leftOut }: LeftOutServer): string {
+  const remedy = `install Docker, or ${kind} itself, or give a server in POSTERN_TEST_${kind.toUpperCase()}_URL`;
+  return `${kind} is required, and cannot be had (${leftOut}): ${remedy}`;
+}
+
+/** Jest compiles what this imports, but looks for it as Node.js does: our `./x.js` is the file `x.ts`. */
+function resolveAsTypeScriptDoes(): void {
+  registerHooks({
+    resolve(specifier, context, next) {
+      try {
+        return next(specifier, context);
+      } catch (error) {
+        if (!/^\.{1,2}\/.*\.js$/.test(specifier)) throw error;
+        return next(specifier.replace(/\.js$/, '.ts'), context);
+      }
+    },
+  });
+}
+
+/** Past Jest, which gathers what tests print. */
+function say(line: string): void {
+  process.stderr.write(`test servers: ${line}\n`);
+}
