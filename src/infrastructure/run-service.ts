@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import { openSqlBackend, type SqlBackend } from '../adapters/sql/open-sql-backend.js';
 import type { Settings } from './config.js';
 import { type HttpService, startHttpService } from './http-service.js';
@@ -18,6 +19,7 @@ export async function runService(settings: Settings, hooks: ServiceHooks = {}): 
     process.exit(1);
   });
   const backend = await openSqlBackend(settings.database);
+  await refuseUnfit(backend, logger);
   const announce = await hooks.prepare?.(backend);
   try {
     service = await startHttpService(settings, backend, logger);
@@ -30,6 +32,19 @@ export async function runService(settings: Settings, hooks: ServiceHooks = {}): 
   await signalled;
   await service.stop();
   process.exit(0);
+}
+
+/** What `postern check` finds, at start: warnings are logged, errors end it before anything is served. */
+async function refuseUnfit(backend: SqlBackend, logger: Logger): Promise<void> {
+  try {
+    const findings = await backend.check();
+    for (const { level, topic, message } of findings) if (level === 'warning') logger.warn({ topic }, message);
+    const errors = findings.filter(({ level }) => level === 'error').map(({ message }) => `  ${message}`);
+    if (errors.length > 0) throw new Error(`the database is not fit to serve from:\n${errors.join('\n')}`);
+  } catch (error) {
+    await backend.close();
+    throw error;
+  }
 }
 
 /** Resolves at the first signal to end; each later one is an `insist`. */

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { SqlDialect } from './dialects/dialect.js';
 import type { Finding } from './finding.js';
 import type { Columns, MailSchema, TableUse } from './schemas/mail-schema.js';
-import { describeState, readTables } from './table-state.js';
+import { describeState, MIGRATION_TABLE, readTables } from './table-state.js';
 import type { UntypedDatabase } from './untyped-database.js';
 
 /** Everything that the service will rely on: the server, the tables, the rights to use them. Changes nothing. */
@@ -18,6 +18,9 @@ export async function checkTables(db: UntypedDatabase, schema: MailSchema, diale
   ];
 }
 
+/** Ours on every schema, where migrations made something. */
+const LEDGER: Readonly<Record<string, TableUse>> = { [MIGRATION_TABLE]: { madeBy: 'postern', select: ['name'] } };
+
 /** Each right is tried on no row at all: only the server knows what grants, roles and views come to. */
 async function checkRights(
   db: UntypedDatabase,
@@ -25,8 +28,9 @@ async function checkRights(
   dialect: SqlDialect,
   columns: Columns,
 ): Promise<Finding[]> {
+  const account = (await sql<{ name: string }>`SELECT ${dialect.account} AS name`.execute(db)).rows[0]?.name ?? '';
   const denied: Finding[] = [];
-  for (const [table, use] of Object.entries(schema.tables)) {
+  for (const [table, use] of Object.entries({ ...schema.tables, ...LEDGER })) {
     if (!columns.has(table)) continue;
     for (const [right, attempt] of attempts(table, use)) {
       try {
@@ -36,7 +40,7 @@ async function checkRights(
         denied.push({
           level: 'error',
           topic: 'rights',
-          message: `the database's user may not ${right} in ${table}: GRANT ${right} ON ${table} TO it`,
+          message: `the database's user lacks a right: GRANT ${right} ON ${table} TO ${account}`,
         });
       }
     }

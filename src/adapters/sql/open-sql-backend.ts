@@ -21,6 +21,8 @@ export interface SqlBackendOptions extends Partial<ConnectionLimits> {
 export interface SqlBackend extends Backend {
   /** Whether the tables were made by this very opening. */
   readonly isNew: boolean;
+  /** As `checkSqlDatabase`, on the connections that are open. */
+  check(): Promise<readonly Finding[]>;
 }
 
 /** The tables are not ones to work on; the message says what to do. */
@@ -51,6 +53,7 @@ export async function openSqlBackend(options: SqlBackendOptions): Promise<SqlBac
       probe: { ping: () => ping(db) },
       close: () => db.destroy(),
       isNew,
+      check: () => checkTables(db, schema, dialect),
     };
   } catch (error) {
     await db.destroy();

@@ -4,7 +4,8 @@ import type { SqlDialect } from './dialects/dialect.js';
 import type { Columns, MailSchema, MakeTable, Migrations } from './schemas/mail-schema.js';
 import type { UntypedDatabase } from './untyped-database.js';
 
-const MIGRATION_TABLE = 'postern_migration';
+/** The names of the migrations that took place. */
+export const MIGRATION_TABLE = 'postern_migration';
 const MIGRATION_LOCK_TABLE = 'postern_migration_lock';
 
 export type TableState =
@@ -29,7 +30,7 @@ export interface Tables {
 export async function readTables(db: UntypedDatabase, schema: MailSchema, dialect: SqlDialect): Promise<Tables> {
   const migrations = schema.migrations[dialect.name];
   const columns = await readColumns(db, dialect);
-  const done = columns.has(MIGRATION_TABLE) ? await readDone(db) : [];
+  const done = columns.has(MIGRATION_TABLE) ? await readDone(db, dialect) : [];
   return { columns, state: judge(schema, migrations, columns, done) };
 }
 
@@ -63,10 +64,16 @@ async function readColumns(db: UntypedDatabase, { currentSchema }: SqlDialect): 
   );
 }
 
-async function readDone(db: UntypedDatabase): Promise<string[]> {
+/** Where it may not be read, the tables must speak for themselves; `check` names the right that lacks. */
+async function readDone(db: UntypedDatabase, dialect: SqlDialect): Promise<string[]> {
   const tables = db.$extendTables<{ [MIGRATION_TABLE]: { name: string } }>();
-  const rows = await tables.selectFrom(MIGRATION_TABLE).select('name').execute();
-  return rows.map((row) => row.name);
+  try {
+    const rows = await tables.selectFrom(MIGRATION_TABLE).select('name').execute();
+    return rows.map((row) => row.name);
+  } catch (error) {
+    if (dialect.isDenied(error)) return [];
+    throw error;
+  }
 }
 
 /** What a migration would make, in order. */

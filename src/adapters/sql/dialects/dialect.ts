@@ -34,6 +34,8 @@ export interface SqlDialect {
   inspect(db: UntypedDatabase, tables: readonly string[]): Promise<readonly Finding[]>;
   /** Whether an error says that the database's user lacks a right. */
   isDenied(error: unknown): boolean;
+  /** That user, as a GRANT names it. */
+  readonly account: RawBuilder<string>;
   /**
    * Inserts a row unless its unique key is held, and tells which by what the server says of this one statement. Never by an
    * `INSERT IGNORE`, which also hides truncation.

@@ -21,6 +21,7 @@ export const mysql: SqlDialect = {
   },
   inspect: inspectMysql,
   isDenied: isMysqlDenial,
+  account: sql<string>`CONCAT(QUOTE(SUBSTRING_INDEX(CURRENT_USER(), '@', 1)), '@', QUOTE(SUBSTRING_INDEX(CURRENT_USER(), '@', -1)))`,
   /** A key set to itself changes no row, and the server then counts none: 1 is inserted, 0 is taken. */
   async insertUnlessTaken(query, key) {
     const { numInsertedOrUpdatedRows, insertId } = await query

@@ -21,6 +21,7 @@ export const postgres: SqlDialect = {
   },
   inspect: inspectPostgres,
   isDenied: isPostgresDenial,
+  account: sql<string>`quote_ident(current_user)`,
   async insertUnlessTaken(query, key, id) {
     const row = await query
       .onConflict((conflict) => conflict.column(key as never).doNothing())

@@ -17,6 +17,7 @@ export const sqlite: SqlDialect = {
   },
   inspect: inspectSqlite,
   isDenied: () => false,
+  account: sql<string>`''`,
   async insertUnlessTaken(query, key) {
     const { numInsertedOrUpdatedRows, insertId } = await query
       .onConflict((conflict) => conflict.column(key as never).doNothing())

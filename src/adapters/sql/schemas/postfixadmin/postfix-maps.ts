@@ -7,9 +7,12 @@ import type { PostfixMap } from '../mail-schema.js';
  */
 export function postfixadminMaps(dialect: DialectName): readonly PostfixMap[] {
   const [on, off] = dialect === 'postgres' ? ['true', 'false'] : ['1', '0'];
-  const twin = dialect === 'mysql' ? "CONCAT('%u', '@', t.target_domain)" : "'%u' || '@' || t.target_domain";
+  const concat = (...parts: readonly string[]) =>
+    dialect === 'mysql' ? `CONCAT(${parts.join(', ')})` : parts.join(' || ');
   const served = `d.active=${on} AND d.backupmx=${off}`;
-  const target = `alias_domain t JOIN domain d ON d.domain=t.target_domain AND ${served}`;
+  const throughTarget = (address: string) =>
+    `SELECT a.goto FROM alias_domain t JOIN domain d ON d.domain='%d' AND ${served} ` +
+    `JOIN alias a ON a.address=${address} AND a.active=${on} WHERE t.alias_domain='%d' AND t.active=${on}`;
   return [
     {
       name: 'postern-domains',
@@ -33,9 +36,12 @@ export function postfixadminMaps(dialect: DialectName): readonly PostfixMap[] {
     {
       name: 'postern-alias-domains',
       parameter: 'virtual_alias_maps',
-      query:
-        `SELECT a.goto FROM ${target} JOIN alias a ON a.address=${twin} AND a.active=${on} ` +
-        `WHERE t.alias_domain='%d' AND t.active=${on}`,
+      query: throughTarget(concat("'%u'", "'@'", 't.target_domain')),
+    },
+    {
+      name: 'postern-alias-domain-catch-alls',
+      parameter: 'virtual_alias_maps',
+      query: throughTarget(concat("'@'", 't.target_domain')),
     },
   ];
 }
