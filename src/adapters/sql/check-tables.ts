@@ -8,7 +8,9 @@ import type { UntypedDatabase } from './untyped-database.js';
 /** Everything that the service will rely on: the server, the tables, the rights to use them. Changes nothing. */
 export async function checkTables(db: UntypedDatabase, schema: MailSchema, dialect: SqlDialect): Promise<Finding[]> {
   const { state, columns } = await readTables(db, schema, dialect);
-  const present = Object.keys(schema.tables).filter((table) => columns.has(table));
+  const present = Object.entries(schema.tables)
+    .filter(([table]) => columns.has(table))
+    .map(([table, { key }]) => ({ table, key }));
   const good =
     state.kind === 'current' || (dialect.migratesItself && (state.kind === 'empty' || state.kind === 'incomplete'));
   return [

@@ -15,6 +15,12 @@ export interface ConnectionLimits {
   readonly statementTimeoutMs: number;
 }
 
+/** A table, and the column by which its rows are found where there is one. */
+export interface KeyedTable {
+  readonly table: string;
+  readonly key: string | undefined;
+}
+
 /** A row that an INSERT made, by the column that was asked for. */
 export interface InsertedRow {
   readonly id: number | undefined;
@@ -31,7 +37,7 @@ export interface SqlDialect {
    */
   connect(url: DatabaseUrl, limits: ConnectionLimits): Promise<Dialect>;
   /** What to tell an operator of the server itself (version, durability, clock), and of how it keeps these tables. */
-  inspect(db: UntypedDatabase, tables: readonly string[]): Promise<readonly Finding[]>;
+  inspect(db: UntypedDatabase, tables: readonly KeyedTable[]): Promise<readonly Finding[]>;
   /** Whether an error says that the database's user lacks a right. */
   isDenied(error: unknown): boolean;
   /** That user, as a GRANT names it. */

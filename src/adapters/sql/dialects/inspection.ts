@@ -27,3 +27,48 @@ export function clockFinding(serverNow: Date): Finding {
         message: `the server's clock is ${seconds} seconds from this machine's: keys expire and aliases are dated by either`,
       };
 }
+
+/** A column by which rows are found, as the server describes it. */
+export interface KeyColumn {
+  readonly name: string;
+  readonly is_unique: boolean;
+  /** Absent where it holds bytes. */
+  readonly collation: string | null;
+  /** Whether two texts that differ in a byte may be one to it. */
+  readonly folds: boolean;
+  /** In characters; absent where it has no bound. */
+  readonly length: number | null;
+}
+
+/** RFC 5321 4.5.3.1.3, less the angle brackets; names and handles are shorter. */
+const LONGEST_KEY = 254;
+
+export function keyFindings(columns: readonly KeyColumn[]): Finding[] {
+  const folding = columns.filter((column) => column.folds);
+  const short = columns.filter(
+    ({ name, length }) => length !== null && length < LONGEST_KEY && !/hash|handle/.test(name),
+  );
+  return [
+    ...columns
+      .filter((column) => !column.is_unique)
+      .map(({ name }) => ({
+        level: 'error' as const,
+        topic: 'tables',
+        message: `${name} has no unique index of its own: two callers could get one address`,
+      })),
+    ...short.map(({ name, length }) => ({
+      level: 'warning' as const,
+      topic: 'tables',
+      message: `${name} holds ${length} characters: a longer one, which may have ${LONGEST_KEY}, ends in an error`,
+    })),
+    {
+      level: 'ok',
+      topic: 'collation',
+      message:
+        folding.length === 0
+          ? 'names and addresses are compared byte by byte'
+          : `${folding.map(({ name, collation }) => `${name} (${collation})`).join(', ')} fold letters: ` +
+            'what is written here is ASCII in lower case, so only rows of others may take more than their own spelling',
+    },
+  ];
+}

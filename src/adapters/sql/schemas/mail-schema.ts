@@ -12,6 +12,8 @@ export type Columns = ReadonlyMap<string, ReadonlySet<string>>;
 export interface TableUse {
   /** Whose it is to make. The mail server's own are never made, nor altered. */
   readonly madeBy: 'postern' | 'mail server';
+  /** The column by which a row is found, and is the only one. */
+  readonly key?: string;
   readonly select: readonly string[];
   readonly insert?: readonly string[];
   readonly update?: readonly string[];

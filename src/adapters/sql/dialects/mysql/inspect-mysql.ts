@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Finding } from '../../finding.js';
-import { clockFinding, versionFinding } from '../inspection.js';
+import type { KeyedTable } from '../dialect.js';
+import { clockFinding, type KeyColumn, keyFindings, versionFinding } from '../inspection.js';
 import type { UntypedDatabase } from '../../untyped-database.js';
 
 const OLDEST = { MariaDB: '10.11', MySQL: '8.0' } as const;
@@ -14,7 +15,7 @@ interface ServerRow {
   readonly now: Date;
 }
 
-export async function inspectMysql(db: UntypedDatabase, tables: readonly string[]): Promise<readonly Finding[]> {
+export async function inspectMysql(db: UntypedDatabase, tables: readonly KeyedTable[]): Promise<readonly Finding[]> {
   const { rows } = await sql<ServerRow>`SELECT
     VERSION() AS version, @@GLOBAL.innodb_flush_log_at_trx_commit AS flush, @@GLOBAL.read_only AS read_only,
     IF(@@GLOBAL.time_zone = 'SYSTEM', @@system_time_zone, @@GLOBAL.time_zone) AS zone,
@@ -29,6 +30,7 @@ export async function inspectMysql(db: UntypedDatabase, tables: readonly string[
     zone(server),
     clockFinding(server.now),
     ...(await engines(db, tables)),
+    ...keyFindings(await keyColumns(db, tables)),
   ];
 }
 
@@ -62,16 +64,36 @@ function zone({ zone: name, zone_offset: offset }: ServerRow): Finding {
 }
 
 /** Without transactions a claim could be cut off half-way, and without row locks two could win. */
-async function engines(db: UntypedDatabase, tables: readonly string[]): Promise<Finding[]> {
+async function engines(db: UntypedDatabase, tables: readonly KeyedTable[]): Promise<Finding[]> {
   if (tables.length === 0) return [];
+  const names = sql.join(tables.map(({ table }) => table));
   const { rows } = await sql<{ name: string; engine: string }>`SELECT t.table_name AS name, t.engine AS engine
     FROM information_schema.tables t JOIN information_schema.engines e ON e.engine = t.engine
-    WHERE t.table_schema = DATABASE() AND e.transactions <> 'YES' AND t.table_name IN (${sql.join(tables)})`.execute(
-    db,
-  );
+    WHERE t.table_schema = DATABASE() AND e.transactions <> 'YES' AND t.table_name IN (${names})`.execute(db);
   return rows.map(({ name, engine }) => ({
     level: 'error',
     topic: 'tables',
     message: `the table ${name} is ${engine}, which has no transactions: ALTER TABLE ${name} ENGINE = InnoDB`,
   }));
+}
+
+/**
+ * In two plain questions: MariaDB 10.11.19 has crashed, as a whole, on a subquery of one table of information_schema within another.
+ */
+async function keyColumns(db: UntypedDatabase, tables: readonly KeyedTable[]): Promise<readonly KeyColumn[]> {
+  const keys = new Set(tables.map(({ table, key }) => `${table}.${key ?? ''}`));
+  const indexes = await sql<{ name: string }>`SELECT CONCAT(table_name, '.', MAX(column_name)) AS name
+    FROM information_schema.statistics WHERE table_schema = DATABASE() AND non_unique = 0
+    GROUP BY table_name, index_name HAVING COUNT(*) = 1`.execute(db);
+  const unique = new Set(indexes.rows.map(({ name }) => name));
+  const columns = await sql<Omit<KeyColumn, 'is_unique' | 'folds'>>`SELECT CONCAT(table_name, '.', column_name) AS name,
+      collation_name AS collation, character_maximum_length AS length
+    FROM information_schema.columns WHERE table_schema = DATABASE()`.execute(db);
+  return columns.rows
+    .filter(({ name }) => keys.has(name))
+    .map((column) => ({
+      ...column,
+      is_unique: unique.has(column.name),
+      folds: column.collation !== null && !column.collation.endsWith('_bin'),
+    }));
 }

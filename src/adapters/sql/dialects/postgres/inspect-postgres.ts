@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Finding } from '../../finding.js';
-import { clockFinding, versionFinding } from '../inspection.js';
+import type { KeyedTable } from '../dialect.js';
+import { clockFinding, type KeyColumn, keyFindings, versionFinding } from '../inspection.js';
 import type { UntypedDatabase } from '../../untyped-database.js';
 
 interface ServerRow {
@@ -11,7 +12,7 @@ interface ServerRow {
   readonly now: Date;
 }
 
-export async function inspectPostgres(db: UntypedDatabase): Promise<readonly Finding[]> {
+export async function inspectPostgres(db: UntypedDatabase, tables: readonly KeyedTable[]): Promise<readonly Finding[]> {
   const { rows } = await sql<ServerRow>`SELECT current_setting('server_version') AS version,
     current_setting('synchronous_commit') AS synchronous_commit, current_setting('fsync') AS fsync,
     pg_is_in_recovery() AS is_standby, clock_timestamp() AS now`.execute(db);
@@ -23,6 +24,7 @@ export async function inspectPostgres(db: UntypedDatabase): Promise<readonly Fin
     ...(server.is_standby ? [STANDBY] : []),
     { level: 'ok', topic: 'clock', message: 'times are kept with their zone' },
     clockFinding(server.now),
+    ...keyFindings(await keyColumns(db, tables)),
   ];
 }
 
@@ -44,4 +46,18 @@ function durability({ synchronous_commit, fsync }: ServerRow): Finding[] {
     topic: 'durability',
     message: `${setting}: a crash may lose aliases that were acknowledged; set it to on`,
   }));
+}
+
+async function keyColumns(db: UntypedDatabase, tables: readonly KeyedTable[]): Promise<readonly KeyColumn[]> {
+  const keyed = tables.filter(({ key }) => key !== undefined);
+  if (keyed.length === 0) return [];
+  const { rows } = await sql<KeyColumn>`SELECT c.relname || '.' || a.attname AS name, l.collname AS collation,
+      NOT coalesce(l.collisdeterministic, true) AS folds,
+      information_schema._pg_char_max_length(a.atttypid, a.atttypmod) AS length,
+      EXISTS (SELECT 1 FROM pg_index i WHERE i.indrelid = c.oid AND i.indisunique AND i.indpred IS NULL
+        AND i.indnkeyatts = 1 AND i.indkey[0] = a.attnum) AS is_unique
+    FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid LEFT JOIN pg_collation l ON l.oid = a.attcollation
+    WHERE c.relnamespace = current_schema()::regnamespace
+      AND (c.relname, a.attname) IN (${sql.join(keyed.map(({ table, key }) => sql`(${table}, ${key})`))})`.execute(db);
+  return rows;
 }

@@ -39,6 +39,8 @@ export class ServerDriver implements Driver {
       acquireTimeoutMillis: limits.connectTimeoutMs,
       createTimeoutMillis: limits.connectTimeoutMs,
       idleTimeoutMillis: IDLE_TIMEOUT_MS,
+      // Who waits is told at once that there is no server, rather than after all that waiting.
+      propagateCreateError: true,
     });
   }
 

@@ -14,19 +14,22 @@ export const haltman: MailSchema = {
   tables: {
     domain: {
       madeBy: 'postern',
+      key: 'name',
       select: ['id', 'name', 'active'],
       insert: ['name', 'active'],
       update: ['active'],
     },
     alias: {
       madeBy: 'postern',
+      key: 'address',
       select: ['id', 'address', 'goto', 'active', 'created', 'modified'],
       insert: ['address', 'goto', 'active'],
       update: ['active', 'modified'],
     },
-    alias_handle: { madeBy: 'postern', select: ['id', 'handle', 'address', 'active'] },
+    alias_handle: { madeBy: 'postern', key: 'handle', select: ['id', 'handle', 'address', 'active'] },
     api_tokens: {
       madeBy: 'postern',
+      key: 'token_hash',
       select: ['id', 'owner_email', 'token_hash', 'status', 'created_at', 'expires_at'],
       insert: ['owner_email', 'token_hash', 'created_at', 'expires_at'],
       update: ['status', 'revoked_at'],

@@ -13,6 +13,7 @@ export const postfixadmin: MailSchema = {
   tables: {
     domain: {
       madeBy: 'mail server',
+      key: 'domain',
       select: ['domain', 'aliases', 'backupmx', 'active'],
       insert: [
         'domain',
@@ -31,20 +32,23 @@ export const postfixadmin: MailSchema = {
     },
     alias: {
       madeBy: 'mail server',
+      key: 'address',
       select: ['address', 'goto', 'domain', 'created', 'modified', 'active'],
       insert: ['address', 'goto', 'domain', 'created', 'modified', 'active'],
       update: ['modified', 'active'],
     },
-    alias_domain: { madeBy: 'mail server', select: ['alias_domain', 'target_domain', 'active'] },
-    mailbox: { madeBy: 'mail server', select: ['username'] },
+    alias_domain: { madeBy: 'mail server', key: 'alias_domain', select: ['alias_domain', 'target_domain', 'active'] },
+    mailbox: { madeBy: 'mail server', key: 'username', select: ['username'] },
     postern_alias: {
       madeBy: 'postern',
+      key: 'address',
       select: ['id', 'address', 'owner_email'],
       insert: ['address', 'owner_email'],
     },
     postern_domain: { madeBy: 'postern', select: ['name', 'visible'], insert: ['name', 'visible'], delete: true },
     postern_key: {
       madeBy: 'postern',
+      key: 'token_hash',
       select: ['id', 'owner_email', 'token_hash', 'status', 'created_at', 'expires_at'],
       insert: ['owner_email', 'token_hash', 'created_at', 'expires_at'],
       update: ['status', 'revoked_at'],
