@@ -2,11 +2,11 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { SCHEMA_NAMES } from '../../src/adapters/sql/schemas/schemas.js';
 import { backendContract } from '../contract/backend.contract.js';
 import { backendsOn } from './backends.js';
+import type { DatabaseKind } from './foreign/installations.js';
 import { alias, domain } from './samples.js';
-import type { ServerKind } from './servers/server-kind.js';
 
 /** The contract of every port, by every registered schema, on this kind of database. */
-export function contractOn(kind: 'sqlite' | ServerKind): void {
+export function contractOn(kind: DatabaseKind): void {
   const backends = backendsOn(kind);
 
   test(`every registered schema is there on ${kind}`, () => {

@@ -11,7 +11,7 @@ export interface Installation {
   readonly tables: readonly string[];
 }
 
-type DatabaseKind = 'sqlite' | ServerKind;
+export type DatabaseKind = 'sqlite' | ServerKind;
 
 /** A schema without a line here begins with nothing, and makes all of its tables itself. */
 const FOREIGN: Partial<Record<SchemaName, (kind: DatabaseKind) => readonly Omit<Installation, 'schema'>[]>> = {
@@ -37,4 +37,11 @@ export function installations(kind: DatabaseKind): readonly Installation[] {
   return SCHEMA_NAMES.flatMap((schema) =>
     (FOREIGN[schema]?.(kind) ?? [{ name: schema, tables: [] }]).map((installation) => ({ ...installation, schema })),
   );
+}
+
+/** The one of that name: `haltman`, `postfixadmin 3.3` … */
+export function installation(kind: DatabaseKind, name: string): Installation {
+  const found = installations(kind).find((one) => one.name === name);
+  if (!found) throw new Error(`there is no installation ${name} on ${kind}`);
+  return found;
 }

@@ -3,7 +3,7 @@ import { mysqlProgram } from './mysql-program.js';
 import { postgresProgram } from './postgres-program.js';
 import type { ServerKind } from './server-kind.js';
 
-export type Command = readonly [program: string, ...args: string[]];
+type Command = readonly [program: string, ...args: string[]];
 
 /** Where one server lives. */
 export interface ServerPlace {

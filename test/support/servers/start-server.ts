@@ -3,7 +3,7 @@ import { connect } from './raw-connection.js';
 import { SERVER_NAMES, type ServerKind } from './server-kind.js';
 import { type OpenServer, startContainer } from './start-container.js';
 
-export type ServerSource = 'url' | 'container' | 'program';
+type ServerSource = 'url' | 'container' | 'program';
 
 export interface RunningServer {
   readonly kind: ServerKind;
@@ -26,7 +26,7 @@ export interface StartedServer extends RunningServer {
 const urlVariable = (kind: ServerKind) => `POSTERN_TEST_${kind.toUpperCase()}_URL`;
 
 /** A URL that somebody gave counts alone: were it wrong, another server in its place would hide that. */
-export function serverSources(kind: ServerKind): readonly ServerSource[] {
+function serverSources(kind: ServerKind): readonly ServerSource[] {
   const forced = process.env['POSTERN_TEST_SERVERS'];
   if (forced === 'container' || forced === 'program') return [forced];
   if (forced) throw new Error('POSTERN_TEST_SERVERS must be container or program');

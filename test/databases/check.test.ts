@@ -1,0 +1,177 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { checkSqlDatabase, migrateSqlTables, openSqlBackend } from '../../src/adapters/sql/open-sql-backend.js';
+import type { SchemaName } from '../../src/adapters/sql/schemas/schemas.js';
+import { installation } from '../support/foreign/installations.js';
+import { haltmanTables } from '../support/foreign/haltman-tables.js';
+import { alias, domain } from '../support/samples.js';
+import { PrivateServer } from '../support/servers/private-server.js';
+import { runningServers } from '../support/servers/running-servers.js';
+import { createTestDatabase, createTestDatabaseOn, type TestDatabase } from '../support/servers/test-database.js';
+
+const all = async (database: TestDatabase, schema: SchemaName = 'haltman', url = database.url) =>
+  checkSqlDatabase({ url, schema });
+const problems = async (...args: Parameters<typeof all>) =>
+  (await all(...args)).filter(({ level }) => level !== 'ok').map(({ level, message }) => `${level}: ${message}`);
+
+for (const kind of runningServers()) {
+  const isPostgres = kind === 'postgres';
+
+  describe(`check × ${kind}`, () => {
+    let database: TestDatabase;
+    beforeEach(async () => {
+      database = await createTestDatabase(kind);
+    });
+    afterEach(async () => {
+      await database[Symbol.asyncDispose]();
+    });
+
+    test('of tables that we made finds nothing wrong, and says what there is', async () => {
+      await migrateSqlTables({ url: database.url, schema: 'haltman' });
+      const findings = await all(database);
+      expect(findings.filter(({ level }) => level !== 'ok')).toEqual([]);
+      const said = findings.map(({ topic, message }) => `${topic}: ${message}`).join('\n');
+      const product = { mariadb: 'MariaDB', mysql: 'MySQL', postgres: 'PostgreSQL' }[kind];
+      expect(said).toContain(`server: ${product} `);
+      for (const topic of ['durability', 'clock', 'collation', 'tables', 'rights'])
+        expect(said).toContain(`${topic}: `);
+    });
+
+    test.each(['postfixadmin 3.3', 'postfixadmin 2026'])('of %s finds nothing wrong', async (name) => {
+      for (const statement of installation(kind, name).tables) await database.run(statement);
+      await migrateSqlTables({ url: database.url, schema: 'postfixadmin' });
+      expect(await problems(database, 'postfixadmin')).toEqual([]);
+    });
+
+    test('of an empty database says to migrate', async () => {
+      expect(await problems(database)).toEqual(['error: the database is empty: run "postern migrate"']);
+    });
+
+    test('of another server’s tables says what they lack', async () => {
+      for (const statement of installation(kind, 'postfixadmin 3.3').tables) await database.run(statement);
+      expect((await problems(database, 'haltman')).join()).toMatch(/not haltman's \(they lack domain.id, domain.name/);
+      await expect(migrateSqlTables({ url: database.url, schema: 'haltman' })).rejects.toThrow("not haltman's");
+    });
+
+    test('of a database that PostfixAdmin never saw says so, and nothing is made there', async () => {
+      expect((await problems(database, 'postfixadmin')).join()).toMatch(
+        /lacks domain, alias.*which PostfixAdmin makes/,
+      );
+      await expect(migrateSqlTables({ url: database.url, schema: 'postfixadmin' })).rejects.toThrow(
+        'PostfixAdmin makes',
+      );
+    });
+
+    test('names each right that lacks, as the GRANT to give', async () => {
+      await migrateSqlTables({ url: database.url, schema: 'haltman' });
+      const user = isPostgres ? database.user : `'${database.user}'@'%'`;
+      await database.run(
+        isPostgres
+          ? `REASSIGN OWNED BY ${user} TO CURRENT_USER; GRANT CONNECT ON DATABASE ${database.name} TO ${user}; GRANT SELECT ON ALL TABLES IN SCHEMA public TO ${user};
+             GRANT ALL ON domain, api_tokens TO ${user}; GRANT INSERT (address) ON alias TO ${user};
+             GRANT UPDATE ON alias TO ${user}; REVOKE ALL ON alias_handle FROM ${user}`
+          : `REVOKE ALL PRIVILEGES ON ${database.name}.* FROM ${user};
+             GRANT SELECT ON ${database.name}.* TO ${user}; GRANT UPDATE ON ${database.name}.alias TO ${user};
+             GRANT INSERT (address), SELECT ON ${database.name}.alias TO ${user};
+             GRANT ALL ON ${database.name}.domain TO ${user}; GRANT ALL ON ${database.name}.api_tokens TO ${user}`,
+      );
+      expect(await problems(database)).toEqual(
+        [`GRANT INSERT ON alias TO ${user}`, ...(isPostgres ? [`GRANT SELECT ON alias_handle TO ${user}`] : [])].map(
+          (grant) => `error: the database's user lacks a right: ${grant}`,
+        ),
+      );
+    });
+
+    test('finds that an address has no unique index', async () => {
+      await migrateSqlTables({ url: database.url, schema: 'haltman' });
+      await database.run(
+        isPostgres
+          ? 'ALTER TABLE alias DROP CONSTRAINT alias_address_key'
+          : 'ALTER TABLE alias DROP KEY alias_address, ADD UNIQUE KEY both_columns (address, active)',
+      );
+      expect(await problems(database)).toEqual([
+        'error: alias.address has no unique index of its own: two callers could get one address',
+      ]);
+    });
+
+    test('migrate makes what is missing and leaves the rest', async () => {
+      await migrateSqlTables({ url: database.url, schema: 'haltman' });
+      await database.run(`INSERT INTO domain (name) VALUES ('example.org')`);
+      await database.run('DROP TABLE alias_handle');
+      await database.run('DROP TABLE postern_migration');
+      await expect(openSqlBackend({ url: database.url, schema: 'haltman' })).rejects.toThrow(
+        'the database lacks alias_handle: run "postern migrate"',
+      );
+      expect(await migrateSqlTables({ url: database.url, schema: 'haltman' })).toEqual(['alias_handle']);
+      await using backend = await open(database);
+      expect(await backend.domains.list()).toHaveLength(1);
+    });
+
+    const open = async ({ url }: TestDatabase) => {
+      const backend = await openSqlBackend({ url, schema: 'haltman' });
+      return Object.assign(backend, { [Symbol.asyncDispose]: () => backend.close() });
+    };
+
+    if (!isPostgres) {
+      test('finds tables without transactions', async () => {
+        await migrateSqlTables({ url: database.url, schema: 'haltman' });
+        await database.run('ALTER TABLE alias_handle ENGINE = MyISAM');
+        expect(await problems(database)).toEqual([
+          'error: the table alias_handle is MyISAM, which has no transactions: ALTER TABLE alias_handle ENGINE = InnoDB',
+        ]);
+      });
+    }
+
+    if (kind === 'mariadb') {
+      test('an existing core and its API are served as they are, and nothing is made beside them', async () => {
+        for (const statement of haltmanTables('oldest', 'core')) await database.run(statement);
+        const tables = async () => (await database.run('SHOW TABLES')).length;
+        const before = await tables();
+        expect(await problems(database)).toEqual([]);
+        expect(await migrateSqlTables({ url: database.url, schema: 'haltman' })).toEqual([]);
+        await using backend = await open(database);
+        await backend.domains.add(domain('example.org'), { visible: true });
+        expect(await backend.aliases.claim(alias('shop@example.org', 'owner@example.net'))).toEqual({
+          kind: 'claimed',
+        });
+        expect(await tables()).toBe(before);
+      });
+    }
+  });
+}
+
+describe('check of a server that is set otherwise', () => {
+  test.each(runningServers().filter((kind) => kind !== 'mysql'))('%s', async (kind) => {
+    await using server = await PrivateServer.start(kind);
+    await using database = await createTestDatabaseOn(server.url);
+    for (const statement of kind === 'postgres'
+      ? [
+          `ALTER DATABASE ${database.name} SET synchronous_commit = off`,
+          `ALTER DATABASE ${database.name} SET timezone = 'Asia/Tokyo'`,
+        ]
+      : ['SET GLOBAL innodb_flush_log_at_trx_commit = 2', `SET GLOBAL time_zone = '+09:00'`])
+      await database.run(statement);
+    await migrateSqlTables({ url: database.url, schema: 'haltman' });
+    const found = await problems(database);
+    expect(found.filter((problem) => problem.includes('a crash may lose'))).toHaveLength(1);
+    expect(found.filter((problem) => problem.includes('32400 seconds'))).toHaveLength(kind === 'postgres' ? 0 : 1);
+    expect(found.every((problem) => problem.startsWith('warning'))).toBe(true);
+
+    // Whatever the server's zone, times are UTC.
+    const backend = await openSqlBackend({ url: database.url, schema: 'haltman' });
+    await backend.domains.add(domain('example.org'), { visible: true });
+    await backend.aliases.claim(alias('shop@example.org', 'owner@example.net'));
+    const [record] = await backend.aliases.list({ limit: 1, offset: 0 });
+    expect(Math.abs((record?.createdAt.getTime() ?? 0) - Date.now())).toBeLessThan(60_000);
+    const key = { hash: 'ab'.repeat(32), owner: alias('a@b.example', 'owner@example.net').goto, createdAt: new Date() };
+    const expiresAt = new Date('2027-01-02T03:04:05.678Z');
+    await backend.keys.add({ ...key, expiresAt });
+    expect((await backend.keys.find(key.hash))?.expiresAt).toEqual(expiresAt);
+    await backend.close();
+    const [stored] = await database.run(
+      kind === 'postgres'
+        ? `SELECT to_char(expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') AS t FROM api_tokens`
+        : `SELECT DATE_FORMAT(expires_at, '%Y-%m-%d %H:%i:%s') AS t FROM api_tokens`,
+    );
+    expect(stored).toEqual({ t: '2027-01-02 03:04:05' });
+  });
+});

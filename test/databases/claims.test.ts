@@ -1,0 +1,82 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { openSqlBackend, type SqlBackend } from '../../src/adapters/sql/open-sql-backend.js';
+import { SCHEMA_NAMES } from '../../src/adapters/sql/schemas/schemas.js';
+import { emptyTables } from '../support/database-under-test.js';
+import { installations } from '../support/foreign/installations.js';
+import { type InstalledDatabase, installDatabase } from '../support/installed-database.js';
+import { alias, domain } from '../support/samples.js';
+import { runningServers } from '../support/servers/running-servers.js';
+
+const CALLERS = 64;
+const CLAIMS = 320;
+const EVERYTHING = { limit: 200, offset: 0 };
+
+/** What claims are to each other over several connections and several processes, which two backends stand for. */
+for (const kind of ['sqlite', ...runningServers()] as const) {
+  for (const schema of SCHEMA_NAMES) {
+    const [installation] = installations(kind).filter((one) => one.schema === schema);
+    if (!installation) throw new Error(`${schema} has no installation on ${kind}`);
+    describe(`claims at once: ${installation.name} × ${kind}`, () => {
+      let database: InstalledDatabase;
+      let backends: readonly [SqlBackend, SqlBackend];
+
+      beforeAll(async () => {
+        database = await installDatabase(kind, installation);
+      });
+      beforeEach(async () => {
+        await emptyTables(database, schema);
+        const open = () => openSqlBackend({ url: database.url, schema });
+        backends = [await open(), await open()];
+        await backends[0].domains.add(domain('example.org'), { visible: true });
+      });
+      afterEach(async () => {
+        for (const backend of backends) await backend.close();
+      });
+      afterAll(async () => {
+        await database[Symbol.asyncDispose]();
+      });
+
+      /** Claims all of these, by so many callers that each take the next one when theirs is answered. */
+      async function claimAll(handles: readonly string[], ownerOf: (index: number) => string) {
+        const outcomes: string[] = [];
+        const rest = handles.entries();
+        await Promise.all(
+          Array.from({ length: CALLERS }, async () => {
+            for (const [index, handle] of rest) {
+              const { aliases } = backends[index % 2 === 0 ? 0 : 1];
+              outcomes[index] = (await aliases.claim(alias(`${handle}@example.org`, ownerOf(index)))).kind;
+            }
+          }),
+        );
+        return outcomes;
+      }
+
+      const rising = Array.from({ length: CLAIMS }, (_, i) => `h${String(i).padStart(6, '0')}`);
+      const count = async () => Number((await database.run('SELECT COUNT(*) AS n FROM alias'))[0]?.['n']);
+
+      test(`${CLAIMS} handles in rising order by ${CALLERS} callers are all claimed`, async () => {
+        expect(await claimAll(rising, () => 'owner@example.net')).toEqual(rising.map(() => 'claimed'));
+        expect(await count()).toBe(CLAIMS);
+      });
+
+      test('the same twice over by several owners: each is claimed once', async () => {
+        const twice = rising.flatMap((handle) => [handle, handle]);
+        const outcomes = await claimAll(twice, (index) => `owner${index}@example.net`);
+        expect(outcomes.filter((outcome) => outcome === 'claimed')).toHaveLength(CLAIMS);
+        expect(outcomes.filter((outcome) => outcome === 'taken')).toHaveLength(CLAIMS);
+        expect(await count()).toBe(CLAIMS);
+      });
+
+      test('one address by all of them is claimed once, and all learn by whom', async () => {
+        const owners = Array.from({ length: CALLERS }, (_, i) => `owner${i}@example.net`);
+        const outcomes = await Promise.all(
+          owners.map((owner, i) => backends[i % 2 === 0 ? 0 : 1].aliases.claim(alias('shop@example.org', owner))),
+        );
+        const winner = owners[outcomes.findIndex(({ kind: outcome }) => outcome === 'claimed')] ?? '';
+        const held = { kind: 'taken', by: { kind: 'alias', alias: alias('shop@example.org', winner) } };
+        expect(outcomes.filter(({ kind: outcome }) => outcome !== 'claimed')).toEqual(owners.slice(1).map(() => held));
+        expect(await backends[0].aliases.list(EVERYTHING)).toMatchObject([{ goto: winner }]);
+      });
+    });
+  }
+}

@@ -1,0 +1,182 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { openSqlBackend } from '../../src/adapters/sql/open-sql-backend.js';
+import { useDatabase } from '../support/database-under-test.js';
+import { alias, domain } from '../support/samples.js';
+import { runningServers } from '../support/servers/running-servers.js';
+
+const OTHER = { kind: 'taken', by: { kind: 'other' } };
+const CLAIMED = { kind: 'claimed' };
+const EVERYTHING = { limit: 200, offset: 0 };
+
+/** What PostfixAdmin's tables say beyond the ports, and what PostfixAdmin itself writes into them beside us. */
+for (const kind of ['sqlite', ...runningServers()] as const) {
+  describe(`postfixadmin × ${kind}`, () => {
+    const under = useDatabase(kind, 'postfixadmin 3.3');
+    const [on, off] = kind === 'postgres' ? ['true', 'false'] : ['1', '0'];
+    const run = (sql: string) => under.database.run(sql);
+    const claim = (address: string, goto = 'owner@example.net', active = true) =>
+      under.backend.aliases.claim(alias(address, goto, active));
+    const list = () => under.backend.aliases.list(EVERYTHING);
+
+    const insertAlias = (address: string, goto: string, at = address.replace(/.*@/, '')) =>
+      `INSERT INTO alias (address, goto, domain) VALUES ('${address}', '${goto}', '${at}')`;
+    const insertMailbox = (address: string) =>
+      `INSERT INTO mailbox (username, password, name, maildir, local_part, domain)
+       VALUES ('${address}', 'x', '', '${address}/', '${address.replace(/@.*/, '')}', '${address.replace(/.*@/, '')}')`;
+    const setLimit = (limit: number) => run(`UPDATE domain SET aliases = ${limit} WHERE domain = 'example.org'`);
+
+    beforeEach(async () => {
+      await under.backend.domains.add(domain('example.org'), { visible: true });
+      await under.backend.domains.add(domain('twin.example'), { visible: true });
+    });
+
+    test('an alias is a row as PostfixAdmin would have made it, and one beside it that says whose it is', async () => {
+      await claim('shop@example.org');
+      const [row] = await run('SELECT address, goto, domain, active, created, modified FROM alias');
+      expect(row).toMatchObject({ address: 'shop@example.org', goto: 'owner@example.net', domain: 'example.org' });
+      expect([1, true]).toContain(row?.['active']);
+      expect(await run('SELECT address, owner_email FROM postern_alias')).toEqual([
+        { address: 'shop@example.org', owner_email: 'owner@example.net' },
+      ]);
+      const [record] = await list();
+      expect(Math.abs((record?.createdAt.getTime() ?? 0) - Date.now())).toBeLessThan(60_000);
+    });
+
+    test('a mailbox’s address is taken, with or without the alias row that PostfixAdmin gives it', async () => {
+      await run(insertAlias('joe@example.org', 'joe@example.org'));
+      await run(insertMailbox('joe@example.org'));
+      await run(insertMailbox('ann@example.org'));
+      for (const name of ['joe', 'ann']) expect(await claim(`${name}@example.org`)).toEqual(OTHER);
+      expect(await run('SELECT goto FROM alias')).toEqual([{ goto: 'joe@example.org' }]);
+      expect(await list()).toEqual([]);
+    });
+
+    test('a mailbox that is being made takes its address from the claim that waits for it', async () => {
+      const other = await under.database.newConnection();
+      await other.run(kind === 'sqlite' ? 'BEGIN IMMEDIATE' : 'BEGIN');
+      await other.run(insertAlias('joe@example.org', 'joe@example.org'));
+      const waiting = claim('joe@example.org');
+      // The claim has nothing to be answered with until this ends; a claim of another address has.
+      if (kind !== 'sqlite') expect(await claim('ann@twin.example')).toEqual(CLAIMED);
+      await other.run(insertMailbox('joe@example.org'));
+      await other.run('COMMIT');
+      expect(await waiting).toEqual(OTHER);
+      await other.close();
+    });
+
+    test.each([
+      ['the alias domain', 'twin.example', 'example.org'],
+      ['its target', 'example.org', 'twin.example'],
+    ])('an address is taken on %s while its twin has mail', async (_, at, twin) => {
+      await run(`INSERT INTO alias_domain (alias_domain, target_domain) VALUES ('twin.example', 'example.org')`);
+      await run(insertAlias(`shop@${twin}`, 'a@example.net'));
+      await run(insertMailbox(`joe@${twin}`));
+      expect(await claim(`shop@${at}`)).toEqual(OTHER);
+      expect(await claim(`joe@${at}`)).toEqual(OTHER);
+      expect(await claim(`free@${at}`)).toEqual(CLAIMED);
+      expect(await claim(`free@${twin}`)).toEqual(OTHER);
+    });
+
+    test('of twins that are claimed at once one is', async () => {
+      await run(`INSERT INTO alias_domain (alias_domain, target_domain) VALUES ('twin.example', 'example.org')`);
+      const outcomes = await Promise.all(
+        Array.from({ length: 20 }, (_, i) =>
+          claim(i % 2 ? 'shop@example.org' : 'shop@twin.example', `owner${i}@example.net`),
+        ),
+      );
+      expect(outcomes.filter((outcome) => outcome.kind === 'claimed')).toHaveLength(1);
+      expect(await list()).toHaveLength(1);
+    });
+
+    test('a domain’s limit is kept exactly, by callers in two processes', async () => {
+      await setLimit(5);
+      const second = await openSqlBackend({ url: under.database.url, schema: 'postfixadmin' });
+      const outcomes = await Promise.all(
+        Array.from({ length: 64 }, (_, i) =>
+          (i % 2 ? under.backend : second).aliases.claim(alias(`h${i}@example.org`, 'owner@example.net')),
+        ),
+      );
+      await second.close();
+      expect(outcomes.filter((outcome) => outcome.kind === 'claimed')).toHaveLength(5);
+      expect(outcomes.filter((outcome) => outcome.kind !== 'claimed')).toEqual(
+        Array.from({ length: 59 }, () => ({ kind: 'limit_reached', limit: 5 })),
+      );
+      expect(await list()).toHaveLength(5);
+    });
+
+    test('a limit counts as PostfixAdmin does: inactive ones too, mailboxes not, other domains not', async () => {
+      await setLimit(3);
+      await run(insertAlias('joe@example.org', 'joe@example.org'));
+      await run(insertMailbox('joe@example.org'));
+      await run(insertAlias('shop@twin.example', 'a@example.net'));
+      await run(insertAlias('postmaster@example.org', 'a@example.net'));
+      expect(await claim('one@example.org', 'owner@example.net', false)).toEqual(CLAIMED);
+      expect(await claim('two@example.org')).toEqual(CLAIMED);
+      expect(await claim('three@example.org')).toEqual({ kind: 'limit_reached', limit: 3 });
+      expect(await claim('two@example.org')).toMatchObject({ kind: 'taken' });
+      await setLimit(4);
+      expect(await claim('three@example.org')).toEqual(CLAIMED);
+      await setLimit(-1);
+      expect(await claim('four@example.org')).toEqual({ kind: 'limit_reached', limit: 0 });
+      await setLimit(0);
+      expect(await claim('four@example.org')).toEqual(CLAIMED);
+    });
+
+    test('a row of several destinations is listed as it stands, nobody’s own, and never rewritten', async () => {
+      const goto = 'owner@example.net,b@example.net';
+      await run(insertAlias('team@example.org', goto));
+      expect(await claim('team@example.org')).toEqual(OTHER);
+      expect(await under.backend.aliases.revive(alias('team@example.org', 'owner@example.net'))).toBe('not_held');
+      expect(await list()).toMatchObject([{ id: undefined, address: 'team@example.org', goto, active: true }]);
+      expect(await run('SELECT goto FROM alias')).toEqual([{ goto }]);
+    });
+
+    test('what an administrator made of an alias of ours stays so, and its address with its owner', async () => {
+      await claim('shop@example.org');
+      await claim('gone@example.org');
+      await run(`UPDATE alias SET goto = 'x@example.net', active = ${off} WHERE address = 'shop@example.org'`);
+      await run(`DELETE FROM alias WHERE address = 'gone@example.org'`);
+      for (const address of ['shop@example.org', 'gone@example.org']) {
+        for (const owner of ['owner@example.net', 'thief@example.net', 'x@example.net']) {
+          expect(await claim(address, owner)).toEqual(OTHER);
+          expect(await under.backend.aliases.revive(alias(address, owner))).toBe('not_held');
+        }
+      }
+      expect(await list()).toMatchObject([{ goto: 'x@example.net', active: false }]);
+    });
+
+    test('a row that is ours to nobody is not an owner’s, though it goes to them', async () => {
+      await run(insertAlias('shop@example.org', 'owner@example.net'));
+      expect(await claim('shop@example.org')).toEqual(OTHER);
+      const own = alias('other@example.org', 'owner@example.net');
+      expect(await under.backend.aliases.list({ ...EVERYTHING, owner: own.goto })).toEqual([]);
+    });
+
+    test('odd rows break nothing', async () => {
+      await run(insertAlias('Mixed@Example.Org', 'Joe@Example.net', 'example.org'));
+      await run(insertAlias('@example.org', 'all@example.net'));
+      await run(insertAlias('bare', 'root', 'example.org'));
+      expect(await claim('mixed@example.org')).toMatchObject({ kind: kind.startsWith('m') ? 'taken' : 'claimed' });
+      expect(await claim('shop@example.org')).toEqual(CLAIMED);
+      expect((await list()).map(({ address }) => address)).toEqual(
+        expect.arrayContaining(['Mixed@Example.Org', '@example.org', 'bare', 'shop@example.org']),
+      );
+    });
+
+    test('a domain that is only passed on is not served, and the pseudo-domain is none', async () => {
+      await run(`UPDATE domain SET backupmx = ${on} WHERE domain = 'twin.example'`);
+      await run(`INSERT INTO domain (domain, description, transport) VALUES ('ALL', '', '')`);
+      expect(await under.backend.domains.find(domain('twin.example'))).toMatchObject({ active: false });
+      expect((await under.backend.domains.list()).map(({ name }) => name)).toEqual(['example.org', 'twin.example']);
+    });
+
+    test('a domain that PostfixAdmin made, deleted and made again is seen, whatever it was before', async () => {
+      await under.backend.domains.add(domain('hidden.example'), { visible: false });
+      await run(`DELETE FROM domain WHERE domain = 'hidden.example'`);
+      expect(await under.backend.domains.add(domain('hidden.example'), { visible: true })).toMatchObject({
+        kind: 'added',
+        domain: { visible: true },
+      });
+    });
+  });
+}
