@@ -122,8 +122,13 @@ for (const kind of runningServers()) {
     }
 
     if (kind === 'mariadb') {
-      test('an existing core and its API are served as they are, and nothing is made beside them', async () => {
-        for (const statement of haltmanTables('oldest', 'core')) await database.run(statement);
+      test.each([
+        ['oldest', 'core'],
+        ['newest', 'core'],
+        ['oldest', 'core-and-api'],
+        ['newest', 'core-and-api'],
+      ] as const)('the %s %s is served as it is, and nothing is made beside it', async (age, parts) => {
+        for (const statement of haltmanTables(age, parts)) await database.run(statement);
         const tables = async () => (await database.run('SHOW TABLES')).length;
         const before = await tables();
         expect(await problems(database)).toEqual([]);

@@ -2,7 +2,9 @@ import Database from 'better-sqlite3';
 import { migrateSqlTables } from '../../src/adapters/sql/open-sql-backend.js';
 import type { DatabaseKind, Installation } from './foreign/installations.js';
 import type { Row } from './servers/raw-connection.js';
-import { createTestDatabase } from './servers/test-database.js';
+import type { PrivateServer } from './servers/private-server.js';
+import type { ServerKind } from './servers/server-kind.js';
+import { createTestDatabase, createTestDatabaseOn } from './servers/test-database.js';
 import { TemporaryFolder } from './temporary-folder.js';
 
 /** A database of the test's own, with a mail server's tables in it, and ours. */
@@ -18,8 +20,11 @@ export interface InstalledDatabase extends AsyncDisposable {
 export async function installDatabase(
   kind: DatabaseKind,
   { schema, tables }: Installation,
+  /** Of the test's own; by default the one of the whole run. */
+  server?: PrivateServer,
 ): Promise<InstalledDatabase> {
-  const database = await (kind === 'sqlite' ? openFile() : createTestDatabase(kind));
+  const onServer = () => (server ? createTestDatabaseOn(server.url) : createTestDatabase(kind as ServerKind));
+  const database = await (kind === 'sqlite' ? openFile() : onServer());
   for (const statement of tables) await database.run(statement);
   await migrateSqlTables({ url: database.url, schema });
   return Object.assign(database, { kind });

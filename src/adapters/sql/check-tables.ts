@@ -33,8 +33,9 @@ async function checkRights(
   const account = (await sql<{ name: string }>`SELECT ${dialect.account} AS name`.execute(db)).rows[0]?.name ?? '';
   const denied: Finding[] = [];
   for (const [table, use] of Object.entries({ ...schema.tables, ...LEDGER })) {
-    if (!columns.has(table)) continue;
-    for (const [right, attempt] of attempts(table, use)) {
+    const present = columns.get(table);
+    if (!present) continue;
+    for (const [right, attempt] of attempts(table, use, present)) {
       try {
         await attempt.execute(db);
       } catch (error) {
@@ -51,12 +52,19 @@ async function checkRights(
 }
 
 /** Each right that a table's use takes, and a statement that needs it and does nothing. */
-function attempts(table: string, use: TableUse): (readonly [right: string, attempt: RawBuilder<unknown>])[] {
+function attempts(
+  table: string,
+  use: TableUse,
+  present: ReadonlySet<string>,
+): (readonly [right: string, attempt: RawBuilder<unknown>])[] {
   const name = sql.table(table);
   const names = (columns: readonly string[]) => sql.join(columns.map((column) => sql.ref(column)));
   const same = (columns: readonly string[]) =>
     sql.join(columns.map((column) => sql`${sql.ref(column)} = ${sql.ref(column)}`));
-  const { select, insert = [], update = [] } = use;
+  const { select, update = [] } = use;
+  const later = (use.insertWherePresent ?? []).filter((column) => present.has(column));
+  // With what has no default: a strict server looks for that before it looks for rows.
+  const insert = [...(use.insert ?? []), ...later];
   const all: (readonly [string, boolean, RawBuilder<unknown>])[] = [
     ['SELECT', true, sql`SELECT ${names(select)} FROM ${name} WHERE 1 = 0`],
     [

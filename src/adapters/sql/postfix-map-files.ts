@@ -37,31 +37,74 @@ export function postfixMapFiles(url: string, schema: SchemaName): readonly Postf
 function connection(database: DatabaseUrl): Readonly<Record<string, string>> {
   if (database.dialect === 'sqlite') return { dbpath: resolve(database.path) };
   const { server, dialect } = database;
-  const { user, password, database: dbname } = server;
-  // Twice, for Postfix leaves a host alone for a minute once it has failed, and the next in the list is at once asked instead.
-  const host = postfixHost(server);
-  return { hosts: `${host} ${host}`, user, password, dbname, ...(dialect === 'mysql' ? mysqlTls(server) : {}) };
-}
-
-/** By name, MySQL's client library takes localhost for its default socket. */
-function postfixHost({ host, port, socket }: ServerLocation): string {
-  if (socket !== undefined) return `unix:${socket}`;
-  const name = host === 'localhost' ? '127.0.0.1' : host;
-  return name.includes(':') ? `inet:[${name}]:${port}` : `${name}:${port}`;
-}
-
-function mysqlTls({ tls }: ServerLocation): Readonly<Record<string, string>> {
+  const { user, password } = server;
+  const host = postfixHost(server, dialect);
   return {
-    ...(tls?.ca === undefined ? {} : { tls_ca_file: resolve(tls.ca) }),
-    ...(tls?.cert === undefined ? {} : { tls_cert_file: resolve(tls.cert) }),
-    ...(tls?.key === undefined ? {} : { tls_key_file: resolve(tls.key) }),
-    ...(tls && tls.verify !== 'none' ? { tls_verify_cert: 'yes' } : {}),
+    // Twice: Postfix leaves a host alone for a minute once a connection to it broke, and asks the next in the list instead.
+    hosts: `${host} ${host}`,
+    // And once all in the list have failed, only for so many seconds, from Postfix 3.9 on; others do not know the word.
+    retry_interval: '1',
+    user,
+    password,
+    ...(dialect === 'mysql' ? mysqlDatabase(server) : postgresDatabase(server)),
   };
 }
 
-/** A line of such a file ends where it ends, and blanks around a value are no part of it. */
+/** An IPv6 address without brackets, and always with a port: Postfix takes what follows the last colon for it. */
+function postfixHost({ host, port, socket }: ServerLocation, dialect: 'mysql' | 'postgres'): string {
+  if (socket === undefined) {
+    // By name, MySQL's client library takes localhost for its default socket.
+    return `inet:${host === 'localhost' ? '127.0.0.1' : host}:${port}`;
+  }
+  if (dialect === 'postgres' && port !== POSTGRES_SOCKET_PORT)
+    throw new Error(`Postfix reaches PostgreSQL by a socket at port ${POSTGRES_SOCKET_PORT} alone, not ${port}`);
+  return `unix:${socket}`;
+}
+
+/** Postfix takes a socket's folder, and no port, which is part of the socket's name. */
+const POSTGRES_SOCKET_PORT = 5432;
+
+/** Postfix's MySQL client insists on TLS only where it verifies the server; asked for less, it would go on in plain text. */
+function mysqlDatabase({ database, tls }: ServerLocation): Readonly<Record<string, string>> {
+  if (tls?.verify === 'none')
+    throw new Error("Postfix's MySQL client takes TLS with verification alone: ssl-mode=VERIFY_CA or VERIFY_IDENTITY");
+  return {
+    dbname: database,
+    // Nothing from the machine's my.cnf.
+    option_group: '',
+    ...(tls?.ca === undefined ? {} : { tls_CAfile: resolve(tls.ca) }),
+    ...(tls?.cert === undefined ? {} : { tls_cert_file: resolve(tls.cert) }),
+    ...(tls?.key === undefined ? {} : { tls_key_file: resolve(tls.key) }),
+    ...(tls ? { tls_verify_cert: 'yes' } : {}),
+  };
+}
+
+/** A connection string of libpq's in place of a name (libpq 34.1.1), as Postfix hands it on. */
+function postgresDatabase({ database, tls }: ServerLocation): Readonly<Record<string, string>> {
+  if (!tls) return { dbname: database };
+  const words = {
+    dbname: database,
+    sslmode: ({ none: 'require', authority: 'verify-ca', full: 'verify-full' } as const)[tls.verify],
+    sslrootcert: tls.ca,
+    sslcert: tls.cert,
+    sslkey: tls.key,
+  };
+  return {
+    dbname: Object.entries(words)
+      .filter((word): word is [string, string] => word[1] !== undefined)
+      .map(
+        ([name, value]) =>
+          `${name}='${(name.startsWith('ssl') && name !== 'sslmode' ? resolve(value) : value).replace(/['\\]/g, '\\$&')}'`,
+      )
+      .join(' '),
+  };
+}
+
+/** A line of such a file ends where it ends, and blanks around a value are no part of it; else all stands for itself. */
 function checked(key: string, value: string): string {
-  if (/\p{Cc}|^\s|\s$/u.test(value))
-    throw new Error(`Postfix's map files cannot hold this ${key}: it has a control character, or a blank at an end`);
+  if (/[^\P{Cc}\t]|^\s|\s$/u.test(value))
+    throw new Error(
+      `Postfix's map files cannot hold this ${key}: it has a line break or another control character, or a blank at an end`,
+    );
   return value;
 }

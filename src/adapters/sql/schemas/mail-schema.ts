@@ -16,6 +16,8 @@ export interface TableUse {
   readonly key?: string;
   readonly select: readonly string[];
   readonly insert?: readonly string[];
+  /** Columns that came later: written with the rest where they are there. */
+  readonly insertWherePresent?: readonly string[];
   readonly update?: readonly string[];
   readonly delete?: true;
 }

@@ -1,6 +1,8 @@
+import { connect } from 'node:net';
 import type { QueryResult } from 'kysely';
 import type { ConnectionOptions } from 'mysql2';
 import type { ConnectionLimits } from '../dialect.js';
+import { openInTime } from '../server/open-in-time.js';
 import type { Session } from '../server/server-connection.js';
 import { type ServerLocation, tlsOptions } from '../server/server-location.js';
 
@@ -11,7 +13,10 @@ const SERVER_GRACE_SECONDS = 1;
 export async function mysqlSessions(server: ServerLocation, limits: ConnectionLimits): Promise<() => Promise<Session>> {
   const { createConnection } = await loadDriver();
   return async () => {
-    const connection = createConnection(connectionOptions(server, limits));
+    // Our own: the package only ever half-closes one, which a server that answers nothing leaves so.
+    const socket = connect(server.socket === undefined ? server : { path: server.socket });
+    socket.setNoDelay(true).setKeepAlive(true);
+    const connection = createConnection({ ...connectionOptions(server, limits), stream: socket });
     // Every command in flight is told; without a listener, the same error would end the process.
     connection.on('error', () => undefined);
     const session: Session = {
@@ -25,19 +30,13 @@ export async function mysqlSessions(server: ServerLocation, limits: ConnectionLi
           if (parameters.length === 0) connection.query(sql, done);
           else connection.execute(sql, parameters.map(toParameter), done);
         }),
+      socket,
       close: () => {
         connection.end(() => undefined);
-      },
-      hangUp: () => {
-        connection.destroy();
+        socket.destroySoon();
       },
     };
-    try {
-      await session.query(sessionSettings(limits), []);
-    } catch (error) {
-      connection.destroy();
-      throw error;
-    }
+    await openInTime(socket, limits.connectTimeoutMs, () => session.query(sessionSettings(limits), []));
     return session;
   };
 }

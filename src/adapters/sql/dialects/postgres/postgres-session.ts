@@ -1,6 +1,8 @@
+import { Socket } from 'node:net';
 import type { QueryResult } from 'kysely';
 import type { ClientConfig, CustomTypesConfig } from 'pg';
 import type { ConnectionLimits } from '../dialect.js';
+import { openInTime } from '../server/open-in-time.js';
 import type { Session } from '../server/server-connection.js';
 import { type ServerLocation, tlsOptions } from '../server/server-location.js';
 
@@ -22,20 +24,14 @@ export async function postgresSessions(
     },
   };
   return async () => {
-    const client = new Client({ ...connectionOptions(server, limits), types: parsers });
+    const socket = new Socket();
+    const client = new Client({ ...connectionOptions(server, limits), types: parsers, stream: () => socket });
     // Every query in flight is told; without a listener, the same error would end the process.
     client.on('error', () => undefined);
-    const hangUp = () => {
-      // Where a query is in flight the package ends the socket at once.
-      void client.end().catch(() => undefined);
-    };
-    try {
+    await openInTime(socket, limits.connectTimeoutMs, async () => {
       await client.connect();
       await client.query(sessionSettings(limits));
-    } catch (error) {
-      hangUp();
-      throw error;
-    }
+    });
     return {
       async query(sql, parameters) {
         const { command, rowCount, rows } = await client.query<Record<string, unknown>>(sql, [...parameters]);
@@ -44,8 +40,11 @@ export async function postgresSessions(
           throw new Error('the transaction was rolled back, not committed');
         return { rows, numAffectedRows: BigInt(rowCount ?? 0) } satisfies QueryResult<unknown>;
       },
-      close: hangUp,
-      hangUp,
+      socket,
+      close: () => {
+        void client.end().catch(() => undefined);
+        socket.destroySoon();
+      },
     };
   };
 }

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import { StoreUnavailable } from '../../../../application/ports/store-unavailable.js';
 import { ConnectionLost, Contended } from '../../failures.js';
@@ -5,9 +6,10 @@ import { ConnectionLost, Contended } from '../../failures.js';
 /** One connection to a server, as its driver package gives it. */
 export interface Session {
   query(sql: string, parameters: readonly unknown[]): Promise<QueryResult<unknown>>;
-  /** Takes leave, or simply hangs up where an answer is still owed. */
+  /** It goes away by itself where it is cut off, also while nobody uses it. */
+  readonly socket: Socket;
+  /** Takes leave, as nothing is under way. Who does not answer that is not waited for. */
   close(): void;
-  hangUp(): void;
 }
 
 /**
@@ -18,8 +20,6 @@ export type Trouble = 'lost' | 'contended' | 'unavailable' | 'fault';
 
 /** A session whose statements end in time, and whose errors say what may be done about them. */
 export class ServerConnection implements DatabaseConnection {
-  private broken = false;
-
   constructor(
     private readonly session: Session,
     private readonly judge: (error: unknown) => Trouble,
@@ -28,14 +28,14 @@ export class ServerConnection implements DatabaseConnection {
 
   /** Broken ones are never used again: an answer that is still owed would be taken for the next one's. */
   get isBroken(): boolean {
-    return this.broken;
+    return this.session.socket.destroyed;
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    if (this.broken) throw new ConnectionLost('the connection to the database is broken');
+    if (this.isBroken) throw new ConnectionLost('the connection to the database is broken');
     const late = Promise.withResolvers<never>();
     const timer = setTimeout(() => {
-      this.abandon();
+      this.session.socket.destroy();
       late.reject(new StoreUnavailable(`the database did not answer within ${this.statementTimeoutMs} ms`));
     }, this.statementTimeoutMs);
     try {
@@ -53,19 +53,14 @@ export class ServerConnection implements DatabaseConnection {
   }
 
   close(): void {
-    if (!this.broken) this.session.close();
-  }
-
-  private abandon(): void {
-    this.broken = true;
-    this.session.hangUp();
+    if (!this.isBroken) this.session.close();
   }
 
   private translate(error: unknown): unknown {
     if (error instanceof StoreUnavailable) return error;
     switch (this.judge(error)) {
       case 'lost':
-        this.abandon();
+        this.session.socket.destroy();
         return new ConnectionLost('the connection to the database broke', { cause: error });
       case 'contended':
         return new Contended('the database gave way to another transaction', { cause: error });

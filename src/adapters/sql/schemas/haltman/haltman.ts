@@ -17,6 +17,7 @@ export const haltman: MailSchema = {
       key: 'name',
       select: ['id', 'name', 'active'],
       insert: ['name', 'active'],
+      insertWherePresent: ['active_mx', 'active_ui', 'visible'],
       update: ['active'],
     },
     alias: {

@@ -1,0 +1,30 @@
+import { execFileSync } from 'node:child_process';
+import { describe, test } from '@jest/globals';
+import { findProgram } from '../servers/find-program.js';
+
+export type MapType = 'mysql' | 'pgsql' | 'sqlite';
+
+/** Why this machine cannot run a private Postfix with maps of these types; `undefined` where it can. */
+export function postfixMissing(mapTypes: readonly MapType[] = []): string | undefined {
+  const postconf = findProgram('postconf');
+  if (!postconf) return 'no Postfix on this machine (apt-get install postfix)';
+  const known = execFileSync(postconf, ['-m'], { encoding: 'utf8' }).split('\n');
+  const missing = mapTypes.filter((type) => !known.includes(type)).map((type) => `postfix-${type}`);
+  if (missing.length > 0) return `Postfix cannot read its maps (apt-get install ${missing.join(' ')})`;
+  if (process.getuid?.() !== 0) return 'Postfix is started by root alone';
+  return undefined;
+}
+
+/** A `describe` that is left out by name where there is no Postfix, which in CI is a failure. */
+export function describeWithPostfix(name: string, mapTypes: readonly MapType[], body: () => void): void {
+  const missing = postfixMissing(mapTypes);
+  if (missing === undefined) {
+    describe(name, body);
+  } else if (process.env['CI'] === 'true') {
+    test(`${name} is not left out in CI`, () => {
+      throw new Error(missing);
+    });
+  } else {
+    describe.skip(`${name} (left out: ${missing})`, body);
+  }
+}
