@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { chmodSync, chownSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { postfixMapFiles } from '../adapters/sql/postfix-map-files.js';
 import type { SchemaName } from '../adapters/sql/schemas/schemas.js';
@@ -7,6 +6,8 @@ import type { SchemaName } from '../adapters/sql/schemas/schemas.js';
 /** For root and Postfix's group alone: a map may hold the database's password. */
 const FILE_MODE = 0o640;
 const ROOT = 0;
+/** group(5). */
+const GROUPS = '/etc/group';
 
 export interface PostfixMapsOptions {
   readonly url: string;
@@ -45,14 +46,7 @@ function writeWhole(path: string, text: string, group: number | undefined): void
 
 /** Only root may give a file away, and only where Postfix is installed there is whom to give it to. */
 function postfixGroup(): number | undefined {
-  if (process.getuid?.() !== ROOT) return undefined;
-  try {
-    const entry = execFileSync('getent', ['group', 'postfix'], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    return Number(entry.split(':')[2]);
-  } catch {
-    return undefined;
-  }
+  if (process.getuid?.() !== ROOT || !existsSync(GROUPS)) return undefined;
+  const id = /^postfix:[^:]*:(\d+):/m.exec(readFileSync(GROUPS, 'utf8'))?.[1];
+  return id === undefined ? undefined : Number(id);
 }

@@ -5,7 +5,7 @@ import { findProgram } from '../servers/find-program.js';
 export type MapType = 'mysql' | 'pgsql' | 'sqlite';
 
 /** Why this machine cannot run a private Postfix with maps of these types; `undefined` where it can. */
-export function postfixMissing(mapTypes: readonly MapType[] = []): string | undefined {
+function postfixMissing(mapTypes: readonly MapType[] = []): string | undefined {
   const postconf = findProgram('postconf');
   if (!postconf) return 'no Postfix on this machine (apt-get install postfix)';
   const known = execFileSync(postconf, ['-m'], { encoding: 'utf8' }).split('\n');

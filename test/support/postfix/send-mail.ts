@@ -10,7 +10,7 @@ export interface Mail {
   readonly subject: string;
 }
 
-export interface Rejection {
+interface Rejection {
   readonly address: string;
   /** Of SMTP: 550, 554, 451 … */
   readonly code: number;
