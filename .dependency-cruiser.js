@@ -15,7 +15,7 @@ const OWN = {
   idna: [packages('tr46', '@types/tr46')],
   memory: [],
   sql: [
-    builtIns('buffer', 'fs', 'path', 'timers/promises'),
+    builtIns('buffer', 'fs', 'net', 'path', 'timers/promises'),
     packages('kysely', 'tarn', 'better-sqlite3', '@types/better-sqlite3', 'mysql2', 'pg', '@types/pg'),
   ],
   system: [builtIns('crypto')],

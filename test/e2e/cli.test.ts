@@ -19,8 +19,8 @@ describe('the command line', () => {
   test('migrate, from several processes at once on a new file, makes the tables once', async () => {
     const answers = await Promise.all([1, 2, 3, 4].map(() => json('migrate')));
     expect(answers).toHaveLength(4);
-    expect(answers.filter((answer) => (answer as { applied: string[] }).applied.length > 0)).toHaveLength(1);
-    expect((await run('migrate')).stdout).toBe('the tables are up to date\n');
+    expect(answers.filter((answer) => (answer as { made: string[] }).made.length > 0)).toHaveLength(1);
+    expect((await run('migrate')).stdout).toBe('nothing is missing\n');
   });
 
   test('domain: add, list, disable, enable', async () => {

@@ -48,4 +48,9 @@ class WriterDriver extends SqliteDriver {
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
   }
+
+  /** SQLite has done it by itself where the disk was full or could not be read (sqlite.org/lang_transaction.html, 2.3). */
+  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    if (this.file.database.inTransaction) await super.rollbackTransaction(connection);
+  }
 }
