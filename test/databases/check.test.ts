@@ -97,7 +97,6 @@ for (const kind of runningServers()) {
       await migrateSqlTables({ url: database.url, schema: 'haltman' });
       await database.run(`INSERT INTO domain (name) VALUES ('example.org')`);
       await database.run('DROP TABLE alias_handle');
-      await database.run('DROP TABLE postern_migration');
       await expect(openSqlBackend({ url: database.url, schema: 'haltman' })).rejects.toThrow(
         'the database lacks alias_handle: run "postern migrate"',
       );

@@ -50,7 +50,7 @@ export async function openSqlBackend(options: SqlBackendOptions): Promise<SqlBac
     refuseAllBut(['current'], state, schema.title);
     return {
       ...schema.openStores(db, dialect, columns),
-      probe: { ping: () => ping(db) },
+      probe: { ping: () => ping(db, Object.keys(schema.tables)) },
       close: () => db.destroy(),
       isNew,
       check: () => checkTables(db, schema, dialect),
@@ -113,6 +113,7 @@ function refuseAllBut(good: readonly TableState['kind'][], state: TableState, ti
   if (!good.includes(state.kind)) throw new UnknownTables(describeState(state, title));
 }
 
-async function ping(db: UntypedDatabase): Promise<void> {
-  await sql`SELECT 1 FROM alias LIMIT 1`.execute(db);
+/** A table rather than nothing: a database that was moved away under its name would answer that. */
+async function ping(db: UntypedDatabase, [table = '']: readonly string[]): Promise<void> {
+  await sql`SELECT 1 FROM ${sql.table(table)} LIMIT 1`.execute(db);
 }

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
-import { Migrator } from 'kysely/migration';
+import { type Migration, Migrator } from 'kysely/migration';
 import type { SqlDialect } from './dialects/dialect.js';
 import type { Columns, MailSchema, MakeTable, Migrations } from './schemas/mail-schema.js';
+import { SCHEMAS } from './schemas/schemas.js';
 import type { UntypedDatabase } from './untyped-database.js';
 
 /** The names of the migrations that took place. */
@@ -28,14 +29,15 @@ export interface Tables {
 
 /** Reads only. */
 export async function readTables(db: UntypedDatabase, schema: MailSchema, dialect: SqlDialect): Promise<Tables> {
-  const migrations = schema.migrations[dialect.name];
   const columns = await readColumns(db, dialect);
   const done = columns.has(MIGRATION_TABLE) ? await readDone(db, dialect) : [];
-  return { columns, state: judge(schema, migrations, columns, done) };
+  return { columns, state: judge(schema, dialect, columns, done) };
 }
 
-function judge(schema: MailSchema, migrations: Migrations, columns: Columns, done: readonly string[]): TableState {
-  const newer = done.filter((name) => !Object.hasOwn(migrations, name));
+function judge(schema: MailSchema, dialect: SqlDialect, columns: Columns, done: readonly string[]): TableState {
+  // Another schema of ours may have been here before.
+  const known = Object.values(SCHEMAS).flatMap((one: MailSchema) => Object.keys(one.migrations[dialect.name]));
+  const newer = done.filter((name) => !known.includes(name));
   if (newer.length > 0) return { kind: 'newer', migrations: newer };
   const lacking = Object.entries(schema.tables).flatMap(([table, { select, insert = [] }]) =>
     [...new Set([...select, ...insert])]
@@ -93,28 +95,21 @@ export async function makeMissingTables(
   dialect: SqlDialect,
 ): Promise<readonly string[]> {
   const migrations = schema.migrations[dialect.name];
+  await forgetMissing(db, dialect, migrations);
   const made: string[] = [];
+  const make = (name: string, steps: readonly MakeTable[]): Migration => ({
+    async up(trx: UntypedDatabase) {
+      for (const { table, statements } of missingTables({ [name]: steps }, await readColumns(trx, dialect))) {
+        for (const statement of statements) await sql.raw(statement).execute(trx);
+        made.push(table);
+      }
+    },
+  });
+  const provided = Object.fromEntries(Object.entries(migrations).map(([name, steps]) => [name, make(name, steps)]));
   const migrator = new Migrator({
     db,
-    provider: {
-      getMigrations: () =>
-        Promise.resolve(
-          Object.fromEntries(
-            Object.entries(migrations).map(([name, steps]) => [
-              name,
-              {
-                up: async (trx: UntypedDatabase) => {
-                  const columns = await readColumns(trx, dialect);
-                  for (const { table, statements } of missingTables({ [name]: steps }, columns)) {
-                    for (const statement of statements) await sql.raw(statement).execute(trx);
-                    made.push(table);
-                  }
-                },
-              },
-            ]),
-          ),
-        ),
-    },
+    provider: { getMigrations: () => Promise.resolve(provided) },
+    allowUnorderedMigrations: true,
     migrationTableName: MIGRATION_TABLE,
     migrationLockTableName: MIGRATION_LOCK_TABLE,
   });
@@ -122,6 +117,18 @@ export async function makeMissingTables(
   // A driver's error may be another realm's, and then no instance of this one's Error.
   if (error !== undefined) throw error instanceof Error ? error : new Error((error as Error).message, { cause: error });
   return made;
+}
+
+/** A table that somebody dropped since is to be made again. */
+async function forgetMissing(db: UntypedDatabase, dialect: SqlDialect, migrations: Migrations): Promise<void> {
+  if (!(await readColumns(db, dialect)).has(MIGRATION_TABLE)) return;
+  // In this order, or a migration that another process runs right now would look like one that was undone.
+  const done = await readDone(db, dialect);
+  const columns = await readColumns(db, dialect);
+  const undone = done.filter((name) => missingTables({ [name]: migrations[name] ?? [] }, columns).length > 0);
+  if (undone.length === 0) return;
+  const tables = db.$extendTables<{ [MIGRATION_TABLE]: { name: string } }>();
+  await tables.deleteFrom(MIGRATION_TABLE).where('name', 'in', undone).execute();
 }
 
 /** What is the matter, and what to do about it. */
