@@ -22,6 +22,8 @@ const LOG_TAIL_CHARACTERS = 2_000;
 export interface PrivateServerOptions {
   /** Where its data is kept (in a folder `data`), by default a temporary folder; for tests on a file system that is small. */
   readonly folder?: string;
+  /** Further arguments of the program's; the files that they name must be open to the server's user. */
+  readonly args?: readonly string[];
 }
 
 /**
@@ -41,6 +43,7 @@ export class PrivateServer implements AsyncDisposable {
     private readonly account: Account | undefined,
     private readonly own: TemporaryFolder,
     private readonly place: ServerPlace,
+    private readonly args: readonly string[],
     password: string,
   ) {
     const { scheme } = program;
@@ -60,7 +63,7 @@ export class PrivateServer implements AsyncDisposable {
       port: await freePort(),
     };
     const password = randomBytes(12).toString('hex');
-    const server = new PrivateServer(kind, program, account, own, place, password);
+    const server = new PrivateServer(kind, program, account, own, place, options.args ?? [], password);
     try {
       await server.initialise(password);
       await server.launch();
@@ -131,7 +134,11 @@ export class PrivateServer implements AsyncDisposable {
     const [program, ...args] = this.program.serve(this.place);
     const log = openSync(this.own.file('log'), 'a');
     // In a session of its own: the Ctrl-C that ends us does not reach it half-way; the reaper does.
-    const child = spawn(program, args, { ...this.surroundings(), detached: true, stdio: ['ignore', log, log] });
+    const child = spawn(program, [...args, ...this.args], {
+      ...this.surroundings(),
+      detached: true,
+      stdio: ['ignore', log, log],
+    });
     closeSync(log);
     await once(child, 'spawn');
     this.child = child;

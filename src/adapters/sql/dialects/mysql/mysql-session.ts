@@ -13,10 +13,13 @@ const SERVER_GRACE_SECONDS = 1;
 export async function mysqlSessions(server: ServerLocation, limits: ConnectionLimits): Promise<() => Promise<Session>> {
   const { createConnection } = await loadDriver();
   return async () => {
+    // Before there is a socket: files of certificates are read for it, and may not be there.
+    const options = connectionOptions(server, limits);
+    const { host, port } = server;
     // Our own: the package only ever half-closes one, which a server that answers nothing leaves so.
-    const socket = connect(server.socket === undefined ? server : { path: server.socket });
+    const socket = connect(server.socket === undefined ? { host, port } : { path: server.socket });
     socket.setNoDelay(true).setKeepAlive(true);
-    const connection = createConnection({ ...connectionOptions(server, limits), stream: socket });
+    const connection = createConnection({ ...options, stream: socket });
     // Every command in flight is told; without a listener, the same error would end the process.
     connection.on('error', () => undefined);
     const session: Session = {
