@@ -1,0 +1,30 @@
+import { describe, expect, test } from '@jest/globals';
+import { lockAddress } from '../support/faults/contend.js';
+import { CREATED, startProxiedService, UNAVAILABLE } from '../support/faults/proxied-service.js';
+import { runningServers } from '../support/servers/running-servers.js';
+import { waitUntil } from '../support/servers/wait-until.js';
+
+const LIMITS = { poolSize: 1, connectTimeoutMs: 300, statementTimeoutMs: 1_500 };
+const DEADLINE_MS = 10_000;
+
+describe.each(runningServers())('the only connection waits for a lock: %s', (kind) => {
+  test('others wait for the connection, bounded, and all is well when the lock is let go of', async () => {
+    await using service = await startProxiedService(kind, LIMITS);
+    const { proxy, database } = service;
+    const create = (handle: string) => service.create(handle);
+    const other = await database.newConnection();
+    await lockAddress(other, 'shop@example.org');
+
+    const claims = proxy.watch(/owner@example\.net/);
+    const first = create('shop');
+    await waitUntil('it waits for the lock', () => claims.count > 0);
+    const others = await Promise.all(Array.from({ length: 20 }, (_, i) => create(`h${i}`)));
+    expect(others).toEqual(others.map(() => UNAVAILABLE));
+    expect(await first).toEqual(UNAVAILABLE);
+
+    await other.run('ROLLBACK');
+    await waitUntil('it succeeds', async () => (await create('shop')).status === 200, DEADLINE_MS);
+    for (let i = 0; i < 20; i++) expect(await create(`h${i}`)).toEqual(CREATED);
+    expect(await service.rows()).toHaveLength(21);
+  });
+});
