@@ -6,6 +6,8 @@ import { openInTime } from '../server/open-in-time.js';
 import type { Session } from '../server/server-connection.js';
 import { type ServerLocation, tlsOptions } from '../server/server-location.js';
 
+/** A lock is waited for so many times within the limit of a statement: the claim is tried again in between. */
+const LOCK_WAITS = 5;
 /** The server's own limits end a second after ours, so that a statement nobody waits for any more lets go of its locks. */
 const SERVER_GRACE_SECONDS = 1;
 
@@ -74,7 +76,7 @@ function sessionSettings({ statementTimeoutMs }: ConnectionLimits): string {
   const seconds = Math.ceil(statementTimeoutMs / 1_000) + SERVER_GRACE_SECONDS;
   return (
     `SET SESSION time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', autocommit = 1, ` +
-    `SESSION innodb_lock_wait_timeout = ${Math.max(1, Math.floor(statementTimeoutMs / 2_000))}` +
+    `SESSION innodb_lock_wait_timeout = ${Math.max(1, Math.floor(statementTimeoutMs / 1_000 / LOCK_WAITS))}` +
     `/*M! , SESSION max_statement_time = ${seconds}, SESSION tx_isolation = 'REPEATABLE-READ' */` +
     `/*!80000 , SESSION max_execution_time = ${seconds * 1_000}, SESSION transaction_isolation = 'REPEATABLE-READ' */`
   );

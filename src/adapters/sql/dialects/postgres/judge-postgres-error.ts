@@ -27,7 +27,11 @@ export function judgePostgresError(error: unknown): Trouble {
   if (typeof error !== 'object' || error === null) return 'fault';
   const code = 'code' in error ? String(error.code) : '';
   // The server's errors have a severity; the network's (ECONNRESET, EPIPE) have codes of that form, and none.
-  if ('severity' in error && SQLSTATE.test(code)) return TROUBLE[code] ?? TROUBLE[code.slice(0, 2)] ?? 'fault';
+  if ('severity' in error && SQLSTATE.test(code)) {
+    // After a FATAL or a PANIC there is no session any more.
+    const otherwise = error.severity === 'FATAL' || error.severity === 'PANIC' ? 'lost' : 'fault';
+    return TROUBLE[code] ?? TROUBLE[code.slice(0, 2)] ?? otherwise;
+  }
   if ('syscall' in error) return 'lost';
   return code === '' && 'message' in error && GONE.test(String(error.message)) ? 'lost' : 'fault';
 }

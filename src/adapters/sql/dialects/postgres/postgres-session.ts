@@ -6,6 +6,8 @@ import { openInTime } from '../server/open-in-time.js';
 import type { Session } from '../server/server-connection.js';
 import { type ServerLocation, tlsOptions } from '../server/server-location.js';
 
+/** A lock is waited for so many times within the limit of a statement: the claim is tried again in between. */
+const LOCK_WAITS = 5;
 /** The server's own limit ends a second after ours, so that a statement nobody waits for any more lets go of its locks. */
 const SERVER_GRACE_MS = 1_000;
 
@@ -75,6 +77,6 @@ function connectionOptions(server: ServerLocation, limits: ConnectionLimits): Cl
 function sessionSettings({ statementTimeoutMs }: ConnectionLimits): string {
   return (
     `SET TIME ZONE 'UTC'; SET default_transaction_isolation = 'read committed'; ` +
-    `SET lock_timeout = ${Math.ceil(statementTimeoutMs / 2)}; SET statement_timeout = ${statementTimeoutMs + SERVER_GRACE_MS}`
+    `SET lock_timeout = ${Math.ceil(statementTimeoutMs / LOCK_WAITS)}; SET statement_timeout = ${statementTimeoutMs + SERVER_GRACE_MS}`
   );
 }
