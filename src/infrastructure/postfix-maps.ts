@@ -5,6 +5,7 @@ import type { SchemaName } from '../adapters/sql/schemas/schemas.js';
 
 /** For root and Postfix's group alone: a map may hold the database's password. */
 const FILE_MODE = 0o640;
+const FOLDER_MODE = 0o750;
 const ROOT = 0;
 /** group(5). */
 const GROUPS = '/etc/group';
@@ -18,8 +19,9 @@ export interface PostfixMapsOptions {
 /** Writes the map files, each whole or not at all, and returns the lines that name them in main.cf. */
 export function writePostfixMaps({ url, schema, folder }: PostfixMapsOptions): readonly string[] {
   const files = postfixMapFiles(url, schema);
-  mkdirSync(folder, { recursive: true });
   const group = postfixGroup();
+  // Only what is made here gets a mode: an operator's own choice stands.
+  if (mkdirSync(folder, { recursive: true }) !== undefined) giveToPostfix(folder, FOLDER_MODE, group);
   const parameters = new Map<string, string[]>();
   for (const { name, parameter, type, text } of files) {
     const path = join(resolve(folder), `${name}.cf`);
@@ -35,13 +37,17 @@ function writeWhole(path: string, text: string, group: number | undefined): void
   rmSync(draft, { force: true });
   try {
     writeFileSync(draft, text, { mode: FILE_MODE, flag: 'wx' });
-    chmodSync(draft, FILE_MODE);
-    if (group !== undefined) chownSync(draft, ROOT, group);
+    giveToPostfix(draft, FILE_MODE, group);
     renameSync(draft, path);
   } catch (error) {
     rmSync(draft, { force: true });
     throw error;
   }
+}
+
+function giveToPostfix(path: string, mode: number, group: number | undefined): void {
+  chmodSync(path, mode);
+  if (group !== undefined) chownSync(path, ROOT, group);
 }
 
 /** Only root may give a file away, and only where Postfix is installed there is whom to give it to. */

@@ -103,6 +103,7 @@ for (const kind of runningServers()) {
         `virtual_alias_domains = ${type}:${out}/postern-domains.cf\n` +
           `virtual_alias_maps = ${type}:${out}/postern-handles.cf, ${type}:${out}/postern-aliases.cf\n`,
       );
+      expect((statSync(out).mode & 0o7777).toString(8)).toBe('750');
       for (const name of ['domains', 'handles', 'aliases']) {
         const path = `${out}/postern-${name}.cf`;
         expect((statSync(path).mode & 0o7777).toString(8)).toBe('640');
