@@ -38,6 +38,11 @@ for (const kind of ['sqlite', ...runningServers()] as const) {
       expect(await run('SELECT address, owner_email FROM postern_alias')).toEqual([
         { address: 'shop@example.org', owner_email: 'owner@example.net' },
       ]);
+      // Who loses has done nothing.
+      await claim('shop@example.org', 'late@example.net');
+      expect(await run('SELECT owner_email, type, address FROM postern_activity')).toEqual([
+        { owner_email: 'owner@example.net', type: 'alias_create', address: 'shop@example.org' },
+      ]);
       const [record] = await list();
       expect(Math.abs((record?.createdAt.getTime() ?? 0) - Date.now())).toBeLessThan(60_000);
     });

@@ -53,6 +53,20 @@ export function postfixadminMigrations(dialect: DialectName): Migrations {
         ),
       },
       {
+        table: 'postern_activity',
+        statements: table(
+          'postern_activity',
+          [
+            `id ${id}`,
+            `owner_email ${ascii}`,
+            'type VARCHAR(32) NOT NULL',
+            `address ${ascii}`,
+            `occurred_at ${time} NOT NULL DEFAULT ${now}`,
+          ],
+          'owner_email, id',
+        ),
+      },
+      {
         table: 'postern_domain',
         statements: table('postern_domain', [`name ${ascii} PRIMARY KEY`, 'visible SMALLINT NOT NULL DEFAULT 1']),
       },

@@ -119,6 +119,10 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
     const own = db.insertInto('postern_alias').values({ address: address.value, owner_email: goto.value });
     const claim = await this.dialect.insertUnlessTaken(own, 'address', 'id');
     if (claim?.id === undefined) throw new Error('an address was given out while its domain was entered');
+    await db
+      .insertInto('postern_activity')
+      .values({ owner_email: goto.value, type: 'alias_create', address: address.value })
+      .execute();
     return claim.id;
   }
 

@@ -45,6 +45,11 @@ export const postfixadmin: MailSchema = {
       select: ['id', 'address', 'owner_email'],
       insert: ['address', 'owner_email'],
     },
+    postern_activity: {
+      madeBy: 'postern',
+      select: ['id', 'owner_email', 'type', 'address', 'occurred_at'],
+      insert: ['owner_email', 'type', 'address'],
+    },
     postern_domain: { madeBy: 'postern', select: ['name', 'visible'], insert: ['name', 'visible'], delete: true },
     postern_key: {
       madeBy: 'postern',

@@ -35,6 +35,14 @@ export type PostfixadminTables = {
   mailbox: { username: string };
   /** Whose an alias is. Rows stay, so that an address never passes to another owner. */
   postern_alias: { id: Generated<number>; address: string; owner_email: string; created_at: GeneratedTimeColumn };
+  /** What owners did, in order. */
+  postern_activity: {
+    id: Generated<number>;
+    owner_email: string;
+    type: 'alias_create';
+    address: string;
+    occurred_at: GeneratedTimeColumn;
+  };
   /** What PostfixAdmin has no column for; a domain without a row is visible. */
   postern_domain: { name: string; visible: number };
 };
