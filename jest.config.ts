@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import type { Config } from 'jest';
 
 const config: Config = {
@@ -21,8 +20,6 @@ const config: Config = {
   coverageThreshold: { global: { lines: 100, branches: 100, functions: 100 } },
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
-  // Much of the time goes by in waiting for servers.
-  maxWorkers: Math.max(2, availableParallelism() - 1),
   testTimeout: 30_000,
 };
 

@@ -40,6 +40,8 @@ describe('npm start', () => {
     {
       await using service = start();
       key = (await service.output(CURL))[2] ?? '';
+      // The log may come after what is announced.
+      await service.listening();
       const logged = service.stdout.split('\n').filter((line) => line.startsWith('{'));
       expect(logged.length).toBeGreaterThan(0);
       expect(logged.join()).not.toContain(key);

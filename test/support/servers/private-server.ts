@@ -123,9 +123,11 @@ export class PrivateServer implements AsyncDisposable {
     const { data, secretFile } = this.place;
     // The server's user passes through these folders, and owns its data.
     for (const folder of [this.own.path, dirname(data)]) chmodSync(folder, 0o755);
-    mkdirSync(data, { mode: 0o700 });
+    const temporary = this.own.file('tmp');
+    for (const folder of [data, temporary]) mkdirSync(folder, { mode: 0o700 });
     writeFileSync(secretFile, this.program.secret(ADMINISTRATOR, password), { mode: 0o600 });
-    if (this.account) for (const path of [data, secretFile]) chownSync(path, this.account.uid, this.account.gid);
+    if (this.account)
+      for (const path of [data, temporary, secretFile]) chownSync(path, this.account.uid, this.account.gid);
     const [program, ...args] = this.program.initialise(this.place, ADMINISTRATOR);
     await promisify(execFile)(program, args, this.surroundings());
   }
@@ -164,7 +166,11 @@ export class PrivateServer implements AsyncDisposable {
 
   private surroundings() {
     // None of ours: PGPORT, MYSQL_HOME and the like would reach into the server.
-    return { cwd: this.place.data, env: { PATH: process.env['PATH'], LC_ALL: 'C' }, ...this.account };
+    return {
+      cwd: this.place.data,
+      env: { PATH: process.env['PATH'], LC_ALL: 'C', TMPDIR: this.own.file('tmp') },
+      ...this.account,
+    };
   }
 
   private logTail(): string {
