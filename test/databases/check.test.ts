@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { checkSqlDatabase, migrateSqlTables, openSqlBackend } from '../../src/adapters/sql/open-sql-backend.js';
-import type { SchemaName } from '../../src/adapters/sql/schemas/schemas.js';
-import { installation } from '../support/foreign/installations.js';
+import { SCHEMA_NAMES, type SchemaName } from '../../src/adapters/sql/schemas/schemas.js';
+import { installation, installations } from '../support/foreign/installations.js';
 import { haltmanTables } from '../support/foreign/haltman-tables.js';
 import { alias, domain } from '../support/samples.js';
 import { PrivateServer } from '../support/servers/private-server.js';
@@ -81,6 +81,35 @@ for (const kind of runningServers()) {
       );
     });
 
+    test.each(SCHEMA_NAMES)('%s works with exactly the rights that check names', async (schema) => {
+      const installed = installations(kind).find((one) => one.schema === schema);
+      for (const statement of installed?.tables ?? []) await database.run(statement);
+      await migrateSqlTables({ url: database.adminUrl, schema });
+      await database.run(
+        isPostgres
+          ? `REVOKE ALL ON ALL TABLES IN SCHEMA public FROM ${database.user}`
+          : `REVOKE ALL PRIVILEGES ON ${database.name}.* FROM '${database.user}'@'%';
+             GRANT SELECT ON ${database.name}.* TO '${database.user}'@'%'`,
+      );
+      const grants = (await problems(database, schema)).map((problem) => problem.replace(/^.*lacks a right: /, ''));
+      expect(grants.length).toBeGreaterThan(3);
+      for (const grant of grants) await database.run(grant);
+      expect(await problems(database, schema)).toEqual([]);
+
+      await using backend = await open(database, schema);
+      const own = alias('shop@example.org', 'owner@example.net');
+      const asleep = alias('asleep@example.org', 'owner@example.net', false);
+      await backend.domains.add(domain('example.org'), { visible: true });
+      expect(await backend.aliases.claim(own)).toEqual({ kind: 'claimed' });
+      expect(await backend.aliases.claim(own)).toMatchObject({ kind: 'taken' });
+      expect(await backend.aliases.claim(asleep)).toEqual({ kind: 'claimed' });
+      expect(await backend.aliases.revive(asleep)).toBe('revived');
+      expect(await backend.domains.setActive(domain('example.org'), false)).toMatchObject({ active: false });
+      const key = { hash: 'ab'.repeat(32), owner: own.goto, createdAt: new Date(), expiresAt: new Date() };
+      const { id } = await backend.keys.add(key);
+      expect(await backend.keys.revoke(id, new Date())).toMatchObject({ status: 'revoked' });
+    });
+
     test('finds that an address has no unique index', async () => {
       await migrateSqlTables({ url: database.url, schema: 'haltman' });
       await database.run(
@@ -105,8 +134,8 @@ for (const kind of runningServers()) {
       expect(await backend.domains.list()).toHaveLength(1);
     });
 
-    const open = async ({ url }: TestDatabase) => {
-      const backend = await openSqlBackend({ url, schema: 'haltman' });
+    const open = async ({ url }: TestDatabase, schema: SchemaName = 'haltman') => {
+      const backend = await openSqlBackend({ url, schema });
       return Object.assign(backend, { [Symbol.asyncDispose]: () => backend.close() });
     };
 

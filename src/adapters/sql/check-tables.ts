@@ -35,7 +35,7 @@ async function checkRights(
   for (const [table, use] of Object.entries({ ...schema.tables, ...LEDGER })) {
     const present = columns.get(table);
     if (!present) continue;
-    for (const [right, attempt] of attempts(table, use, present)) {
+    for (const [right, attempt] of attempts(table, use, present, dialect)) {
       try {
         await attempt.execute(db);
       } catch (error) {
@@ -56,12 +56,15 @@ function attempts(
   table: string,
   use: TableUse,
   present: ReadonlySet<string>,
+  { claimUpdatesKey }: SqlDialect,
 ): (readonly [right: string, attempt: RawBuilder<unknown>])[] {
   const name = sql.table(table);
   const names = (columns: readonly string[]) => sql.join(columns.map((column) => sql.ref(column)));
   const same = (columns: readonly string[]) =>
     sql.join(columns.map((column) => sql`${sql.ref(column)} = ${sql.ref(column)}`));
-  const { select, update = [] } = use;
+  const { select, key } = use;
+  const claimed = use.claims && claimUpdatesKey && key !== undefined ? [key] : [];
+  const update = [...(use.update ?? []), ...claimed];
   const later = (use.insertWherePresent ?? []).filter((column) => present.has(column));
   // With what has no default: a strict server looks for that before it looks for rows.
   const insert = [...(use.insert ?? []), ...later];

@@ -51,8 +51,11 @@ export interface SqlDialect {
     key: AnyColumn<DB, TB> & string,
     id?: AnyColumn<DB, TB> & string,
   ): Promise<InsertedRow | undefined>;
-  /** Ends a SELECT that others may read at the same time, and nobody change; and one that this transaction alone may go on from. */
+  /** Whether that takes the right to UPDATE the key. */
+  readonly claimUpdatesKey: boolean;
+  /** Ends a SELECT that is to see what was committed by now, and fix nothing of what its transaction sees later. */
   readonly lockToRead: RawBuilder<unknown>;
+  /** Ends a SELECT of rows that this transaction alone may go on from. Takes the right to UPDATE their table. */
   readonly lockToWrite: RawBuilder<unknown>;
   /** The schema that a bare table name is looked up in, where a database has several. */
   readonly currentSchema?: RawBuilder<string>;

@@ -1,6 +1,5 @@
 import type { Backend } from '../../../application/ports/backend.js';
 import type { DialectName, SqlDialect } from '../dialects/dialect.js';
-import type { Finding } from '../finding.js';
 import type { UntypedDatabase } from '../untyped-database.js';
 
 type Stores = Pick<Backend, 'aliases' | 'domains' | 'keys'>;
@@ -16,6 +15,8 @@ export interface TableUse {
   readonly key?: string;
   readonly select: readonly string[];
   readonly insert?: readonly string[];
+  /** Whether rows are inserted unless their key is held, which on some servers takes more than the right to insert. */
+  readonly claims?: true;
   /** Columns that came later: written with the rest where they are there. */
   readonly insertWherePresent?: readonly string[];
   readonly update?: readonly string[];
@@ -49,6 +50,4 @@ export interface MailSchema {
   readonly migrations: Readonly<Record<DialectName, Migrations>>;
   readonly postfixMaps: (dialect: DialectName) => readonly PostfixMap[];
   openStores(db: UntypedDatabase, dialect: SqlDialect, columns: Columns): Stores;
-  /** What only this schema knows to look at. */
-  inspect?(db: UntypedDatabase, columns: Columns): Promise<readonly Finding[]>;
 }

@@ -20,6 +20,7 @@ export const mysql: SqlDialect = {
     };
   },
   inspect: inspectMysql,
+  claimUpdatesKey: true,
   isDenied: isMysqlDenial,
   account: sql<string>`CONCAT(QUOTE(SUBSTRING_INDEX(CURRENT_USER(), '@', 1)), '@', QUOTE(SUBSTRING_INDEX(CURRENT_USER(), '@', -1)))`,
   /** A key set to itself changes no row, and the server then counts none: 1 is inserted, 0 is taken. */
@@ -29,7 +30,7 @@ export const mysql: SqlDialect = {
       .executeTakeFirstOrThrow();
     return numInsertedOrUpdatedRows === 1n ? { id: insertId === undefined ? undefined : Number(insertId) } : undefined;
   },
-  // MariaDB has no FOR SHARE.
+  // A plain SELECT would fix it, under REPEATABLE READ. MariaDB has no FOR SHARE.
   lockToRead: sql`LOCK IN SHARE MODE`,
   lockToWrite: sql`FOR UPDATE`,
   writeFlag: Number,

@@ -20,6 +20,7 @@ export const postgres: SqlDialect = {
     };
   },
   inspect: inspectPostgres,
+  claimUpdatesKey: false,
   isDenied: isPostgresDenial,
   account: sql<string>`quote_ident(current_user)`,
   async insertUnlessTaken(query, key, id) {
@@ -30,8 +31,9 @@ export const postgres: SqlDialect = {
       .executeTakeFirst();
     return row && { id: id === undefined ? undefined : row.id };
   },
+  // Under READ COMMITTED every statement sees that.
+  lockToRead: sql``,
   // Not FOR UPDATE: a row that refers to this one may be inserted all the same.
-  lockToRead: sql`FOR SHARE`,
   lockToWrite: sql`FOR NO KEY UPDATE`,
   currentSchema: sql<string>`current_schema()`,
   writeFlag: (on) => on,

@@ -16,6 +16,7 @@ export const sqlite: SqlDialect = {
     return new KyselySqlite(await openFile(url.path));
   },
   inspect: inspectSqlite,
+  claimUpdatesKey: false,
   isDenied: () => false,
   account: sql<string>`''`,
   async insertUnlessTaken(query, key) {

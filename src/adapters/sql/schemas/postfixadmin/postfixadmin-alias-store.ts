@@ -57,12 +57,19 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
     return retrying(() =>
       this.db.transaction().execute(async (trx) => {
         const own = trx
-          .selectFrom('alias as a')
-          .innerJoin('postern_alias as p', 'p.address', 'a.address')
-          .select('a.active')
-          .where('a.address', '=', address.value)
-          .where('a.goto', '=', goto.value)
-          .where('p.owner_email', '=', goto.value);
+          .selectFrom('alias')
+          .select('active')
+          .where('address', '=', address.value)
+          .where('goto', '=', goto.value)
+          .where((where) =>
+            where.exists(
+              where
+                .selectFrom('postern_alias as p')
+                .select('p.id')
+                .where('p.address', '=', address.value)
+                .where('p.owner_email', '=', goto.value),
+            ),
+          );
         const row = await own.modifyEnd(this.dialect.lockToWrite).executeTakeFirst();
         if (!row) return 'not_held';
         if (!isOn(row.active))

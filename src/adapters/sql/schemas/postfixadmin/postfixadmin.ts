@@ -28,6 +28,7 @@ export const postfixadmin: MailSchema = {
         'modified',
         'active',
       ],
+      claims: true,
       update: ['modified', 'active'],
     },
     alias: {
@@ -35,6 +36,7 @@ export const postfixadmin: MailSchema = {
       key: 'address',
       select: ['address', 'goto', 'domain', 'created', 'modified', 'active'],
       insert: ['address', 'goto', 'domain', 'created', 'modified', 'active'],
+      claims: true,
       update: ['modified', 'active'],
     },
     alias_domain: { madeBy: 'mail server', key: 'alias_domain', select: ['alias_domain', 'target_domain', 'active'] },
@@ -44,6 +46,7 @@ export const postfixadmin: MailSchema = {
       key: 'address',
       select: ['id', 'address', 'owner_email'],
       insert: ['address', 'owner_email'],
+      claims: true,
     },
     postern_activity: {
       madeBy: 'postern',
