@@ -16,7 +16,12 @@ export interface PostfixMapsOptions {
   readonly folder: string;
 }
 
-/** Writes the map files, each whole or not at all, and returns the lines that name them in main.cf. */
+/**
+ * Writes the map files, each whole or not at all, and returns the lines that name them in main.cf.
+ *
+ * By proxy: (proxymap(8)), for Debian runs those who ask in a chroot, where there is no SQLite file, no socket and no certificate;
+ * and so that all of them share a few connections.
+ */
 export function writePostfixMaps({ url, schema, folder }: PostfixMapsOptions): readonly string[] {
   const files = postfixMapFiles(url, schema);
   const group = postfixGroup();
@@ -26,7 +31,7 @@ export function writePostfixMaps({ url, schema, folder }: PostfixMapsOptions): r
   for (const { name, parameter, type, text } of files) {
     const path = join(resolve(folder), `${name}.cf`);
     writeWhole(path, text, group);
-    parameters.set(parameter, [...(parameters.get(parameter) ?? []), `${type}:${path}`]);
+    parameters.set(parameter, [...(parameters.get(parameter) ?? []), `proxy:${type}:${path}`]);
   }
   return [...parameters].map(([parameter, maps]) => `${parameter} = ${maps.join(', ')}`);
 }

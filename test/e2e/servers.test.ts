@@ -98,7 +98,7 @@ for (const kind of runningServers()) {
       const out = folder.file('maps');
       const env = { POSTERN_POSTFIX_DATABASE_URL: reader.href };
       const { stdout } = await postern(at(env), 'postfix-maps', '--out', out);
-      const type = kind === 'postgres' ? 'pgsql' : 'mysql';
+      const type = kind === 'postgres' ? 'proxy:pgsql' : 'proxy:mysql';
       expect(stdout).toBe(
         `virtual_alias_domains = ${type}:${out}/postern-domains.cf\n` +
           `virtual_alias_maps = ${type}:${out}/postern-handles.cf, ${type}:${out}/postern-aliases.cf\n`,

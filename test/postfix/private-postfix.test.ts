@@ -12,9 +12,9 @@ import { TemporaryFolder } from '../support/temporary-folder.js';
 /** A hand-made database, and the two maps that read it. */
 class SqliteMaps implements Disposable {
   private readonly folder = new TemporaryFolder();
-  readonly aliasMap = `sqlite:${this.folder.file('aliases.cf')}`;
+  readonly aliasMap = `proxy:sqlite:${this.folder.file('aliases.cf')}`;
   readonly mainCf = [
-    `virtual_alias_domains = sqlite:${this.folder.file('domains.cf')}`,
+    `virtual_alias_domains = proxy:sqlite:${this.folder.file('domains.cf')}`,
     `virtual_alias_maps = ${this.aliasMap}`,
   ];
   /** Open for as long as Postfix runs: the last one to close it takes the -wal file away. */

@@ -14,7 +14,6 @@ describe('a map file of Postfix’s', () => {
       'mysql://postern:p%40%23%24%25%27%5C@db.example/mail',
       [
         'hosts = inet:db.example:3306 inet:db.example:3306',
-        'retry_interval = 1',
         'user = postern',
         "password = p@#$%'\\",
         'dbname = mail',
@@ -23,7 +22,7 @@ describe('a map file of Postfix’s', () => {
     ],
     [
       'postgres://postern:p@[::1]:5433/mail',
-      ['hosts = inet:::1:5433 inet:::1:5433', 'retry_interval = 1', 'user = postern', 'password = p', 'dbname = mail'],
+      ['hosts = inet:::1:5433 inet:::1:5433', 'user = postern', 'password = p', 'dbname = mail'],
     ],
   ])('for %s', (url, lines) => {
     expect(linesFor(url)).toEqual(lines);

@@ -42,8 +42,6 @@ function connection(database: DatabaseUrl): Readonly<Record<string, string>> {
   return {
     // Twice: Postfix leaves a host alone for a minute once a connection to it broke, and asks the next in the list instead.
     hosts: `${host} ${host}`,
-    // And once all in the list have failed, only for so many seconds, from Postfix 3.9 on; others do not know the word.
-    retry_interval: '1',
     user,
     password,
     ...(dialect === 'mysql' ? mysqlDatabase(server) : postgresDatabase(server)),

@@ -57,14 +57,17 @@ const PATIENCE = [
   'in_flow_delay = 0',
 ];
 
-/** Nothing in a chroot, and no service that delivers to this machine or runs a program. */
+/**
+ * No service that delivers to this machine or runs a program. Those who ask maps are in a chroot, as Debian has them: it sees neither
+ * a file nor a socket outside the queue.
+ */
 export function masterCf(port: number): readonly string[] {
   return [
-    `127.0.0.1:${port} inet n - n - - smtpd`,
+    `127.0.0.1:${port} inet n - y - - smtpd`,
     'pickup unix n - n 60 1 pickup',
-    'cleanup unix n - n - 0 cleanup',
+    'cleanup unix n - y - 0 cleanup',
     'qmgr unix n - n 300 1 qmgr',
-    'rewrite unix - - n - - trivial-rewrite',
+    'rewrite unix - - y - - trivial-rewrite',
     'bounce unix - - n - 0 bounce',
     'defer unix - - n - 0 bounce',
     'trace unix - - n - 0 bounce',
