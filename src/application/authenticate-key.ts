@@ -19,6 +19,9 @@ export type AuthenticateKeyError =
   | { readonly kind: 'expired_key'; readonly keyId: number }
   | { readonly kind: 'unusable_owner'; readonly keyId: number };
 
+/** `last_used_at` is written at most so often a key. */
+const TOUCH_INTERVAL_MS = 60_000;
+
 export class AuthenticateKey {
   constructor(
     private readonly keys: KeyLookup,
@@ -30,9 +33,12 @@ export class AuthenticateKey {
     const record = await this.keys.find(this.secrets.hash(key));
     if (!record) return err({ kind: 'unknown_key' });
     const keyId = record.id;
-    const status = keyStatusAt(record, this.clock.now());
+    const now = this.clock.now();
+    const status = keyStatusAt(record, now);
     if (status !== 'active') return err({ kind: status === 'revoked' ? 'revoked_key' : 'expired_key', keyId });
     const owner = EmailAddress.parse(record.owner);
-    return owner.ok ? ok({ keyId, owner: owner.value }) : err({ kind: 'unusable_owner', keyId });
+    if (!owner.ok) return err({ kind: 'unusable_owner', keyId });
+    if (!(now.getTime() - (record.lastUsedAt?.getTime() ?? 0) < TOUCH_INTERVAL_MS)) await this.keys.touch(keyId, now);
+    return ok({ keyId, owner: owner.value });
   }
 }

@@ -7,6 +7,7 @@ import { isReservedHandle } from '../domain/reserved-handles.js';
 import { err, ok, type Result } from '../domain/result.js';
 import type { AliasStore } from './ports/alias-store.js';
 import type { DomainLookup } from './ports/domain-registry.js';
+import type { Origin } from './ports/origin.js';
 
 export interface CreateAliasCommand {
   readonly handle: Handle;
@@ -15,6 +16,8 @@ export interface CreateAliasCommand {
   readonly goto: EmailAddress;
   /** Role names (`postmaster`, `abuse` …) are the operator's alone. */
   readonly asker: 'owner' | 'operator';
+  /** By what way it was asked for; absent on the command line. */
+  readonly origin?: Origin;
 }
 
 export interface CreatedAlias {
@@ -34,7 +37,7 @@ export type CreateAliasError =
 export class CreateAlias {
   constructor(
     private readonly domains: DomainLookup,
-    private readonly aliases: AliasStore,
+    private readonly aliases: Pick<AliasStore, 'claim' | 'revive'>,
     private readonly policy: ConflictPolicy,
   ) {}
 
@@ -49,11 +52,11 @@ export class CreateAlias {
     const alias = Alias.of(address.value, command.goto);
     // The address is the owner's own mailbox, so it is not free.
     if (!alias.ok) return taken;
-    return (await this.claim(alias.value)) ?? taken;
+    return (await this.claim(alias.value, command.origin)) ?? taken;
   }
 
-  private async claim(alias: Alias): Promise<Result<CreatedAlias, CreateAliasError> | undefined> {
-    const outcome = await this.aliases.claim(alias);
+  private async claim(alias: Alias, origin?: Origin): Promise<Result<CreatedAlias, CreateAliasError> | undefined> {
+    const outcome = await this.aliases.claim(alias, origin);
     if (outcome.kind === 'claimed') return ok({ alias, created: true });
     if (outcome.kind === 'limit_reached')
       return err({ kind: 'alias_limit_reached', domain: alias.address.domain, limit: outcome.limit });
@@ -63,7 +66,7 @@ export class CreateAlias {
       case 'already_held':
         return ok({ alias, created: false });
       case 'revive':
-        return (await this.aliases.revive(alias)) === 'revived' ? ok({ alias, created: false }) : undefined;
+        return (await this.aliases.revive(alias, origin)) === 'revived' ? ok({ alias, created: false }) : undefined;
     }
   }
 }

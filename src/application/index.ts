@@ -1,25 +1,39 @@
 export { AddDomain, type AddDomainCommand, type AddDomainError } from './add-domain.js';
 export { AuthenticateKey, type AuthenticateKeyError, type Caller } from './authenticate-key.js';
 export { CreateAlias, type CreateAliasCommand, type CreateAliasError, type CreatedAlias } from './create-alias.js';
+export { DeleteAlias, type DeleteAliasCommand, type DeleteAliasError } from './delete-alias.js';
 export { IssueKey, type IssuedKey, type IssueKeyCommand, type IssueKeyError } from './issue-key.js';
-export { ListAliases, type ListAliasesCommand } from './list-aliases.js';
+export { ListActivity, type ListActivityCommand } from './list-activity.js';
+export type { Page, PageRequest } from './page.js';
+export { ListAliases, type AliasPage, type ListAliasesCommand, type ListedAlias } from './list-aliases.js';
 export { ListDomains } from './list-domains.js';
+export { ListServedDomains } from './list-served-domains.js';
 export { ListKeys } from './list-keys.js';
+export { ReleaseHandle, type ReleaseHandleCommand, type ReleaseHandleError } from './release-handle.js';
 export { RevokeKey, type RevokeKeyError } from './revoke-key.js';
+export { ShowAliasStats } from './show-alias-stats.js';
 export { SwitchDomain, type SwitchDomainCommand, type SwitchDomainError } from './switch-domain.js';
+export { TakeHandle, type TakeHandleCommand, type TakeHandleError } from './take-handle.js';
 
+export type { ActivityLog, ActivityQuery, ActivityRecord, ActivityType } from './ports/activity-log.js';
 export type {
+  AliasFilter,
   AliasList,
   AliasQuery,
   AliasRecord,
+  AliasStats,
+  AliasStatsQuery,
   AliasStore,
   ClaimOutcome,
+  DeactivateOutcome,
   ReviveOutcome,
 } from './ports/alias-store.js';
 export type { Backend, StorageProbe } from './ports/backend.js';
 export type { Clock } from './ports/clock.js';
 export type { DomainEncoding } from './ports/domain-encoding.js';
 export type { AddDomainOutcome, DomainLookup, DomainRecord, DomainRegistry } from './ports/domain-registry.js';
+export type { HandleStore, ReleaseHandleOutcome, TakeHandleOutcome } from './ports/handle-store.js';
 export type { KeyHash, KeyLookup, KeyRecord, KeyRegistry, NewKey } from './ports/key-registry.js';
 export type { KeySecrets } from './ports/key-secrets.js';
+export type { Origin } from './ports/origin.js';
 export { StoreUnavailable } from './ports/store-unavailable.js';

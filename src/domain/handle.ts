@@ -8,7 +8,8 @@ export type HandleError =
   | { readonly kind: 'forbidden_character'; readonly character: string }
   | { readonly kind: 'misplaced_dot' };
 
-const FORBIDDEN_CHARACTER = /[^a-z0-9#$&'*+\-.=?^_{}~]/;
+/** Also what no part of a handle may hold. */
+export const FORBIDDEN_IN_HANDLE = /[^a-z0-9#$&'*+\-.=?^_{}~]/;
 
 /**
  * The local part of an address that we give out, in lower case.
@@ -34,7 +35,7 @@ export class Handle {
     if (value === undefined) return err({ kind: 'not_ascii' });
     if (value === '') return err({ kind: 'empty' });
     if (value.length > Handle.MAX_OCTETS) return err({ kind: 'too_long', maxOctets: Handle.MAX_OCTETS });
-    const forbidden = FORBIDDEN_CHARACTER.exec(value);
+    const forbidden = FORBIDDEN_IN_HANDLE.exec(value);
     if (forbidden) return err({ kind: 'forbidden_character', character: forbidden[0] });
     if (value.startsWith('.') || value.endsWith('.') || value.includes('..')) return err({ kind: 'misplaced_dot' });
     return ok(new Handle(value));

@@ -11,5 +11,6 @@ export { Domain, type DomainError } from './domain.js';
 export { EmailAddress, type AddressTooLong, type EmailAddressError } from './email-address.js';
 export { explain } from './explain.js';
 export { Handle, type HandleError } from './handle.js';
+export { HandlePrefix } from './handle-prefix.js';
 export { isReservedHandle } from './reserved-handles.js';
 export { err, ok, unwrap, type Err, type Ok, type Result } from './result.js';

@@ -5,18 +5,24 @@ import { systemClock } from '../adapters/system/system-clock.js';
 import { AddDomain } from '../application/add-domain.js';
 import { AuthenticateKey } from '../application/authenticate-key.js';
 import { CreateAlias } from '../application/create-alias.js';
+import { DeleteAlias } from '../application/delete-alias.js';
 import { IssueKey } from '../application/issue-key.js';
+import { ListActivity } from '../application/list-activity.js';
 import { ListAliases } from '../application/list-aliases.js';
 import { ListDomains } from '../application/list-domains.js';
 import { ListKeys } from '../application/list-keys.js';
+import { ListServedDomains } from '../application/list-served-domains.js';
 import type { AliasList, AliasStore } from '../application/ports/alias-store.js';
 import type { Backend } from '../application/ports/backend.js';
 import type { Clock } from '../application/ports/clock.js';
 import type { DomainRegistry } from '../application/ports/domain-registry.js';
 import type { KeyRegistry } from '../application/ports/key-registry.js';
 import type { KeySecrets } from '../application/ports/key-secrets.js';
+import { ReleaseHandle } from '../application/release-handle.js';
 import { RevokeKey } from '../application/revoke-key.js';
+import { ShowAliasStats } from '../application/show-alias-stats.js';
 import { SwitchDomain } from '../application/switch-domain.js';
+import { TakeHandle } from '../application/take-handle.js';
 import type { ConflictPolicy } from '../domain/conflict-policy.js';
 
 const CLOCK: ServiceIdentifier<Clock> = Symbol('Clock');
@@ -45,7 +51,19 @@ export function composeUseCases(backend: Backend, policy: ConflictPolicy): UseCa
   container
     .bind(CreateAlias)
     .toResolvedValue((domains, aliases, rule) => new CreateAlias(domains, aliases, rule), [DOMAINS, ALIASES, POLICY]);
-  container.bind(ListAliases).toResolvedValue((aliases) => new ListAliases(aliases), [ALIASES]);
+  container
+    .bind(ListAliases)
+    .toResolvedValue((aliases, domains) => new ListAliases(aliases, domains), [ALIASES, DOMAINS]);
+  container
+    .bind(ShowAliasStats)
+    .toResolvedValue((aliases, clock) => new ShowAliasStats(aliases, clock), [ALIASES, CLOCK]);
+  container.bind(DeleteAlias).toResolvedValue((aliases) => new DeleteAlias(aliases), [ALIASES]);
+  container.bind(ListActivity).toConstantValue(new ListActivity(backend.activity));
+  container.bind(ListServedDomains).toResolvedValue((domains) => new ListServedDomains(domains), [DOMAINS]);
+  if (backend.handles) {
+    container.bind(TakeHandle).toConstantValue(new TakeHandle(backend.handles));
+    container.bind(ReleaseHandle).toConstantValue(new ReleaseHandle(backend.handles));
+  }
   container.bind(AddDomain).toResolvedValue((domains) => new AddDomain(domains), [DOMAINS]);
   container.bind(ListDomains).toResolvedValue((domains) => new ListDomains(domains), [DOMAINS]);
   container.bind(SwitchDomain).toResolvedValue((domains) => new SwitchDomain(domains), [DOMAINS]);

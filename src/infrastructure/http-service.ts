@@ -4,7 +4,14 @@ import { HttpServer } from '../adapters/http/http-server.js';
 import { uts46 } from '../adapters/idna/uts46.js';
 import { AuthenticateKey } from '../application/authenticate-key.js';
 import { CreateAlias } from '../application/create-alias.js';
+import { DeleteAlias } from '../application/delete-alias.js';
+import { ListActivity } from '../application/list-activity.js';
+import { ListAliases } from '../application/list-aliases.js';
+import { ListServedDomains } from '../application/list-served-domains.js';
 import type { Backend } from '../application/ports/backend.js';
+import { ReleaseHandle } from '../application/release-handle.js';
+import { ShowAliasStats } from '../application/show-alias-stats.js';
+import { TakeHandle } from '../application/take-handle.js';
 import type { Settings } from './config.js';
 import { composeUseCases } from './container.js';
 import { logRequests } from './logger.js';
@@ -25,6 +32,12 @@ export async function startHttpService(settings: Settings, backend: Backend, log
     {
       authenticateKey: useCases.get(AuthenticateKey),
       createAlias: useCases.get(CreateAlias),
+      listAliases: useCases.get(ListAliases),
+      showAliasStats: useCases.get(ShowAliasStats),
+      deleteAlias: useCases.get(DeleteAlias),
+      listActivity: useCases.get(ListActivity),
+      listServedDomains: useCases.get(ListServedDomains),
+      handles: backend.handles && { take: useCases.get(TakeHandle), release: useCases.get(ReleaseHandle) },
       probe: backend.probe,
       domainEncoding: uts46,
       observer: logRequests(logger),

@@ -1,12 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import type { OpenTestBackend } from '../support/backends.js';
 import { aliasStoreContract } from './alias-store.contract.js';
+import { aliasListContract } from './alias-list.contract.js';
 import { domainRegistryContract } from './domain-registry.contract.js';
+import { handleStoreContract } from './handle-store.contract.js';
 import { keyRegistryContract } from './key-registry.contract.js';
 
 /** What every backend promises: the contract of each port that it brings. */
 export function backendContract(name: string, open: OpenTestBackend): void {
   aliasStoreContract(name, open);
+  aliasListContract(name, open);
+  handleStoreContract(name, open);
   domainRegistryContract(name, open);
   keyRegistryContract(name, open);
 

@@ -15,7 +15,11 @@ const SECRET = 'SELECT goto FROM alias at /var/lib/secret';
 function failingWith(error: Error): Backend {
   const memory = openMemoryBackend(new FixedClock());
   const fail = () => Promise.reject(error);
-  return { ...memory, aliases: { claim: fail, revive: fail, list: fail }, probe: { ping: fail } };
+  return {
+    ...memory,
+    aliases: { claim: fail, revive: fail, deactivate: fail, list: fail, count: fail, stats: fail },
+    probe: { ping: fail },
+  };
 }
 
 describe('a failure', () => {

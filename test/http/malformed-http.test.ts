@@ -121,11 +121,7 @@ describe('what is no good HTTP', () => {
       await gate.promise;
       return memory.aliases.claim(alias);
     };
-    const aliases = {
-      claim,
-      revive: memory.aliases.revive.bind(memory.aliases),
-      list: memory.aliases.list.bind(memory.aliases),
-    };
+    const aliases = Object.assign(Object.create(memory.aliases), { claim }) as typeof memory.aliases;
     await using slow = await HttpService.start({ backend: { ...memory, aliases } });
     const request = goodCreate().replace(service.key, slow.key);
     const answer = send(slow.port, request, (socket) => {

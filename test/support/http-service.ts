@@ -6,8 +6,15 @@ import { openMemoryBackend } from '../../src/adapters/memory/open-memory-backend
 import { nodeKeySecrets } from '../../src/adapters/system/node-key-secrets.js';
 import { AuthenticateKey } from '../../src/application/authenticate-key.js';
 import { CreateAlias } from '../../src/application/create-alias.js';
+import { DeleteAlias } from '../../src/application/delete-alias.js';
 import { IssueKey } from '../../src/application/issue-key.js';
+import { ListActivity } from '../../src/application/list-activity.js';
+import { ListAliases } from '../../src/application/list-aliases.js';
+import { ListServedDomains } from '../../src/application/list-served-domains.js';
 import type { Backend } from '../../src/application/ports/backend.js';
+import { ReleaseHandle } from '../../src/application/release-handle.js';
+import { ShowAliasStats } from '../../src/application/show-alias-stats.js';
+import { TakeHandle } from '../../src/application/take-handle.js';
 import type { ConflictPolicy } from '../../src/domain/conflict-policy.js';
 import { unwrap } from '../../src/domain/result.js';
 import { FixedClock } from './fixed-clock.js';
@@ -47,6 +54,15 @@ export class HttpService implements AsyncDisposable {
       {
         authenticateKey: new AuthenticateKey(backend.keys, nodeKeySecrets, clock),
         createAlias: new CreateAlias(backend.domains, backend.aliases, options.policy ?? 'reject'),
+        listAliases: new ListAliases(backend.aliases, backend.domains),
+        showAliasStats: new ShowAliasStats(backend.aliases, clock),
+        deleteAlias: new DeleteAlias(backend.aliases),
+        listActivity: new ListActivity(backend.activity),
+        listServedDomains: new ListServedDomains(backend.domains),
+        handles: backend.handles && {
+          take: new TakeHandle(backend.handles),
+          release: new ReleaseHandle(backend.handles),
+        },
         probe: backend.probe,
         domainEncoding: uts46,
         observer: {
@@ -80,6 +96,16 @@ export class HttpService implements AsyncDisposable {
       headers: { 'X-API-Key': this.key, 'Content-Type': 'application/json', ...headers },
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
+  }
+
+  /** With the good key, unless told another: the status and the JSON of the answer. */
+  async ask(method: 'GET' | 'POST', path: string, body?: object, key = this.key) {
+    const response = await this.fetch(path, {
+      method,
+      headers: { 'X-API-Key': key, ...(body ? { 'Content-Type': 'application/json' } : {}) },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   }
 
   async keyFor(owner: string): Promise<string> {

@@ -36,7 +36,7 @@ describe('CreateAlias', () => {
 
   test('tells that the domain has all the aliases that it may have', async () => {
     const { backend } = await setUp();
-    const full: AliasStore = {
+    const full: Pick<AliasStore, 'claim' | 'revive'> = {
       revive: () => Promise.resolve('not_held'),
       claim: () => Promise.resolve({ kind: 'limit_reached', limit: 3 }),
     };

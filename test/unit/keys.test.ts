@@ -101,10 +101,33 @@ describe('keys', () => {
       status: 'active',
       createdAt: clock.now(),
       expiresAt: new Date(8e15),
+      lastUsedAt: undefined,
     } as const;
-    const lookup = { find: () => Promise.resolve({ ...row, ...changes }) };
+    const lookup = { find: () => Promise.resolve({ ...row, ...changes }), touch: () => Promise.resolve() };
     const refusing = new AuthenticateKey(lookup, nodeKeySecrets, clock);
     expect(await refusing.execute(nodeKeySecrets.generate())).toEqual({ ok: false, error });
+  });
+
+  test('when a key was last used is noted, once a minute at most', async () => {
+    const { key } = await issue(1);
+    const lastUsed = async () => (await backend.keys.list({}))[0]?.lastUsedAt;
+    expect(await lastUsed()).toBeUndefined();
+    const first = clock.now();
+    await authenticate.execute(key);
+    expect(await lastUsed()).toEqual(first);
+    clock.advance(59_999);
+    await authenticate.execute(key);
+    expect(await lastUsed()).toEqual(first);
+    clock.advance(1);
+    await authenticate.execute(key);
+    expect(await lastUsed()).toEqual(clock.now());
+  });
+
+  test('a refused key is not noted as used', async () => {
+    const { key, id } = await issue(1);
+    await new RevokeKey(backend.keys, clock).execute({ id });
+    await authenticate.execute(key);
+    expect((await backend.keys.list({}))[0]?.lastUsedAt).toBeUndefined();
   });
 
   test('keys are listed of one owner or of all, with the status that they have now', async () => {

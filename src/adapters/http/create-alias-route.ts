@@ -1,5 +1,6 @@
 import type { CreateAlias, CreateAliasError } from '../../application/create-alias.js';
 import type { DomainEncoding } from '../../application/ports/domain-encoding.js';
+import { callerOf, originOf } from './caller-of.js';
 import type { Context } from './context.js';
 import { addressTooLong, readDomain, readHandle } from './fields.js';
 import { refuse, type Refusal } from './refuse.js';
@@ -17,8 +18,7 @@ const STATUS = {
 /** `POST /api/alias/create`, behind requireKey and readBody. */
 export function createAliasRoute(createAlias: CreateAlias, toALabels: DomainEncoding) {
   return async function create(ctx: Context): Promise<void> {
-    const { caller } = ctx.state;
-    if (!caller) throw new Error('the route stands behind no key check');
+    const caller = callerOf(ctx);
     const handle = readHandle(ctx, HANDLE_FIELD);
     if (!handle.ok) {
       refuse(ctx, 400, handle.error);
@@ -34,6 +34,7 @@ export function createAliasRoute(createAlias: CreateAlias, toALabels: DomainEnco
       domain: domain.value,
       goto: caller.owner,
       asker: 'owner',
+      origin: originOf(ctx),
     });
     if (!result.ok) {
       refuse(ctx, STATUS[result.error.kind], describe(result.error));

@@ -2,14 +2,27 @@ import Router from '@koa/router';
 import Koa from 'koa';
 import type { AuthenticateKey } from '../../application/authenticate-key.js';
 import type { CreateAlias } from '../../application/create-alias.js';
+import type { DeleteAlias } from '../../application/delete-alias.js';
+import type { ListActivity } from '../../application/list-activity.js';
+import type { ListAliases } from '../../application/list-aliases.js';
+import type { ListServedDomains } from '../../application/list-served-domains.js';
 import type { StorageProbe } from '../../application/ports/backend.js';
 import type { DomainEncoding } from '../../application/ports/domain-encoding.js';
+import type { ReleaseHandle } from '../../application/release-handle.js';
+import type { ShowAliasStats } from '../../application/show-alias-stats.js';
+import type { TakeHandle } from '../../application/take-handle.js';
+import { activityRoute } from './activity-route.js';
+import { aliasStatsRoute } from './alias-stats-route.js';
 import { answerFailures } from './answer-failures.js';
 import { answerUnmatched } from './answer-unmatched.js';
 import type { Context, State } from './context.js';
 import { createAliasRoute } from './create-alias-route.js';
+import { deleteAliasRoute } from './delete-alias-route.js';
+import { domainsRoute } from './domains-route.js';
+import { releaseHandleRoute, takeHandleRoute } from './handle-routes.js';
 import { live, ready } from './health-routes.js';
 import { identifyRequest } from './identify-request.js';
+import { listAliasesRoute } from './list-aliases-route.js';
 import { matchExactly } from './match-exactly.js';
 import type { HttpObserver } from './observer.js';
 import { readBody } from './read-body.js';
@@ -19,6 +32,13 @@ import { requireKey } from './require-key.js';
 export interface HttpAppDependencies {
   readonly authenticateKey: AuthenticateKey;
   readonly createAlias: CreateAlias;
+  readonly listAliases: ListAliases;
+  readonly showAliasStats: ShowAliasStats;
+  readonly deleteAlias: DeleteAlias;
+  readonly listActivity: ListActivity;
+  readonly listServedDomains: ListServedDomains;
+  /** Absent where the mail server has no handles on all domains: their routes are not there. */
+  readonly handles?: { readonly take: TakeHandle; readonly release: ReleaseHandle } | undefined;
   readonly probe: StorageProbe;
   readonly domainEncoding: DomainEncoding;
   readonly observer: HttpObserver;
@@ -54,17 +74,22 @@ export function createHttpApp(dependencies: HttpAppDependencies, options: HttpAp
 
 /** Paths match exactly: no other letter case, no trailing slash, so that no check is slipped past by spelling. */
 function routes(dependencies: HttpAppDependencies, readyTimeoutMs: number): Router<State> {
-  const { authenticateKey, createAlias, probe, domainEncoding } = dependencies;
+  const { domainEncoding, handles } = dependencies;
   const router = new Router<State>({ sensitive: true, strict: true });
+  const keyed = requireKey(dependencies.authenticateKey);
   router.get('/health/live', live);
-  router.get('/health/ready', ready(probe, readyTimeoutMs));
+  router.get('/health/ready', ready(dependencies.probe, readyTimeoutMs));
+  router.get('/api/domains', domainsRoute(dependencies.listServedDomains));
   // The contract's order; a limit per IP belongs before the key, a limit per key after it.
-  router.post(
-    '/api/alias/create',
-    requireKey(authenticateKey),
-    readBody,
-    createAliasRoute(createAlias, domainEncoding),
-  );
+  router.post('/api/alias/create', keyed, readBody, createAliasRoute(dependencies.createAlias, domainEncoding));
+  router.post('/api/alias/delete', keyed, readBody, deleteAliasRoute(dependencies.deleteAlias, domainEncoding));
+  router.get('/api/alias/list', keyed, listAliasesRoute(dependencies.listAliases, domainEncoding));
+  router.get('/api/alias/stats', keyed, aliasStatsRoute(dependencies.showAliasStats));
+  router.get('/api/activity', keyed, activityRoute(dependencies.listActivity));
+  if (handles) {
+    router.post('/api/handle/create', keyed, readBody, takeHandleRoute(handles.take));
+    router.post('/api/handle/delete', keyed, readBody, releaseHandleRoute(handles.release));
+  }
   return router;
 }
 

@@ -1,14 +1,15 @@
 import type { DomainEncoding } from '../../application/ports/domain-encoding.js';
 import { Domain, type DomainError } from '../../domain/domain.js';
-import type { AddressTooLong } from '../../domain/email-address.js';
+import { type AddressTooLong, EmailAddress, type EmailAddressError } from '../../domain/email-address.js';
 import { explain } from '../../domain/explain.js';
 import { Handle, type HandleError } from '../../domain/handle.js';
+import { HandlePrefix } from '../../domain/handle-prefix.js';
 import { err, type Result } from '../../domain/result.js';
 import type { Context } from './context.js';
 import type { Refusal } from './refuse.js';
 
 type FieldError =
-  HandleError | DomainError | AddressTooLong | { readonly kind: 'missing' } | { readonly kind: 'not_a_string' };
+  HandleError | DomainError | EmailAddressError | { readonly kind: 'missing' } | { readonly kind: 'not_a_string' };
 
 const HANDLE_CONSTRAINTS = {
   type: 'string',
@@ -23,6 +24,8 @@ const DOMAIN_CONSTRAINTS = {
   max_length: Domain.MAX_OCTETS,
 };
 
+const ADDRESS_CONSTRAINTS = { type: 'string', form: 'handle@domain', max_length: EmailAddress.MAX_OCTETS };
+
 export function readHandle(ctx: Context, field: string): Result<Handle, Refusal> {
   return refined(
     readText(ctx, field, (text) => Handle.parse(text)),
@@ -35,6 +38,29 @@ export function readDomain(ctx: Context, field: string, toALabels: DomainEncodin
   // What has no A-label form goes on as it is, and the core says what is wrong with it.
   const parse = (text: string) => Domain.parse(toALabels(text) ?? text);
   return refined(readText(ctx, field, parse), field, DOMAIN_CONSTRAINTS);
+}
+
+/** A whole address; a domain in Unicode is taken as its A-labels. */
+export function readAddress(ctx: Context, field: string, toALabels: DomainEncoding): Result<EmailAddress, Refusal> {
+  const parse = (text: string) => {
+    const domainAt = text.lastIndexOf('@') + 1;
+    const domain = text.slice(domainAt);
+    return EmailAddress.parse(text.slice(0, domainAt) + (toALabels(domain) ?? domain));
+  };
+  return refined(readText(ctx, field, parse), field, ADDRESS_CONSTRAINTS);
+}
+
+export function readHandlePrefix(ctx: Context, field: string): Result<HandlePrefix, Refusal> {
+  return refined(
+    readText(ctx, field, (text) => HandlePrefix.parse(text)),
+    field,
+    HANDLE_CONSTRAINTS,
+  );
+}
+
+/** For what may be left out of a query string, or be there and empty. */
+export function isAbsent(ctx: Context, field: string): boolean {
+  return ctx.query[field] === undefined || ctx.query[field] === '';
 }
 
 export function addressTooLong(field: string, error: AddressTooLong): Refusal {

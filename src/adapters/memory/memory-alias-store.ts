@@ -1,13 +1,22 @@
 import type {
+  AliasFilter,
   AliasList,
   AliasQuery,
   AliasRecord,
+  AliasStats,
+  AliasStatsQuery,
   AliasStore,
   ClaimOutcome,
+  DeactivateOutcome,
   ReviveOutcome,
 } from '../../application/ports/alias-store.js';
 import type { Clock } from '../../application/ports/clock.js';
-import type { Alias } from '../../domain/alias.js';
+import type { Origin } from '../../application/ports/origin.js';
+import { Alias } from '../../domain/alias.js';
+import type { EmailAddress } from '../../domain/email-address.js';
+import type { Handle } from '../../domain/handle.js';
+import { unwrap } from '../../domain/result.js';
+import type { MemoryActivityLog } from './memory-activity-log.js';
 
 interface Row {
   readonly id: number;
@@ -21,30 +30,90 @@ export class MemoryAliasStore implements AliasStore, AliasList {
   /** By address, in order of claim. */
   private readonly rows = new Map<string, Row>();
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly activity: MemoryActivityLog,
+    private readonly isHandleTaken: (handle: Handle) => boolean,
+  ) {}
 
-  claim(alias: Alias): Promise<ClaimOutcome> {
+  claim(alias: Alias, origin?: Origin): Promise<ClaimOutcome> {
+    if (this.isHandleTaken(alias.address.handle)) return Promise.resolve({ kind: 'taken', by: { kind: 'other' } });
     const held = this.rows.get(alias.address.value);
     if (held) return Promise.resolve({ kind: 'taken', by: { kind: 'alias', alias: held.alias } });
     const nowMs = this.clock.now().getTime();
     const id = this.rows.size + 1;
     this.rows.set(alias.address.value, { id, alias, createdAtMs: nowMs, modifiedAtMs: nowMs });
+    this.activity.add('alias_create', alias.goto, alias.address.value, origin);
     return Promise.resolve({ kind: 'claimed' });
   }
 
-  revive(alias: Alias): Promise<ReviveOutcome> {
+  revive(alias: Alias, origin?: Origin): Promise<ReviveOutcome> {
     const held = this.rows.get(alias.address.value);
     if (held?.alias.goto.value !== alias.goto.value) return Promise.resolve('not_held');
     if (!held.alias.active) {
-      this.rows.set(alias.address.value, { ...held, alias, modifiedAtMs: this.clock.now().getTime() });
+      this.change(held, alias);
+      this.activity.add('alias_create', alias.goto, alias.address.value, origin);
     }
     return Promise.resolve('revived');
   }
 
-  list({ owner, limit, offset }: AliasQuery): Promise<readonly AliasRecord[]> {
-    const rows = [...this.rows.values()].reverse();
-    const owned = owner ? rows.filter((row) => row.alias.goto.value === owner.value) : rows;
-    return Promise.resolve(owned.slice(offset, offset + limit).map(toRecord));
+  deactivate(address: EmailAddress, owner: EmailAddress, origin?: Origin): Promise<DeactivateOutcome> {
+    const held = this.rows.get(address.value);
+    if (!held) return Promise.resolve('not_found');
+    if (held.alias.goto.value !== owner.value) return Promise.resolve('not_owned');
+    if (!held.alias.active) return Promise.resolve('inactive');
+    this.change(held, unwrap(Alias.of(address, held.alias.goto, false)));
+    this.activity.add('alias_delete', owner, address.value, origin);
+    return Promise.resolve('deactivated');
+  }
+
+  list({ limit, offset, beforeId = Infinity, ...filter }: AliasQuery): Promise<readonly AliasRecord[]> {
+    const rows = this.filtered(filter).filter(({ id }) => id < beforeId);
+    return Promise.resolve(rows.slice(offset, offset + limit).map(toRecord));
+  }
+
+  count(filter: AliasFilter, max: number): Promise<number> {
+    return Promise.resolve(Math.min(this.filtered(filter).length, max));
+  }
+
+  stats({ owner, createdSince, modifiedSince, max }: AliasStatsQuery): Promise<AliasStats> {
+    const rows = this.filtered({ owner }).slice(0, max);
+    const names = [...new Set(rows.map(({ alias }) => alias.address.domain.value))].sort();
+    const isActive = ({ alias }: Row) => alias.active;
+    return Promise.resolve({
+      total: rows.length,
+      active: rows.filter(isActive).length,
+      createdSince: rows.filter(({ createdAtMs }) => createdAtMs >= createdSince.getTime()).length,
+      modifiedSince: rows.filter(({ modifiedAtMs }) => modifiedAtMs >= modifiedSince.getTime()).length,
+      byDomain: names.map((domain) => {
+        const of = rows.filter(({ alias }) => alias.address.domain.value === domain);
+        return { domain, total: of.length, active: of.filter(isActive).length };
+      }),
+    });
+  }
+
+  /** Whether anybody but the owner has an alias of this local part, on any domain. */
+  isOthers(handle: Handle, owner: EmailAddress): boolean {
+    return [...this.rows.values()].some(
+      ({ alias }) => alias.address.handle.value === handle.value && alias.goto.value !== owner.value,
+    );
+  }
+
+  private change(row: Row, alias: Alias): void {
+    this.rows.set(alias.address.value, { ...row, alias, modifiedAtMs: this.clock.now().getTime() });
+  }
+
+  /** Newest first. */
+  private filtered({ owner, active, domain, prefix }: AliasFilter): Row[] {
+    return [...this.rows.values()]
+      .reverse()
+      .filter(
+        ({ alias }) =>
+          (!owner || alias.goto.value === owner.value) &&
+          (active === undefined || alias.active === active) &&
+          (!domain || alias.address.domain.value === domain.value) &&
+          (!prefix || alias.address.handle.value.startsWith(prefix.value)),
+      );
   }
 }
 

@@ -10,6 +10,11 @@ export class MemoryDomainRegistry implements DomainRegistry {
     return Promise.resolve(this.rows.get(domain.value));
   }
 
+  idsOf(names: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const rows = [...this.rows.values()].filter(({ name }) => names.includes(name));
+    return Promise.resolve(new Map(rows.map(({ id, name }) => [name, id ?? 0])));
+  }
+
   add(domain: Domain, { visible }: { readonly visible: boolean }): Promise<AddDomainOutcome> {
     if (this.rows.has(domain.value)) return Promise.resolve({ kind: 'exists' });
     const record = Object.freeze({ id: this.rows.size + 1, name: domain.value, active: true, visible });

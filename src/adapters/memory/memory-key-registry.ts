@@ -14,7 +14,9 @@ export class MemoryKeyRegistry implements KeyRegistry {
 
   add({ hash, owner, createdAt, expiresAt }: NewKey): Promise<KeyRecord> {
     if (this.idByHash.has(hash)) return Promise.reject(new Error('a key with this hash exists'));
-    const record: KeyRecord = { id: this.rows.length + 1, owner: owner.value, status: 'active', createdAt, expiresAt };
+    const id = this.rows.length + 1;
+    const lastUsedAt = undefined;
+    const record: KeyRecord = { id, owner: owner.value, status: 'active', createdAt, expiresAt, lastUsedAt };
     this.rows.push(copy(record));
     this.idByHash.set(hash, record.id);
     return Promise.resolve(copy(record));
@@ -31,6 +33,12 @@ export class MemoryKeyRegistry implements KeyRegistry {
     return Promise.resolve(this.copyOf(id));
   }
 
+  touch(id: number, at: Date): Promise<void> {
+    const row = this.rows[id - 1];
+    if (row) this.rows[id - 1] = copy({ ...row, lastUsedAt: at });
+    return Promise.resolve();
+  }
+
   private copyOf(id: number): KeyRecord | undefined {
     const row = this.rows[id - 1];
     return row && copy(row);
@@ -39,5 +47,11 @@ export class MemoryKeyRegistry implements KeyRegistry {
 
 /** A Date can be changed by whoever holds it, so rows never share theirs. */
 function copy(row: KeyRecord): KeyRecord {
-  return { ...row, createdAt: new Date(row.createdAt), expiresAt: new Date(row.expiresAt) };
+  const { createdAt, expiresAt, lastUsedAt } = row;
+  return {
+    ...row,
+    createdAt: new Date(createdAt),
+    expiresAt: new Date(expiresAt),
+    lastUsedAt: lastUsedAt && new Date(lastUsedAt),
+  };
 }

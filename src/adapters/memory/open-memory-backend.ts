@@ -1,15 +1,22 @@
 import type { Backend } from '../../application/ports/backend.js';
 import type { Clock } from '../../application/ports/clock.js';
+import { MemoryActivityLog } from './memory-activity-log.js';
 import { MemoryAliasStore } from './memory-alias-store.js';
 import { MemoryDomainRegistry } from './memory-domain-registry.js';
+import { MemoryHandleStore } from './memory-handle-store.js';
 import { MemoryKeyRegistry } from './memory-key-registry.js';
 
 /** A whole backend that forgets everything with its process: for tests, trials and embedding. */
 export function openMemoryBackend(clock: Clock): Backend {
+  const activity = new MemoryActivityLog(clock);
+  const aliases: MemoryAliasStore = new MemoryAliasStore(clock, activity, (handle) => handles.has(handle));
+  const handles = new MemoryHandleStore((handle, owner) => aliases.isOthers(handle, owner), activity);
   return {
-    aliases: new MemoryAliasStore(clock),
+    aliases,
     domains: new MemoryDomainRegistry(),
     keys: new MemoryKeyRegistry(),
+    activity,
+    handles,
     probe: { ping: () => Promise.resolve() },
     close: () => Promise.resolve(),
   };

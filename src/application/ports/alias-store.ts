@@ -1,6 +1,9 @@
 import type { Alias } from '../../domain/alias.js';
 import type { Holder } from '../../domain/conflict-policy.js';
+import type { Domain } from '../../domain/domain.js';
 import type { EmailAddress } from '../../domain/email-address.js';
+import type { HandlePrefix } from '../../domain/handle-prefix.js';
+import type { Origin } from './origin.js';
 
 export type ClaimOutcome =
   | { readonly kind: 'claimed' }
@@ -8,8 +11,13 @@ export type ClaimOutcome =
   /** The address is free, but the mail server's operator lets its domain have so many aliases and no more. */
   | { readonly kind: 'limit_reached'; readonly limit: number };
 export type ReviveOutcome = 'revived' | 'not_held';
+export type DeactivateOutcome = 'deactivated' | 'not_found' | 'not_owned' | 'inactive';
 
-/** For giving out addresses. However many callers race for one, exactly one of them claims it. */
+/**
+ * For giving out addresses. However many callers race for one, exactly one of them claims it.
+ *
+ * A change that comes with its origin is told in the ActivityLog, in the same transaction: both are there or neither is.
+ */
 export interface AliasStore {
   /**
    * Takes the address for its goto, or says what holds it. Atomic, against aliases (inactive ones too), against handles taken on
@@ -17,14 +25,21 @@ export interface AliasStore {
    *
    * @throws StoreUnavailable
    */
-  claim(alias: Alias): Promise<ClaimOutcome>;
+  claim(alias: Alias, origin?: Origin): Promise<ClaimOutcome>;
 
   /**
    * Makes the goto's own alias active again. `not_held`: no alias of that goto has the address.
    *
    * @throws StoreUnavailable
    */
-  revive(alias: Alias): Promise<ReviveOutcome>;
+  revive(alias: Alias, origin?: Origin): Promise<ReviveOutcome>;
+
+  /**
+   * Lets the owner's alias forward nothing more. The row stays, so that the address never passes to another owner.
+   *
+   * @throws StoreUnavailable
+   */
+  deactivate(address: EmailAddress, owner: EmailAddress, origin?: Origin): Promise<DeactivateOutcome>;
 }
 
 /**
@@ -41,13 +56,43 @@ export interface AliasRecord {
   readonly modifiedAt: Date;
 }
 
-export interface AliasQuery {
+/** Which aliases are meant; every condition narrows. */
+export interface AliasFilter {
   readonly owner?: EmailAddress | undefined;
+  readonly active?: boolean | undefined;
+  readonly domain?: Domain | undefined;
+  /** What the handle begins with. */
+  readonly prefix?: HandlePrefix | undefined;
+}
+
+export interface AliasQuery extends AliasFilter {
   readonly limit: number;
   readonly offset: number;
+  /** Only what comes after the record of this id in the list; for an owner's own list. */
+  readonly beforeId?: number | undefined;
+}
+
+export interface AliasStats {
+  readonly total: number;
+  readonly active: number;
+  readonly createdSince: number;
+  readonly modifiedSince: number;
+  /** By name. */
+  readonly byDomain: readonly { readonly domain: string; readonly total: number; readonly active: number }[];
+}
+
+export interface AliasStatsQuery {
+  readonly owner: EmailAddress;
+  readonly createdSince: Date;
+  readonly modifiedSince: Date;
+  /** Only so many of the newest are counted. */
+  readonly max: number;
 }
 
 /** For reading aliases, newest first. */
 export interface AliasList {
   list(query: AliasQuery): Promise<readonly AliasRecord[]>;
+  /** How many there are, but `max` where there are more: nobody waits for a count of millions. */
+  count(filter: AliasFilter, max: number): Promise<number>;
+  stats(query: AliasStatsQuery): Promise<AliasStats>;
 }

@@ -1,5 +1,7 @@
+import type { ActivityLog } from './activity-log.js';
 import type { AliasList, AliasStore } from './alias-store.js';
 import type { DomainRegistry } from './domain-registry.js';
+import type { HandleStore } from './handle-store.js';
 import type { KeyRegistry } from './key-registry.js';
 
 /** For asking the storage whether it answers. */
@@ -13,6 +15,9 @@ export interface Backend {
   readonly aliases: AliasStore & AliasList;
   readonly domains: DomainRegistry;
   readonly keys: KeyRegistry;
+  readonly activity: ActivityLog;
+  /** Absent where the mail server has no such thing as a handle on all domains. */
+  readonly handles: HandleStore | undefined;
   readonly probe: StorageProbe;
   close(): Promise<void>;
 }

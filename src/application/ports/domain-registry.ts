@@ -14,6 +14,8 @@ export interface DomainRecord {
 /** For asking whether a domain is served. */
 export interface DomainLookup {
   find(domain: Domain): Promise<DomainRecord | undefined>;
+  /** The ids of those of these names that are there and have one. */
+  idsOf(names: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }
 
 /** For keeping the list of served domains. */

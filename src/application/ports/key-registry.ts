@@ -14,6 +14,8 @@ export interface KeyRecord {
   readonly status: 'active' | 'revoked' | 'expired';
   readonly createdAt: Date;
   readonly expiresAt: Date;
+  /** To the minute, or so; `undefined` where it never was, or the row does not say. */
+  readonly lastUsedAt: Date | undefined;
 }
 
 export interface NewKey {
@@ -26,6 +28,8 @@ export interface NewKey {
 /** For finding who holds a key. */
 export interface KeyLookup {
   find(hash: KeyHash): Promise<KeyRecord | undefined>;
+  /** Notes that the key was used at this time. */
+  touch(id: number, at: Date): Promise<void>;
 }
 
 /** For keeping keys. */

@@ -41,8 +41,8 @@ export function addAliasCommands(program: Command): void {
     .action(
       ({ owner, limit, offset, ...output }: OutputOptions & { owner?: EmailAddress; limit: number; offset: number }) =>
         withUseCases(async (useCases) => {
-          const records = await useCases.get(ListAliases).execute({ owner, limit, offset });
-          printMany(COLUMNS, records.map(toRow), output);
+          const { items } = await useCases.get(ListAliases).execute({ owner, limit, offset });
+          printMany(COLUMNS, items.map(toRow), output);
         }),
     );
 }

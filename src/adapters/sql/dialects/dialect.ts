@@ -1,4 +1,12 @@
-import type { AnyColumn, Dialect, InsertQueryBuilder, InsertResult, RawBuilder } from 'kysely';
+import {
+  type AnyColumn,
+  type Dialect,
+  type InsertQueryBuilder,
+  type InsertResult,
+  type RawBuilder,
+  sql,
+  type SqlBool,
+} from 'kysely';
 import type { DatabaseUrl } from '../database-url.js';
 import type { Finding } from '../finding.js';
 import type { UntypedDatabase } from '../untyped-database.js';
@@ -57,6 +65,12 @@ export interface SqlDialect {
   readonly lockToRead: RawBuilder<unknown>;
   /** Ends a SELECT of rows that this transaction alone may go on from. Takes the right to UPDATE their table. */
   readonly lockToWrite: RawBuilder<unknown>;
+  /** Keeps every claim out of a table until the transaction ends, where reading what it looks for would not do so. */
+  readonly lockAgainstClaims?: (table: string) => RawBuilder<unknown>;
+  /** Whether a text column begins with this text of ASCII without `|`, by an index on the column where there is one. */
+  startsWith(column: string, prefix: string): RawBuilder<SqlBool>;
+  /** What stands behind the at sign. */
+  domainOf(column: string): RawBuilder<string>;
   /** The schema that a bare table name is looked up in, where a database has several. */
   readonly currentSchema?: RawBuilder<string>;
   /** As a column of the server's own kind for it keeps a truth: BOOLEAN, or a small number. */
@@ -76,4 +90,9 @@ export function readDate(column: unknown): Date {
 /** Whether a column of any kind that keeps a truth says yes; NULL does not. */
 export function isOn(column: unknown): boolean {
   return column === true || column === 1;
+}
+
+/** LIKE, with every character that means something to it taken as it is. */
+export function likePrefix(column: string, prefix: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`${sql.ref(column)} LIKE ${`${prefix.replace(/[%_|]/g, '|$&')}%`} ESCAPE '|'`;
 }

@@ -15,6 +15,7 @@ export interface KeysTable {
   created_at: GeneratedTimeColumn;
   expires_at: TimeColumn;
   revoked_at: ColumnType<unknown, string | null | undefined, string>;
+  last_used_at: ColumnType<unknown, string | null | undefined, string>;
 }
 
 export type KeysTableName = 'api_tokens' | 'postern_key';

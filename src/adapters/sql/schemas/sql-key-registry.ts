@@ -6,7 +6,7 @@ import type { SqlDialect } from '../dialects/dialect.js';
 import { retrying } from '../retrying.js';
 import type { KeysDatabase, KeysTable, KeysTableName } from './keys-table.js';
 
-const COLUMNS = ['id', 'owner_email', 'status', 'created_at', 'expires_at'] as const;
+const COLUMNS = ['id', 'owner_email', 'status', 'created_at', 'expires_at', 'last_used_at'] as const;
 type Row = Pick<Selectable<KeysTable>, (typeof COLUMNS)[number]>;
 
 export class SqlKeyRegistry implements KeyRegistry {
@@ -54,6 +54,14 @@ export class SqlKeyRegistry implements KeyRegistry {
     return row && this.toRecord(row);
   }
 
+  async touch(id: number, at: Date): Promise<void> {
+    await this.db
+      .updateTable(this.table)
+      .set({ last_used_at: this.dialect.writeTime(at) })
+      .where('id', '=', id)
+      .execute();
+  }
+
   private select() {
     return this.db.selectFrom(this.table).select(COLUMNS);
   }
@@ -65,6 +73,7 @@ export class SqlKeyRegistry implements KeyRegistry {
       status: row.status,
       createdAt: this.dialect.readTime(row.created_at),
       expiresAt: this.dialect.readTime(row.expires_at),
+      lastUsedAt: row.last_used_at === null ? undefined : this.dialect.readTime(row.last_used_at),
     };
   }
 }

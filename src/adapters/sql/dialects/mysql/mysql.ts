@@ -1,6 +1,6 @@
 import { MysqlAdapter, MysqlIntrospector, MysqlQueryCompiler, sql } from 'kysely';
 import { ServerDriver } from '../server/server-driver.js';
-import { readDate, type SqlDialect } from '../dialect.js';
+import { likePrefix, readDate, type SqlDialect } from '../dialect.js';
 import { inspectMysql } from './inspect-mysql.js';
 import { isMysqlDenial, judgeMysqlError } from './judge-mysql-error.js';
 import { mysqlSessions } from './mysql-session.js';
@@ -33,6 +33,8 @@ export const mysql: SqlDialect = {
   // A plain SELECT would fix it, under REPEATABLE READ. MariaDB has no FOR SHARE.
   lockToRead: sql`LOCK IN SHARE MODE`,
   lockToWrite: sql`FOR UPDATE`,
+  startsWith: likePrefix,
+  domainOf: (column) => sql`SUBSTRING_INDEX(${sql.ref(column)}, '@', -1)`,
   writeFlag: Number,
   now: sql<string>`CURRENT_TIMESTAMP(6)`,
   readTime: readDate,

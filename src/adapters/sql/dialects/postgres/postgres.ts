@@ -1,6 +1,6 @@
 import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely';
 import { ServerDriver } from '../server/server-driver.js';
-import { readDate, type SqlDialect } from '../dialect.js';
+import { likePrefix, readDate, type SqlDialect } from '../dialect.js';
 import { inspectPostgres } from './inspect-postgres.js';
 import { isPostgresDenial, judgePostgresError } from './judge-postgres-error.js';
 import { postgresSessions } from './postgres-session.js';
@@ -36,6 +36,9 @@ export const postgres: SqlDialect = {
   // Not FOR UPDATE: a row that refers to this one may be inserted all the same.
   lockToWrite: sql`FOR NO KEY UPDATE`,
   currentSchema: sql<string>`current_schema()`,
+  lockAgainstClaims: (table) => sql`LOCK TABLE ${sql.table(table)} IN SHARE ROW EXCLUSIVE MODE`,
+  startsWith: likePrefix,
+  domainOf: (column) => sql`split_part(${sql.ref(column)}, '@', 2)`,
   writeFlag: (on) => on,
   now: sql<string>`CURRENT_TIMESTAMP`,
   readTime: readDate,

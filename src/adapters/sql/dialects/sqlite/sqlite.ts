@@ -28,6 +28,10 @@ export const sqlite: SqlDialect = {
   // A transaction here begins as the one writer.
   lockToRead: sql``,
   lockToWrite: sql``,
+  // LIKE folds letter case here, and so uses no index.
+  startsWith: (column, prefix) =>
+    sql`(${sql.ref(column)} >= ${prefix} AND ${sql.ref(column)} < ${`${prefix}\u{10FFFF}`})`,
+  domainOf: (column) => sql`substr(${sql.ref(column)}, instr(${sql.ref(column)}, '@') + 1)`,
   writeFlag: Number,
   now: sql<string>`strftime('%Y-%m-%dT%H:%M:%fZ', 'now')`,
   readTime: (column) => new Date(typeof column === 'string' && !ZONE.test(column) ? `${column}Z` : String(column)),

@@ -1,19 +1,27 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type {
+  AliasFilter,
   AliasList,
   AliasQuery,
   AliasRecord,
+  AliasStats,
+  AliasStatsQuery,
   AliasStore,
   ClaimOutcome,
+  DeactivateOutcome,
   ReviveOutcome,
 } from '../../../../application/ports/alias-store.js';
+import type { Origin } from '../../../../application/ports/origin.js';
 import type { Alias } from '../../../../domain/alias.js';
 import type { Holder } from '../../../../domain/conflict-policy.js';
 import type { EmailAddress } from '../../../../domain/email-address.js';
 import { claimUntilKnown } from '../../claim-until-known.js';
+import { countRows } from '../../count-rows.js';
 import type { InsertedRow, SqlDialect } from '../../dialects/dialect.js';
+import { readStats } from '../../read-stats.js';
 import { retrying } from '../../retrying.js';
 import { toHolder } from '../to-holder.js';
+import type { HaltmanActivityLog } from './haltman-activity-log.js';
 import type { HaltmanTables } from './tables.js';
 
 /** A holder may vanish between the claim that met it and the look at it, where somebody deletes rows by hand. */
@@ -25,11 +33,16 @@ export class HaltmanAliasStore implements AliasStore, AliasList {
   constructor(
     private readonly db: Kysely<HaltmanTables>,
     private readonly dialect: SqlDialect,
+    private readonly activity: HaltmanActivityLog,
   ) {}
 
-  async claim(alias: Alias): Promise<ClaimOutcome> {
+  async claim(alias: Alias, origin?: Origin): Promise<ClaimOutcome> {
     for (let attempt = 1; attempt <= MAX_CLAIM_ATTEMPTS; attempt++) {
-      const claim = await claimUntilKnown(this.db, async (trx) => (await this.insert(trx, alias))?.id);
+      const claim = await claimUntilKnown(this.db, async (trx) => {
+        const row = await this.insert(trx, alias);
+        if (row) await this.activity.write(trx, 'alias_create', alias.goto, alias.address.value, origin);
+        return row?.id;
+      });
       if (claim.kind === 'made') return { kind: 'claimed' };
       const row = await this.findRow(alias.address);
       if (row && claim.earlier.includes(row.id) && row.goto === alias.goto.value) return { kind: 'claimed' };
@@ -39,39 +52,85 @@ export class HaltmanAliasStore implements AliasStore, AliasList {
     throw new Error('an address is neither free nor held: rows come and go under the claim');
   }
 
-  async revive({ address, goto }: Alias): Promise<ReviveOutcome> {
+  async revive({ address, goto }: Alias, origin?: Origin): Promise<ReviveOutcome> {
     return retrying(() =>
       this.db.transaction().execute(async (trx) => {
-        const own = trx
-          .selectFrom('alias')
-          .select('id')
-          .where('address', '=', address.value)
-          .where('goto', '=', goto.value);
-        const row = await own.modifyEnd(this.dialect.lockToWrite).executeTakeFirst();
-        if (!row) return 'not_held';
-        await trx
-          .updateTable('alias')
-          .set({ active: 1, modified: this.dialect.now })
-          .where('id', '=', row.id)
-          .where((where) => where.or([where('active', '=', 0), where('active', 'is', null)]))
-          .execute();
+        const row = await this.lock(trx, address);
+        if (row?.goto !== goto.value) return 'not_held';
+        if (row.active === 1) return 'revived';
+        await this.switch(trx, row.id, 1);
+        await this.activity.write(trx, 'alias_create', goto, address.value, origin);
         return 'revived';
       }),
     );
   }
 
-  async list({ owner, limit, offset }: AliasQuery): Promise<readonly AliasRecord[]> {
+  async deactivate(address: EmailAddress, owner: EmailAddress, origin?: Origin): Promise<DeactivateOutcome> {
+    return retrying(() =>
+      this.db.transaction().execute(async (trx) => {
+        const row = await this.lock(trx, address);
+        if (!row) return 'not_found';
+        if (row.goto !== owner.value) return 'not_owned';
+        if (row.active !== 1) return 'inactive';
+        await this.switch(trx, row.id, 0);
+        await this.activity.write(trx, 'alias_delete', owner, address.value, origin);
+        return 'deactivated';
+      }),
+    );
+  }
+
+  async list({ limit, offset, beforeId, ...filter }: AliasQuery): Promise<readonly AliasRecord[]> {
     const rows = await retrying(() =>
-      this.db
-        .selectFrom('alias')
+      this.filtered(filter)
         .select(['id', 'address', 'goto', 'active', 'created', 'modified'])
-        .$if(owner !== undefined, (query) => query.where('goto', '=', owner?.value ?? ''))
+        .$if(beforeId !== undefined, (query) => query.where('id', '<', beforeId ?? 0))
         .orderBy('id', 'desc')
         .limit(limit)
         .offset(offset)
         .execute(),
     );
     return rows.map((row) => this.toRecord(row));
+  }
+
+  count(filter: AliasFilter, max: number): Promise<number> {
+    const limited = this.filtered(filter).select('id').limit(max);
+    return retrying(() => countRows(this.db, limited));
+  }
+
+  stats(query: AliasStatsQuery): Promise<AliasStats> {
+    const { owner, max } = query;
+    const newest = sql`SELECT ${this.dialect.domainOf('address')} AS domain, active, created, modified
+      FROM alias WHERE goto = ${owner.value} ORDER BY id DESC LIMIT ${max}`;
+    return retrying(() => readStats(this.db, this.dialect, newest, sql`active = 1`, query));
+  }
+
+  private filtered({ owner, active, domain, prefix }: AliasFilter) {
+    return this.db
+      .selectFrom('alias')
+      .where((where) =>
+        where.and([
+          ...(owner ? [where('goto', '=', owner.value)] : []),
+          ...(active === true ? [where('active', '=', 1)] : []),
+          ...(active === false ? [where.or([where('active', '=', 0), where('active', 'is', null)])] : []),
+          ...(domain ? [where('address', 'like', `%@${domain.value}`)] : []),
+          ...(prefix ? [this.dialect.startsWith('address', prefix.value)] : []),
+        ]),
+      );
+  }
+
+  /** The row of exactly this address: a collation may find another spelling. */
+  private async lock(trx: Kysely<HaltmanTables>, address: EmailAddress) {
+    const row = await trx
+      .selectFrom('alias')
+      .select(['id', 'address', 'goto', 'active'])
+      .where('address', '=', address.value)
+      .modifyEnd(this.dialect.lockToWrite)
+      .executeTakeFirst();
+    return row?.address === address.value ? row : undefined;
+  }
+
+  private async switch(trx: Kysely<HaltmanTables>, id: number, active: 0 | 1): Promise<void> {
+    await trx.updateTable('alias').set({ active, modified: this.dialect.now }).where('id', '=', id).execute();
   }
 
   /**

@@ -23,6 +23,12 @@ export class HaltmanDomainRegistry implements DomainRegistry {
     return row && toRecord(row);
   }
 
+  async idsOf(names: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    if (names.length === 0) return new Map();
+    const rows = await retrying(() => this.select().where('name', 'in', names).execute());
+    return new Map(rows.map(({ name, id }) => [name, id]));
+  }
+
   async add(domain: Domain, { visible }: { readonly visible: boolean }): Promise<AddDomainOutcome> {
     if (!visible && !this.canHide) throw new Error('the table domain has no column to hide a domain by');
     const flags: Flags = { active: 1, active_mx: 1, active_ui: 1, visible: visible ? 1 : 0 };

@@ -1,8 +1,10 @@
 import type { KeysDatabase } from '../keys-table.js';
 import type { MailSchema } from '../mail-schema.js';
 import { SqlKeyRegistry } from '../sql-key-registry.js';
+import { HaltmanActivityLog } from './haltman-activity-log.js';
 import { HaltmanAliasStore } from './haltman-alias-store.js';
 import { HaltmanDomainRegistry } from './haltman-domain-registry.js';
+import { HaltmanHandleStore } from './haltman-handle-store.js';
 import { mysqlMigrations } from './mysql-migrations.js';
 import { postgresMigrations } from './postgres-migrations.js';
 import { sqliteMigrations } from './sqlite-migrations.js';
@@ -29,16 +31,27 @@ export const haltman: MailSchema = {
       claims: true,
       update: ['active', 'modified'],
     },
-    alias_handle: { madeBy: 'postern', key: 'handle', select: ['id', 'handle', 'address', 'active'] },
+    alias_handle: {
+      madeBy: 'postern',
+      key: 'handle',
+      select: ['id', 'handle', 'address', 'active'],
+      insert: ['handle', 'address', 'active'],
+      claims: true,
+      update: ['active'],
+    },
     api_tokens: {
       madeBy: 'postern',
       key: 'token_hash',
-      select: ['id', 'owner_email', 'token_hash', 'status', 'created_at', 'expires_at'],
+      select: ['id', 'owner_email', 'token_hash', 'status', 'created_at', 'expires_at', 'last_used_at'],
       insert: ['owner_email', 'token_hash', 'created_at', 'expires_at'],
-      update: ['status', 'revoked_at'],
+      update: ['status', 'revoked_at', 'last_used_at'],
     },
     api_bans: { madeBy: 'postern', select: ['id'] },
-    api_logs: { madeBy: 'postern', select: ['id'] },
+    api_logs: {
+      madeBy: 'postern',
+      select: ['id', 'api_token_owner_email', 'created_at', 'route', 'body'],
+      insert: ['api_token_id', 'api_token_owner_email', 'route', 'body', 'request_ip', 'user_agent'],
+    },
   },
   migrations: { sqlite: sqliteMigrations, mysql: mysqlMigrations, postgres: postgresMigrations },
   /** Handles before aliases: who takes a handle takes it on every domain. */
@@ -64,8 +77,12 @@ export const haltman: MailSchema = {
   ],
   openStores(untyped, dialect, columns) {
     const db = untyped.$extendTables<HaltmanTables>();
+    const activity = new HaltmanActivityLog(db, dialect);
+    const hasUnsubscribedAt = columns.get('alias_handle')?.has('unsubscribed_at') ?? false;
     return {
-      aliases: new HaltmanAliasStore(db, dialect),
+      aliases: new HaltmanAliasStore(db, dialect, activity),
+      activity,
+      handles: new HaltmanHandleStore(db, dialect, activity, hasUnsubscribedAt),
       domains: new HaltmanDomainRegistry(db, dialect, columns.get('domain') ?? new Set()),
       keys: new SqlKeyRegistry(untyped.$extendTables<KeysDatabase>(), dialect, 'api_tokens'),
     };

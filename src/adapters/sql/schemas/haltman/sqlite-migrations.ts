@@ -42,7 +42,8 @@ export const sqliteMigrations: Migrations = {
           id INTEGER PRIMARY KEY AUTOINCREMENT,
           handle TEXT NOT NULL COLLATE BINARY UNIQUE,
           address TEXT,
-          active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1))
+          active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+          unsubscribed_at TEXT
         )`,
       ],
     },

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 import type { Flag, GeneratedTimeColumn } from '../keys-table.js';
 
 /** The tables of the haltman mail-forwarding core and of its API, as far as we read and write them. */
@@ -14,7 +14,26 @@ export type HaltmanTables = {
     modified: GeneratedTimeColumn;
   };
   /** A handle taken on every domain, also while inactive. */
-  alias_handle: { id: Generated<number>; handle: string; address: string | null; active: Generated<Flag | null> };
+  alias_handle: {
+    id: Generated<number>;
+    handle: string;
+    /** The owner's address. The haltman API clears it where a handle is given up. */
+    address: string | null;
+    active: Generated<Flag | null>;
+    /** Older installations lack it. */
+    unsubscribed_at: ColumnType<unknown, string | null | undefined, string>;
+  };
+  /** Requests that changed something. */
+  api_logs: {
+    id: Generated<number>;
+    api_token_id: number | null;
+    api_token_owner_email: string | null;
+    created_at: GeneratedTimeColumn;
+    route: string;
+    body: string | null;
+    request_ip: Uint8Array | null;
+    user_agent: string | null;
+  };
   domain: {
     id: Generated<number>;
     name: string;

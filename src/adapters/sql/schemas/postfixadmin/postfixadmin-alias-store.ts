@@ -1,20 +1,28 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type {
+  AliasFilter,
   AliasList,
   AliasQuery,
   AliasRecord,
+  AliasStats,
+  AliasStatsQuery,
   AliasStore,
   ClaimOutcome,
+  DeactivateOutcome,
   ReviveOutcome,
 } from '../../../../application/ports/alias-store.js';
+import type { Origin } from '../../../../application/ports/origin.js';
 import type { Alias } from '../../../../domain/alias.js';
 import type { Holder } from '../../../../domain/conflict-policy.js';
 import type { EmailAddress } from '../../../../domain/email-address.js';
 import { claimUntilKnown } from '../../claim-until-known.js';
+import { countRows } from '../../count-rows.js';
 import { isOn, type SqlDialect } from '../../dialects/dialect.js';
+import { readStats } from '../../read-stats.js';
 import { retrying } from '../../retrying.js';
 import { toHolder } from '../to-holder.js';
 import { enterDomain } from './enter-domain.js';
+import type { PostfixadminActivityLog } from './postfixadmin-activity-log.js';
 import type { PostfixadminTables } from './tables.js';
 
 /** A holder may vanish between the claim that met it and the look at it, where PostfixAdmin deletes rows meanwhile. */
@@ -31,9 +39,10 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
   constructor(
     private readonly db: Kysely<PostfixadminTables>,
     private readonly dialect: SqlDialect,
+    private readonly activity: PostfixadminActivityLog,
   ) {}
 
-  async claim(alias: Alias): Promise<ClaimOutcome> {
+  async claim(alias: Alias, origin?: Origin): Promise<ClaimOutcome> {
     for (let attempt = 1; attempt <= MAX_CLAIM_ATTEMPTS; attempt++) {
       let limit: number | undefined;
       const claim = await claimUntilKnown(this.db, async (trx) => {
@@ -41,7 +50,9 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
         limit = undefined;
         if (await this.findHeld(trx, alias.address, domain.twins)) return undefined;
         limit = await domain.reachedLimit();
-        return limit === undefined ? this.insert(trx, alias) : undefined;
+        const mark = limit === undefined ? await this.insert(trx, alias) : undefined;
+        if (mark !== undefined) await this.activity.write(trx, 'alias_create', alias.goto, alias.address, origin);
+        return mark;
       });
       if (claim.kind === 'made') return { kind: 'claimed' };
       if (limit !== undefined) return { kind: 'limit_reached', limit };
@@ -52,49 +63,47 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
     throw new Error('an address is neither free nor held: rows come and go under the claim');
   }
 
-  /** Only a row that still goes to its owner and nowhere else: what an administrator made of it since is not ours to undo. */
-  async revive({ address, goto }: Alias): Promise<ReviveOutcome> {
+  async revive({ address, goto }: Alias, origin?: Origin): Promise<ReviveOutcome> {
     return retrying(() =>
       this.db.transaction().execute(async (trx) => {
-        const own = trx
-          .selectFrom('alias')
-          .select('active')
-          .where('address', '=', address.value)
-          .where('goto', '=', goto.value)
-          .where((where) =>
-            where.exists(
-              where
-                .selectFrom('postern_alias as p')
-                .select('p.id')
-                .where('p.address', '=', address.value)
-                .where('p.owner_email', '=', goto.value),
-            ),
-          );
-        const row = await own.modifyEnd(this.dialect.lockToWrite).executeTakeFirst();
-        if (!row) return 'not_held';
-        if (!isOn(row.active))
-          await trx
-            .updateTable('alias')
-            .set({ active: this.dialect.writeFlag(true), modified: this.dialect.now })
-            .where('address', '=', address.value)
-            .execute();
+        const row = await this.lock(trx, address);
+        if (row?.owner !== goto.value) return 'not_held';
+        if (isOn(row.active)) return 'revived';
+        await this.switch(trx, address, true);
+        await this.activity.write(trx, 'alias_create', goto, address, origin);
         return 'revived';
       }),
     );
   }
 
+  async deactivate(address: EmailAddress, owner: EmailAddress, origin?: Origin): Promise<DeactivateOutcome> {
+    return retrying(() =>
+      this.db.transaction().execute(async (trx) => {
+        const row = await this.lock(trx, address);
+        if (!row) return 'not_found';
+        if (row.owner !== owner.value) return 'not_owned';
+        if (!isOn(row.active)) return 'inactive';
+        await this.switch(trx, address, false);
+        await this.activity.write(trx, 'alias_delete', owner, address, origin);
+        return 'deactivated';
+      }),
+    );
+  }
+
   /** An owner's are those that were given out to them. All: those of PostfixAdmin's too, but its rows for mailboxes. */
-  async list({ owner, limit, offset }: AliasQuery): Promise<readonly AliasRecord[]> {
+  async list({ limit, offset, beforeId, ...filter }: AliasQuery): Promise<readonly AliasRecord[]> {
     const rows = await retrying(() =>
-      this.db
-        .selectFrom('alias as a')
-        .leftJoin('postern_alias as p', 'p.address', 'a.address')
+      this.filtered(filter)
         .select(['p.id', 'a.address', 'a.goto', 'a.active', 'a.created', 'a.modified'])
-        .whereRef('a.goto', '!=', 'a.address')
-        .$if(owner !== undefined, (query) => query.where('p.owner_email', '=', owner?.value ?? ''))
-        .$if(owner === undefined, (query) => query.orderBy('a.created', 'desc'))
-        .orderBy((order) => order.fn.coalesce('p.id', order.lit(0)), 'desc')
-        .orderBy('a.address')
+        .$if(beforeId !== undefined, (query) => query.where('p.id', '<', beforeId ?? 0))
+        // An owner's rows all have a number, and its index gives them in order.
+        .$if(filter.owner !== undefined, (query) => query.orderBy('p.id', 'desc'))
+        .$if(filter.owner === undefined, (query) =>
+          query
+            .orderBy('a.created', 'desc')
+            .orderBy((order) => order.fn.coalesce('p.id', order.lit(0)), 'desc')
+            .orderBy('a.address'),
+        )
         .limit(limit)
         .offset(offset)
         .execute(),
@@ -107,6 +116,64 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
       createdAt: this.dialect.readTime(row.created),
       modifiedAt: this.dialect.readTime(row.modified),
     }));
+  }
+
+  count(filter: AliasFilter, max: number): Promise<number> {
+    const limited = this.filtered(filter).select('a.address').limit(max);
+    return retrying(() => countRows(this.db, limited));
+  }
+
+  stats(query: AliasStatsQuery): Promise<AliasStats> {
+    const newest = this.filtered({ owner: query.owner })
+      .select(['a.domain', 'a.active', 'a.created', 'a.modified'])
+      .orderBy('p.id', 'desc')
+      .limit(query.max);
+    const isActive = sql`active = ${this.dialect.writeFlag(true)}`;
+    return retrying(() => readStats(this.db, this.dialect, sql`${newest}`, isActive, query));
+  }
+
+  private filtered({ owner, active, domain, prefix }: AliasFilter) {
+    const flag = this.dialect.writeFlag;
+    return this.db
+      .selectFrom('alias as a')
+      .leftJoin('postern_alias as p', 'p.address', 'a.address')
+      .whereRef('a.goto', '!=', 'a.address')
+      .where((where) =>
+        where.and([
+          ...(owner ? [where('p.owner_email', '=', owner.value)] : []),
+          ...(active === undefined ? [] : [where('a.active', '=', flag(active))]),
+          ...(domain ? [where('a.domain', '=', domain.value)] : []),
+          ...(prefix ? [this.dialect.startsWith('a.address', prefix.value)] : []),
+        ]),
+      );
+  }
+
+  /**
+   * The row of this address. Its owner is who it was given out to, but only while it goes there and nowhere else: what an
+   * administrator made of it is not ours to undo.
+   */
+  private async lock(trx: Kysely<PostfixadminTables>, address: EmailAddress) {
+    const row = await trx
+      .selectFrom('alias')
+      .select(['address', 'goto', 'active'])
+      .where('address', '=', address.value)
+      .modifyEnd(this.dialect.lockToWrite)
+      .executeTakeFirst();
+    if (row?.address !== address.value) return undefined;
+    const claim = await trx
+      .selectFrom('postern_alias')
+      .select('owner_email')
+      .where('address', '=', address.value)
+      .executeTakeFirst();
+    return { active: row.active, owner: claim?.owner_email === row.goto ? row.goto : undefined };
+  }
+
+  private async switch(trx: Kysely<PostfixadminTables>, address: EmailAddress, active: boolean): Promise<void> {
+    await trx
+      .updateTable('alias')
+      .set({ active: this.dialect.writeFlag(active), modified: this.dialect.now })
+      .where('address', '=', address.value)
+      .execute();
   }
 
   /** Returns the number of our row, which no other claim has. */
@@ -126,10 +193,6 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
     const own = db.insertInto('postern_alias').values({ address: address.value, owner_email: goto.value });
     const claim = await this.dialect.insertUnlessTaken(own, 'address', 'id');
     if (claim?.id === undefined) throw new Error('an address was given out while its domain was entered');
-    await db
-      .insertInto('postern_activity')
-      .values({ owner_email: goto.value, type: 'alias_create', address: address.value })
-      .execute();
     return claim.id;
   }
 

@@ -22,6 +22,11 @@ export class PostfixadminDomainRegistry implements DomainRegistry {
     return row && toRecord(row);
   }
 
+  /** PostfixAdmin does not number its domains. */
+  idsOf(): Promise<ReadonlyMap<string, number>> {
+    return Promise.resolve(new Map());
+  }
+
   async add(domain: Domain, { visible }: { readonly visible: boolean }): Promise<AddDomainOutcome> {
     const added = await retrying(() =>
       this.db.transaction().execute(async (trx) => {

@@ -2,6 +2,7 @@ import type { KeysDatabase } from '../keys-table.js';
 import type { MailSchema } from '../mail-schema.js';
 import { SqlKeyRegistry } from '../sql-key-registry.js';
 import { postfixadminMigrations } from './migrations.js';
+import { PostfixadminActivityLog } from './postfixadmin-activity-log.js';
 import { PostfixadminAliasStore } from './postfixadmin-alias-store.js';
 import { PostfixadminDomainRegistry } from './postfixadmin-domain-registry.js';
 import { postfixadminMaps } from './postfix-maps.js';
@@ -52,14 +53,15 @@ export const postfixadmin: MailSchema = {
       madeBy: 'postern',
       select: ['id', 'owner_email', 'type', 'address', 'occurred_at'],
       insert: ['owner_email', 'type', 'address'],
+      insertWherePresent: ['key_id', 'request_id', 'request_ip', 'user_agent'],
     },
     postern_domain: { madeBy: 'postern', select: ['name', 'visible'], insert: ['name', 'visible'], delete: true },
     postern_key: {
       madeBy: 'postern',
       key: 'token_hash',
-      select: ['id', 'owner_email', 'token_hash', 'status', 'created_at', 'expires_at'],
+      select: ['id', 'owner_email', 'token_hash', 'status', 'created_at', 'expires_at', 'last_used_at'],
       insert: ['owner_email', 'token_hash', 'created_at', 'expires_at'],
-      update: ['status', 'revoked_at'],
+      update: ['status', 'revoked_at', 'last_used_at'],
     },
   },
   migrations: {
@@ -68,10 +70,14 @@ export const postfixadmin: MailSchema = {
     postgres: postfixadminMigrations('postgres'),
   },
   postfixMaps: postfixadminMaps,
-  openStores(untyped, dialect) {
+  openStores(untyped, dialect, columns) {
     const db = untyped.$extendTables<PostfixadminTables>();
+    const activity = new PostfixadminActivityLog(db, dialect, columns.get('postern_activity') ?? new Set());
     return {
-      aliases: new PostfixadminAliasStore(db, dialect),
+      aliases: new PostfixadminAliasStore(db, dialect, activity),
+      activity,
+      // PostfixAdmin knows of no such thing, and would give its addresses to others.
+      handles: undefined,
       domains: new PostfixadminDomainRegistry(db, dialect),
       keys: new SqlKeyRegistry(untyped.$extendTables<KeysDatabase>(), dialect, 'postern_key'),
     };

@@ -39,9 +39,14 @@ export type PostfixadminTables = {
   postern_activity: {
     id: Generated<number>;
     owner_email: string;
-    type: 'alias_create';
+    type: 'alias_create' | 'alias_delete';
     address: string;
     occurred_at: GeneratedTimeColumn;
+    /** For the operator; older tables lack these. */
+    key_id: Generated<number | null>;
+    request_id: Generated<string | null>;
+    request_ip: Generated<string | null>;
+    user_agent: Generated<string | null>;
   };
   /** What PostfixAdmin has no column for; a domain without a row is visible. */
   postern_domain: { name: string; visible: number };

@@ -1,0 +1,36 @@
+import type { HandleStore, ReleaseHandleOutcome, TakeHandleOutcome } from '../../application/ports/handle-store.js';
+import type { Origin } from '../../application/ports/origin.js';
+import type { EmailAddress } from '../../domain/email-address.js';
+import type { Handle } from '../../domain/handle.js';
+import type { MemoryActivityLog } from './memory-activity-log.js';
+
+/** Keeps handles in this process's memory, beside the aliases that they must not meet. */
+export class MemoryHandleStore implements HandleStore {
+  private readonly rows = new Map<string, { readonly owner: EmailAddress; readonly active: boolean }>();
+
+  constructor(
+    private readonly isOthersAlias: (handle: Handle, owner: EmailAddress) => boolean,
+    private readonly activity: MemoryActivityLog,
+  ) {}
+
+  has(handle: Handle): boolean {
+    return this.rows.has(handle.value);
+  }
+
+  take(handle: Handle, owner: EmailAddress, origin?: Origin): Promise<TakeHandleOutcome> {
+    if (this.has(handle) || this.isOthersAlias(handle, owner)) return Promise.resolve('held');
+    this.rows.set(handle.value, { owner, active: true });
+    this.activity.add('handle_create', owner, handle.value, origin);
+    return Promise.resolve('taken_now');
+  }
+
+  release(handle: Handle, owner: EmailAddress, origin?: Origin): Promise<ReleaseHandleOutcome> {
+    const row = this.rows.get(handle.value);
+    if (!row) return Promise.resolve('not_found');
+    if (row.owner.value !== owner.value) return Promise.resolve('not_owned');
+    if (!row.active) return Promise.resolve('inactive');
+    this.rows.set(handle.value, { owner, active: false });
+    this.activity.add('handle_delete', owner, handle.value, origin);
+    return Promise.resolve('released');
+  }
+}

@@ -1,0 +1,7 @@
+import { type Expression, type Kysely, sql } from 'kysely';
+
+/** How many rows a query has. Its own limit bounds the counting, and so the cost, whatever there is. */
+export async function countRows<DB>(db: Kysely<DB>, limited: Expression<unknown>): Promise<number> {
+  const { rows } = await sql<{ n: unknown }>`SELECT COUNT(*) AS n FROM (${limited}) AS counted`.execute(db);
+  return Number(rows[0]?.n ?? 0);
+}

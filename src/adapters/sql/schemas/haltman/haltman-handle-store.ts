@@ -1,0 +1,93 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type {
+  HandleStore,
+  ReleaseHandleOutcome,
+  TakeHandleOutcome,
+} from '../../../../application/ports/handle-store.js';
+import type { Origin } from '../../../../application/ports/origin.js';
+import type { EmailAddress } from '../../../../domain/email-address.js';
+import type { Handle } from '../../../../domain/handle.js';
+import { claimUntilKnown } from '../../claim-until-known.js';
+import type { SqlDialect } from '../../dialects/dialect.js';
+import { retrying } from '../../retrying.js';
+import type { HaltmanActivityLog } from './haltman-activity-log.js';
+import type { HaltmanTables } from './tables.js';
+
+/** Ends a transaction that is to leave nothing. */
+class Undone extends Error {}
+
+export class HaltmanHandleStore implements HandleStore {
+  constructor(
+    private readonly db: Kysely<HaltmanTables>,
+    private readonly dialect: SqlDialect,
+    private readonly activity: HaltmanActivityLog,
+    /** Whether the table has a column for when a handle was given up; older ones lack it. */
+    private readonly hasUnsubscribedAt: boolean,
+  ) {}
+
+  async take(handle: Handle, owner: EmailAddress, origin?: Origin): Promise<TakeHandleOutcome> {
+    try {
+      const claim = await claimUntilKnown(this.db, (trx) => this.insert(trx, handle, owner, origin));
+      if (claim.kind === 'made') return 'taken_now';
+      const row = await this.find(this.db, handle);
+      return row && claim.earlier.includes(row.id) ? 'taken_now' : 'held';
+    } catch (error) {
+      if (error instanceof Undone) return 'held';
+      throw error;
+    }
+  }
+
+  async release(handle: Handle, owner: EmailAddress, origin?: Origin): Promise<ReleaseHandleOutcome> {
+    return retrying(() =>
+      this.db.transaction().execute(async (trx) => {
+        const row = await this.find(trx, handle, true);
+        if (row?.handle !== handle.value) return 'not_found';
+        if (row.address !== owner.value) return 'not_owned';
+        if (row.active !== 1) return 'inactive';
+        await trx
+          .updateTable('alias_handle')
+          .set({ active: 0, ...(this.hasUnsubscribedAt ? { unsubscribed_at: this.dialect.now } : {}) })
+          .where('id', '=', row.id)
+          .execute();
+        await this.activity.write(trx, 'handle_delete', owner, handle.value, origin);
+        return 'released';
+      }),
+    );
+  }
+
+  /** What keeps a claim of an alias out meanwhile: see the README beside this file. */
+  private async insert(
+    trx: Transaction<HaltmanTables>,
+    handle: Handle,
+    owner: EmailAddress,
+    origin: Origin | undefined,
+  ): Promise<number | undefined> {
+    await this.dialect.lockAgainstClaims?.('alias').execute(trx);
+    const row = await this.dialect.insertUnlessTaken(
+      trx.insertInto('alias_handle').values({ handle: handle.value, address: owner.value, active: 1 }),
+      'handle',
+      'id',
+    );
+    if (!row) return undefined;
+    const others = await trx
+      .selectFrom('alias')
+      .select('id')
+      .where(this.dialect.startsWith('address', `${handle.value}@`))
+      .where('goto', '!=', owner.value)
+      .limit(1)
+      .modifyEnd(this.dialect.lockToRead)
+      .execute();
+    if (others.length > 0) throw new Undone();
+    await this.activity.write(trx, 'handle_create', owner, handle.value, origin);
+    return row.id;
+  }
+
+  private find(db: Kysely<HaltmanTables>, handle: Handle, toWrite = false) {
+    return db
+      .selectFrom('alias_handle')
+      .select(['id', 'handle', 'address', 'active'])
+      .where('handle', '=', handle.value)
+      .modifyEnd(toWrite ? this.dialect.lockToWrite : sql``)
+      .executeTakeFirst();
+  }
+}

@@ -1,0 +1,28 @@
+import type { EmailAddress } from '../domain/email-address.js';
+import type { Handle } from '../domain/handle.js';
+import { isReservedHandle } from '../domain/reserved-handles.js';
+import { err, ok, type Result } from '../domain/result.js';
+import type { HandleStore } from './ports/handle-store.js';
+import type { Origin } from './ports/origin.js';
+
+export interface TakeHandleCommand {
+  readonly handle: Handle;
+  /** Where its mail goes, on every domain. */
+  readonly owner: EmailAddress;
+  readonly origin?: Origin;
+}
+
+export interface TakeHandleError {
+  readonly kind: 'handle_taken';
+  readonly handle: Handle;
+}
+
+/** Takes a handle on every domain. Role names (`postmaster`, `abuse` …) are the operator's alone. */
+export class TakeHandle {
+  constructor(private readonly handles: HandleStore) {}
+
+  async execute({ handle, owner, origin }: TakeHandleCommand): Promise<Result<Handle, TakeHandleError>> {
+    const outcome = isReservedHandle(handle) ? 'held' : await this.handles.take(handle, owner, origin);
+    return outcome === 'taken_now' ? ok(handle) : err({ kind: 'handle_taken', handle });
+  }
+}
