@@ -22,11 +22,12 @@ export function handleStoreContract(name: string, open: OpenTestBackend): void {
     });
     afterEach(() => opened.dispose());
 
-    const withHandles = (title: string, run: (handles: HandleStore) => Promise<void>) =>
+    const withHandles = (title: string, run: (handles: HandleStore) => Promise<void>) => {
       test(title, async () => {
         if (backend.handles) await run(backend.handles);
         else expect(name).not.toMatch(/haltman|memory/);
       });
+    };
 
     withHandles('a free handle is taken once, and no alias of it is given out any more', async (handles) => {
       expect(await handles.take(handle('shop'), OWNER)).toBe('taken_now');

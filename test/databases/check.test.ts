@@ -3,7 +3,8 @@ import { checkSqlDatabase, migrateSqlTables, openSqlBackend } from '../../src/ad
 import { SCHEMA_NAMES, type SchemaName } from '../../src/adapters/sql/schemas/schemas.js';
 import { installation, installations } from '../support/foreign/installations.js';
 import { haltmanTables } from '../support/foreign/haltman-tables.js';
-import { alias, domain } from '../support/samples.js';
+import { originOfNewKey } from '../support/origins.js';
+import { alias, domain, handle } from '../support/samples.js';
 import { PrivateServer } from '../support/servers/private-server.js';
 import { runningServers } from '../support/servers/running-servers.js';
 import { createTestDatabase, createTestDatabaseOn, type TestDatabase } from '../support/servers/test-database.js';
@@ -75,9 +76,13 @@ for (const kind of runningServers()) {
              GRANT ALL ON ${database.name}.domain TO ${user}; GRANT ALL ON ${database.name}.api_tokens TO ${user}`,
       );
       expect(await problems(database)).toEqual(
-        [`GRANT INSERT ON alias TO ${user}`, ...(isPostgres ? [`GRANT SELECT ON alias_handle TO ${user}`] : [])].map(
-          (grant) => `error: the database's user lacks a right: ${grant}`,
-        ),
+        [
+          'INSERT ON alias',
+          ...(isPostgres ? ['SELECT ON alias_handle'] : []),
+          'INSERT ON alias_handle',
+          'UPDATE ON alias_handle',
+          'INSERT ON api_logs',
+        ].map((right) => `error: the database's user lacks a right: GRANT ${right} TO ${user}`),
       );
     });
 
@@ -104,6 +109,12 @@ for (const kind of runningServers()) {
       expect(await backend.aliases.claim(own)).toMatchObject({ kind: 'taken' });
       expect(await backend.aliases.claim(asleep)).toEqual({ kind: 'claimed' });
       expect(await backend.aliases.revive(asleep)).toBe('revived');
+      const origin = await originOfNewKey(backend, own.goto);
+      expect(await backend.aliases.deactivate(own.address, own.goto, origin)).toBe('deactivated');
+      expect(await backend.activity.list({ owner: own.goto, limit: 1, offset: 0 })).toHaveLength(1);
+      expect((await backend.handles?.take(handle('everywhere'), own.goto, origin)) ?? 'taken_now').toBe('taken_now');
+      expect((await backend.handles?.release(handle('everywhere'), own.goto, origin)) ?? 'released').toBe('released');
+      await backend.keys.touch(origin.keyId, new Date());
       expect(await backend.domains.setActive(domain('example.org'), false)).toMatchObject({ active: false });
       const key = { hash: 'ab'.repeat(32), owner: own.goto, createdAt: new Date(), expiresAt: new Date() };
       const { id } = await backend.keys.add(key);

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { openSqlBackend } from '../../src/adapters/sql/open-sql-backend.js';
 import { useDatabase } from '../support/database-under-test.js';
+import { originOfNewKey } from '../support/origins.js';
 import { alias, domain } from '../support/samples.js';
 import { runningServers } from '../support/servers/running-servers.js';
 
@@ -31,7 +32,9 @@ for (const kind of ['sqlite', ...runningServers()] as const) {
     });
 
     test('an alias is a row as PostfixAdmin would have made it, and one beside it that says whose it is', async () => {
-      await claim('shop@example.org');
+      const shop = alias('shop@example.org', 'owner@example.net');
+      const origin = await originOfNewKey(under.backend, shop.goto);
+      await under.backend.aliases.claim(shop, origin);
       const [row] = await run('SELECT address, goto, domain, active, created, modified FROM alias');
       expect(row).toMatchObject({ address: 'shop@example.org', goto: 'owner@example.net', domain: 'example.org' });
       expect([1, true]).toContain(row?.['active']);
@@ -39,10 +42,18 @@ for (const kind of ['sqlite', ...runningServers()] as const) {
         { address: 'shop@example.org', owner_email: 'owner@example.net' },
       ]);
       // Who loses has done nothing.
-      await claim('shop@example.org', 'late@example.net');
-      expect(await run('SELECT owner_email, type, address FROM postern_activity')).toEqual([
-        { owner_email: 'owner@example.net', type: 'alias_create', address: 'shop@example.org' },
-      ]);
+      await under.backend.aliases.claim(alias('shop@example.org', 'late@example.net'), origin);
+      const [activity, ...none] = await run('SELECT * FROM postern_activity');
+      expect(none).toEqual([]);
+      expect(activity).toMatchObject({
+        owner_email: 'owner@example.net',
+        type: 'alias_create',
+        address: 'shop@example.org',
+        request_id: 'r1',
+        request_ip: '192.0.2.1',
+        user_agent: 'test',
+      });
+      expect(Number(activity?.['key_id'])).toBe(origin.keyId);
       const [record] = await list();
       expect(Math.abs((record?.createdAt.getTime() ?? 0) - Date.now())).toBeLessThan(60_000);
     });

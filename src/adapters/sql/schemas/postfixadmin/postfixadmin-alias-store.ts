@@ -133,7 +133,6 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
   }
 
   private filtered({ owner, active, domain, prefix }: AliasFilter) {
-    const flag = this.dialect.writeFlag;
     return this.db
       .selectFrom('alias as a')
       .leftJoin('postern_alias as p', 'p.address', 'a.address')
@@ -141,7 +140,7 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
       .where((where) =>
         where.and([
           ...(owner ? [where('p.owner_email', '=', owner.value)] : []),
-          ...(active === undefined ? [] : [where('a.active', '=', flag(active))]),
+          ...(active === undefined ? [] : [where('a.active', '=', this.dialect.writeFlag(active))]),
           ...(domain ? [where('a.domain', '=', domain.value)] : []),
           ...(prefix ? [this.dialect.startsWith('a.address', prefix.value)] : []),
         ]),
