@@ -1,6 +1,8 @@
 import type { AliasList, AliasStore } from './alias-store.js';
+import type { CredentialRequests } from './credential-requests.js';
 import type { DomainRegistry } from './domain-registry.js';
 import type { KeyRegistry } from './key-registry.js';
+import type { Outbox } from './outbox.js';
 
 /** For asking the storage whether it answers. */
 export interface StorageProbe {
@@ -8,11 +10,19 @@ export interface StorageProbe {
   ping(): Promise<void>;
 }
 
+/** For keys by mail: requests, and the queue of the mails about them, which one transaction spans. */
+export interface MailStores {
+  readonly requests: CredentialRequests;
+  readonly outbox: Outbox;
+}
+
 /** For everything that one storage keeps: what an operator swaps when moving to another mail server. */
 export interface Backend {
   readonly aliases: AliasStore & AliasList;
   readonly domains: DomainRegistry;
   readonly keys: KeyRegistry;
+  /** Absent where the storage has no place for them. */
+  readonly mail?: MailStores | undefined;
   readonly probe: StorageProbe;
   close(): Promise<void>;
 }
