@@ -10,6 +10,7 @@ import { IssueKey } from '../../src/application/issue-key.js';
 import type { Backend } from '../../src/application/ports/backend.js';
 import type { ConflictPolicy } from '../../src/domain/conflict-policy.js';
 import { unwrap } from '../../src/domain/result.js';
+import { credentialUseCases } from './credential-use-cases.js';
 import { FixedClock } from './fixed-clock.js';
 import { domain, email } from './samples.js';
 
@@ -19,6 +20,7 @@ const OWNER = 'owner@example.net';
 export interface HttpServiceOptions extends HttpAppOptions {
   readonly backend?: Backend;
   readonly policy?: ConflictPolicy;
+  readonly withoutMail?: boolean;
   readonly limits?: Partial<HttpServerLimits>;
 }
 
@@ -47,6 +49,7 @@ export class HttpService implements AsyncDisposable {
       {
         authenticateKey: new AuthenticateKey(backend.keys, nodeKeySecrets, clock),
         createAlias: new CreateAlias(backend.domains, backend.aliases, options.policy ?? 'reject'),
+        credentials: options.withoutMail ? undefined : credentialUseCases(backend, clock),
         probe: backend.probe,
         domainEncoding: uts46,
         observer: {

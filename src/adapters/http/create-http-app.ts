@@ -8,6 +8,7 @@ import { answerFailures } from './answer-failures.js';
 import { answerUnmatched } from './answer-unmatched.js';
 import type { Context, State } from './context.js';
 import { createAliasRoute } from './create-alias-route.js';
+import { addCredentialRoutes, type CredentialUseCases } from './credential-routes.js';
 import { live, ready } from './health-routes.js';
 import { identifyRequest } from './identify-request.js';
 import { matchExactly } from './match-exactly.js';
@@ -19,6 +20,8 @@ import { requireKey } from './require-key.js';
 export interface HttpAppDependencies {
   readonly authenticateKey: AuthenticateKey;
   readonly createAlias: CreateAlias;
+  /** Absent where no mail is sent: its routes are not there then. */
+  readonly credentials?: CredentialUseCases | undefined;
   readonly probe: StorageProbe;
   readonly domainEncoding: DomainEncoding;
   readonly observer: HttpObserver;
@@ -65,6 +68,7 @@ function routes(dependencies: HttpAppDependencies, readyTimeoutMs: number): Rout
     readBody,
     createAliasRoute(createAlias, domainEncoding),
   );
+  if (dependencies.credentials) addCredentialRoutes(router, dependencies.credentials, domainEncoding);
   return router;
 }
 

@@ -1,6 +1,6 @@
 import type { DomainEncoding } from '../../application/ports/domain-encoding.js';
 import { Domain, type DomainError } from '../../domain/domain.js';
-import type { AddressTooLong } from '../../domain/email-address.js';
+import type { AddressTooLong, EmailAddressError } from '../../domain/email-address.js';
 import { explain } from '../../domain/explain.js';
 import { Handle, type HandleError } from '../../domain/handle.js';
 import { err, type Result } from '../../domain/result.js';
@@ -8,7 +8,12 @@ import type { Context } from './context.js';
 import type { Refusal } from './refuse.js';
 
 type FieldError =
-  HandleError | DomainError | AddressTooLong | { readonly kind: 'missing' } | { readonly kind: 'not_a_string' };
+  | HandleError
+  | DomainError
+  | EmailAddressError
+  | AddressTooLong
+  | { readonly kind: 'missing' }
+  | { readonly kind: 'not_a_string' };
 
 const HANDLE_CONSTRAINTS = {
   type: 'string',
@@ -42,10 +47,14 @@ export function addressTooLong(field: string, error: AddressTooLong): Refusal {
 }
 
 /** The body's field, else the query string's. `null` counts as absent; a body field of a wrong type does not. */
-function readText<T, E>(ctx: Context, field: string, parse: (text: string) => Result<T, E>) {
+export function rawField(ctx: Context, field: string): unknown {
   const body: object = ctx.request.body ?? {};
   const own: unknown = Object.getOwnPropertyDescriptor(body, field)?.value;
-  const value: unknown = own ?? ctx.query[field];
+  return own ?? ctx.query[field];
+}
+
+export function readText<T, E>(ctx: Context, field: string, parse: (text: string) => Result<T, E>) {
+  const value = rawField(ctx, field);
   if (value === undefined) return err({ kind: 'missing' } as const);
   return typeof value === 'string' ? parse(value) : err({ kind: 'not_a_string' } as const);
 }
@@ -58,7 +67,7 @@ function refined<T>(
   return parsed.ok ? parsed : err(invalidField(field, parsed.error, constraints));
 }
 
-function invalidField(field: string, error: FieldError, constraints: Refusal['constraints'] & object): Refusal {
+export function invalidField(field: string, error: FieldError, constraints: Refusal['constraints'] & object): Refusal {
   return { error: 'invalid_params', field, reason: error.kind, hint: hintFor(error), constraints };
 }
 
