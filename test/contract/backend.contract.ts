@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { OpenTestBackend } from '../support/backends.js';
 import { aliasStoreContract } from './alias-store.contract.js';
 import { domainRegistryContract } from './domain-registry.contract.js';
+import { credentialRequestsContract } from './credential-requests.contract.js';
 import { keyRegistryContract } from './key-registry.contract.js';
 
 /** What every backend promises: the contract of each port that it brings. */
@@ -9,6 +10,7 @@ export function backendContract(name: string, open: OpenTestBackend): void {
   aliasStoreContract(name, open);
   domainRegistryContract(name, open);
   keyRegistryContract(name, open);
+  credentialRequestsContract(name, open);
 
   describe(`StorageProbe: ${name}`, () => {
     test('an open storage answers', async () => {

@@ -5,6 +5,7 @@ import { parseDatabaseUrl } from './database-url.js';
 import type { ConnectionLimits } from './dialects/dialect.js';
 import { DIALECTS } from './dialects/dialects.js';
 import type { Finding } from './finding.js';
+import type { Columns } from './schemas/mail-schema.js';
 import { type SchemaName, SCHEMAS } from './schemas/schemas.js';
 import { describeState, makeMissingTables, missingTables, readTables, type TableState } from './table-state.js';
 import type { UntypedDatabase } from './untyped-database.js';
@@ -42,8 +43,8 @@ export async function openSqlBackend(options: SqlBackendOptions): Promise<SqlBac
   try {
     let { state, columns } = await readTables(db, schema, dialect);
     let isNew = false;
-    if (dialect.migratesItself && state.kind !== 'current') {
-      const made = await migrate(database, state);
+    if (dialect.migratesItself) {
+      const made = await migrate(database, state, columns);
       isNew = state.kind === 'empty' && made.length > 0;
       ({ state, columns } = await readTables(db, schema, dialect));
     }
@@ -64,8 +65,8 @@ export async function openSqlBackend(options: SqlBackendOptions): Promise<SqlBac
 /** Makes the tables that are missing and ours to make. Returns their names. */
 export async function migrateSqlTables(options: SqlBackendOptions): Promise<readonly string[]> {
   return withDatabase(options, async (database) => {
-    const { state } = await readTables(database.db, database.schema, database.dialect);
-    return migrate(database, state);
+    const { state, columns } = await readTables(database.db, database.schema, database.dialect);
+    return migrate(database, state, columns);
   });
 }
 
@@ -104,9 +105,15 @@ async function withDatabase<T>(options: SqlBackendOptions, work: (database: Data
 
 const MIGRATABLE: readonly TableState['kind'][] = ['current', 'empty', 'incomplete'];
 
-async function migrate({ db, dialect, schema }: Database, state: TableState): Promise<readonly string[]> {
+async function migrate(
+  { db, dialect, schema }: Database,
+  state: TableState,
+  columns: Columns,
+): Promise<readonly string[]> {
   refuseAllBut(MIGRATABLE, state, schema.title);
-  return state.kind === 'current' ? [] : makeMissingTables(db, schema, dialect);
+  // Tables of one feature alone may be missing where the state is current.
+  const isWhole = missingTables(schema.migrations[dialect.name], columns).length === 0;
+  return isWhole ? [] : makeMissingTables(db, schema, dialect);
 }
 
 function refuseAllBut(good: readonly TableState['kind'][], state: TableState, title: string): void {

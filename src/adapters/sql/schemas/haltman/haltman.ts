@@ -1,5 +1,7 @@
 import type { KeysDatabase } from '../keys-table.js';
 import type { MailSchema } from '../mail-schema.js';
+import { MAIL_TABLE_USES, mailMigrations } from '../mail-tables.js';
+import { openMailStores } from '../open-mail-stores.js';
 import { SqlKeyRegistry } from '../sql-key-registry.js';
 import { HaltmanAliasStore } from './haltman-alias-store.js';
 import { HaltmanDomainRegistry } from './haltman-domain-registry.js';
@@ -39,8 +41,13 @@ export const haltman: MailSchema = {
     },
     api_bans: { madeBy: 'postern', select: ['id'] },
     api_logs: { madeBy: 'postern', select: ['id'] },
+    ...MAIL_TABLE_USES,
   },
-  migrations: { sqlite: sqliteMigrations, mysql: mysqlMigrations, postgres: postgresMigrations },
+  migrations: {
+    sqlite: { ...sqliteMigrations, ...mailMigrations('sqlite') },
+    mysql: { ...mysqlMigrations, ...mailMigrations('mysql') },
+    postgres: { ...postgresMigrations, ...mailMigrations('postgres') },
+  },
   /** Handles before aliases: who takes a handle takes it on every domain. */
   postfixMaps: () => [
     {
@@ -68,6 +75,7 @@ export const haltman: MailSchema = {
       aliases: new HaltmanAliasStore(db, dialect),
       domains: new HaltmanDomainRegistry(db, dialect, columns.get('domain') ?? new Set()),
       keys: new SqlKeyRegistry(untyped.$extendTables<KeysDatabase>(), dialect, 'api_tokens'),
+      mail: openMailStores(untyped, dialect, columns, 'api_tokens'),
     };
   },
 };
