@@ -8,6 +8,7 @@ import type { Backend } from '../application/ports/backend.js';
 import type { Settings } from './config.js';
 import { composeUseCases } from './container.js';
 import { logRequests } from './logger.js';
+import { openMailService } from './mail-service.js';
 
 export interface HttpService {
   /** Where it listens, by the port that it really got. */
@@ -21,10 +22,12 @@ export interface HttpService {
 /** Serves the HTTP API on an open backend, which it closes in the end. */
 export async function startHttpService(settings: Settings, backend: Backend, logger: Logger): Promise<HttpService> {
   const useCases = composeUseCases(backend, settings.conflictPolicy);
+  const mail = openMailService(settings, backend, logger);
   const app = createHttpApp(
     {
       authenticateKey: useCases.get(AuthenticateKey),
       createAlias: useCases.get(CreateAlias),
+      credentials: mail?.credentials,
       probe: backend.probe,
       domainEncoding: uts46,
       observer: logRequests(logger),
@@ -35,6 +38,7 @@ export async function startHttpService(settings: Settings, backend: Backend, log
   const server = new HttpServer((request, response) => void handle(request, response));
   const url = await server.listen(settings.port, settings.host);
   logger.info({ url }, `listening on ${url}`);
+  mail?.worker.ring();
 
   return {
     url,
@@ -47,7 +51,7 @@ export async function startHttpService(settings: Settings, backend: Backend, log
         logger.warn({ timeout_ms: settings.shutdownTimeoutMs }, 'cutting off what still runs');
         server.cutOff();
       }, settings.shutdownTimeoutMs);
-      await server.stop();
+      await Promise.all([server.stop(), mail?.worker.stop(settings.shutdownTimeoutMs)]);
       clearTimeout(timer);
       await backend.close();
       logger.info('shut down');

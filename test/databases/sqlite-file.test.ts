@@ -85,8 +85,6 @@ describe('the SQLite file', () => {
       'api_tokens',
       'api_bans',
       'api_logs',
-      'postern_credential_request',
-      'postern_outbox',
     ]);
     expect(await migrateSqlTables(options())).toEqual([]);
   });

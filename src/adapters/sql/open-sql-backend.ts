@@ -5,8 +5,9 @@ import { parseDatabaseUrl } from './database-url.js';
 import type { ConnectionLimits } from './dialects/dialect.js';
 import { DIALECTS } from './dialects/dialects.js';
 import type { Finding } from './finding.js';
-import type { Columns } from './schemas/mail-schema.js';
+import type { MailSchema } from './schemas/mail-schema.js';
 import { type SchemaName, SCHEMAS } from './schemas/schemas.js';
+import { withoutOptionalTables } from './schemas/without-optional-tables.js';
 import { describeState, makeMissingTables, missingTables, readTables, type TableState } from './table-state.js';
 import type { UntypedDatabase } from './untyped-database.js';
 
@@ -17,6 +18,8 @@ export interface SqlBackendOptions extends Partial<ConnectionLimits> {
   readonly url: string;
   /** Which mail server's tables they are. */
   readonly schema: SchemaName;
+  /** Whether there are keys by mail: the tables for them are needed then, and otherwise not made. By default not. */
+  readonly mail?: boolean;
 }
 
 export interface SqlBackend extends Backend {
@@ -43,8 +46,8 @@ export async function openSqlBackend(options: SqlBackendOptions): Promise<SqlBac
   try {
     let { state, columns } = await readTables(db, schema, dialect);
     let isNew = false;
-    if (dialect.migratesItself) {
-      const made = await migrate(database, state, columns);
+    if (dialect.migratesItself && state.kind !== 'current') {
+      const made = await migrate(database, state);
       isNew = state.kind === 'empty' && made.length > 0;
       ({ state, columns } = await readTables(db, schema, dialect));
     }
@@ -65,8 +68,8 @@ export async function openSqlBackend(options: SqlBackendOptions): Promise<SqlBac
 /** Makes the tables that are missing and ours to make. Returns their names. */
 export async function migrateSqlTables(options: SqlBackendOptions): Promise<readonly string[]> {
   return withDatabase(options, async (database) => {
-    const { state, columns } = await readTables(database.db, database.schema, database.dialect);
-    return migrate(database, state, columns);
+    const { state } = await readTables(database.db, database.schema, database.dialect);
+    return migrate(database, state);
   });
 }
 
@@ -86,12 +89,17 @@ export async function checkSqlDatabase(options: SqlBackendOptions): Promise<read
 
 type Database = Awaited<ReturnType<typeof connect>>;
 
-async function connect({ url, schema, ...limits }: SqlBackendOptions) {
+async function connect({ url, schema: name, mail = false, ...limits }: SqlBackendOptions) {
+  const schema: MailSchema = SCHEMAS[name];
   const parsed = parseDatabaseUrl(url);
   if (!parsed.ok) throw new Error(`the database URL ${parsed.error}`);
   const dialect = DIALECTS[parsed.value.dialect];
   const kysely = await dialect.connect(parsed.value, { ...DEFAULT_LIMITS, ...limits });
-  return { db: new Kysely<unknown>({ dialect: kysely }), dialect, schema: SCHEMAS[schema] };
+  return {
+    db: new Kysely<unknown>({ dialect: kysely }),
+    dialect,
+    schema: mail ? schema : withoutOptionalTables(schema),
+  };
 }
 
 async function withDatabase<T>(options: SqlBackendOptions, work: (database: Database) => Promise<T>): Promise<T> {
@@ -105,15 +113,9 @@ async function withDatabase<T>(options: SqlBackendOptions, work: (database: Data
 
 const MIGRATABLE: readonly TableState['kind'][] = ['current', 'empty', 'incomplete'];
 
-async function migrate(
-  { db, dialect, schema }: Database,
-  state: TableState,
-  columns: Columns,
-): Promise<readonly string[]> {
+async function migrate({ db, dialect, schema }: Database, state: TableState): Promise<readonly string[]> {
   refuseAllBut(MIGRATABLE, state, schema.title);
-  // Tables of one feature alone may be missing where the state is current.
-  const isWhole = missingTables(schema.migrations[dialect.name], columns).length === 0;
-  return isWhole ? [] : makeMissingTables(db, schema, dialect);
+  return state.kind === 'current' ? [] : makeMissingTables(db, schema, dialect);
 }
 
 function refuseAllBut(good: readonly TableState['kind'][], state: TableState, title: string): void {

@@ -45,12 +45,13 @@ function judge(schema: MailSchema, dialect: SqlDialect, columns: Columns, done: 
       .map((column) => `${table}.${column}`),
   );
   if (lacking.length > 0) return { kind: 'foreign', columns: lacking };
-  const required = Object.keys(schema.tables).filter((table) => schema.tables[table]?.optional !== true);
-  const missing = required.filter((table) => !columns.has(table));
+  const missing = Object.keys(schema.tables).filter((table) => !columns.has(table));
   const notOurs = missing.filter((table) => schema.tables[table]?.madeBy === 'mail server');
   if (notOurs.length > 0) return { kind: 'absent', tables: notOurs };
   if (missing.length === 0) return { kind: 'current' };
-  return missing.length === required.length ? { kind: 'empty' } : { kind: 'incomplete', tables: missing };
+  return missing.length === Object.keys(schema.tables).length
+    ? { kind: 'empty' }
+    : { kind: 'incomplete', tables: missing };
 }
 
 /** Of the tables that a bare name means here. */

@@ -11,7 +11,7 @@ export type Columns = ReadonlyMap<string, ReadonlySet<string>>;
 export interface TableUse {
   /** Whose it is to make. The mail server's own are never made, nor altered. */
   readonly madeBy: 'postern' | 'mail server';
-  /** Whether everything but one feature works without it. Only for what is ours to make. */
+  /** Whether only keys by mail need it: where they are off, it is neither missed nor made. */
   readonly optional?: true;
   /** The column by which a row is found, and is the only one. */
   readonly key?: string;

@@ -29,7 +29,7 @@ export type MailTables = {
   };
 };
 
-/** What a mail server can do without: where they are missing, there are no keys by mail, and all else is as it was. */
+/** Needed and made where keys by mail are configured, and only there. */
 export const MAIL_TABLE_USES = {
   postern_credential_request: {
     madeBy: 'postern',

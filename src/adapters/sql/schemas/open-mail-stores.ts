@@ -7,7 +7,7 @@ import { MAIL_TABLE_USES, type MailTables } from './mail-tables.js';
 import { SqlCredentialRequests } from './sql-credential-requests.js';
 import { SqlOutbox } from './sql-outbox.js';
 
-/** `undefined` where a table is missing: a mail server that we found is served without them until `postern migrate` makes them. */
+/** `undefined` where a table is missing, as it may where keys by mail are off. */
 export function openMailStores(
   untyped: UntypedDatabase,
   dialect: SqlDialect,

@@ -31,7 +31,7 @@ export class SqlCredentialRequests implements CredentialRequests {
 
   /** The unique index on latest_for decides: it is given up by a request that is old enough, and taken by one of those who race. */
   async add(request: NewCredentialRequest, mail: NewMail, coolDownSince: Date): Promise<'added' | 'cooling_down'> {
-    const { writeTime } = this.dialect;
+    const writeTime = (time: Date) => this.dialect.writeTime(time);
     const owner_email = request.owner.value;
     return retrying(() =>
       this.db.transaction().execute(async (trx) => {
