@@ -1,7 +1,10 @@
 export { AddDomain, type AddDomainCommand, type AddDomainError } from './add-domain.js';
 export { AuthenticateKey, type AuthenticateKeyError, type Caller } from './authenticate-key.js';
+export { ConfirmCredentials, type ConfirmCredentialsError, type ConfirmedCredentials } from './confirm-credentials.js';
+export type { ConfirmationLink } from './confirmation-mail.js';
 export { CreateAlias, type CreateAliasCommand, type CreateAliasError, type CreatedAlias } from './create-alias.js';
 export { DeleteAlias, type DeleteAliasCommand, type DeleteAliasError } from './delete-alias.js';
+export { DeliverMail, type Delivery } from './deliver-mail.js';
 export { IssueKey, type IssuedKey, type IssueKeyCommand, type IssueKeyError } from './issue-key.js';
 export { ListActivity, type ListActivityCommand } from './list-activity.js';
 export type { Page, PageRequest } from './page.js';
@@ -12,6 +15,12 @@ export { ListKeys } from './list-keys.js';
 export { ReleaseHandle, type ReleaseHandleCommand, type ReleaseHandleError } from './release-handle.js';
 export { RevokeKey, type RevokeKeyError } from './revoke-key.js';
 export { ShowAliasStats } from './show-alias-stats.js';
+export {
+  RequestCredentials,
+  type RequestCredentialsCommand,
+  type RequestCredentialsError,
+} from './request-credentials.js';
+export { ShowCredentials } from './show-credentials.js';
 export { SwitchDomain, type SwitchDomainCommand, type SwitchDomainError } from './switch-domain.js';
 export { TakeHandle, type TakeHandleCommand, type TakeHandleError } from './take-handle.js';
 
@@ -28,12 +37,21 @@ export type {
   DeactivateOutcome,
   ReviveOutcome,
 } from './ports/alias-store.js';
-export type { Backend, StorageProbe } from './ports/backend.js';
+export type { Backend, MailStores, StorageProbe } from './ports/backend.js';
 export type { Clock } from './ports/clock.js';
+export type { ConfirmationSecrets } from './ports/confirmation-secrets.js';
+export type {
+  CredentialRequest,
+  CredentialRequests,
+  NewCredentialRequest,
+  TokenHash,
+} from './ports/credential-requests.js';
 export type { DomainEncoding } from './ports/domain-encoding.js';
 export type { AddDomainOutcome, DomainLookup, DomainRecord, DomainRegistry } from './ports/domain-registry.js';
 export type { HandleStore, ReleaseHandleOutcome, TakeHandleOutcome } from './ports/handle-store.js';
 export type { KeyHash, KeyLookup, KeyRecord, KeyRegistry, NewKey } from './ports/key-registry.js';
 export type { KeySecrets } from './ports/key-secrets.js';
 export type { Origin } from './ports/origin.js';
+export type { Mailer } from './ports/mailer.js';
+export type { LeasedMail, NewMail, Outbox, OutboxBell } from './ports/outbox.js';
 export { StoreUnavailable } from './ports/store-unavailable.js';

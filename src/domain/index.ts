@@ -9,6 +9,7 @@ export {
 } from './conflict-policy.js';
 export { Domain, type DomainError } from './domain.js';
 export { EmailAddress, type AddressTooLong, type EmailAddressError } from './email-address.js';
+export { ConfirmationToken, type ConfirmationTokenError } from './confirmation-token.js';
 export { explain } from './explain.js';
 export { Handle, type HandleError } from './handle.js';
 export { HandlePrefix } from './handle-prefix.js';

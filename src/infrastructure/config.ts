@@ -6,6 +6,7 @@ import { DEFAULT_LIMITS } from '../adapters/sql/open-sql-backend.js';
 import { SCHEMA_NAMES } from '../adapters/sql/schemas/schemas.js';
 import { CONFLICT_POLICIES } from '../domain/conflict-policy.js';
 import { LOG_LEVELS } from './logger.js';
+import { MAIL_ENVIRONMENT, mailProblems, mailSettings } from './mail-settings.js';
 
 const PREFIX = 'POSTERN_';
 const MAX_PORT = 65_535;
@@ -30,6 +31,7 @@ const ENVIRONMENT = z.object({
   POSTERN_TRUST_PROXY: wholeNumber(0, MAX_TRUSTED_PROXIES).default(0),
   POSTERN_LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   POSTERN_SHUTDOWN_TIMEOUT_MS: wholeNumber(1, MAX_SHUTDOWN_TIMEOUT_MS).default(10_000),
+  ...MAIL_ENVIRONMENT,
 });
 
 const NAMES = Object.keys(ENVIRONMENT.shape);
@@ -58,20 +60,25 @@ export function loadSettings(): Settings {
 /** A variable that is set to nothing counts as not set. A name that begins as ours do and is none is a typo. */
 export function parseSettings(environment: Readonly<Record<string, string | undefined>>) {
   const ours = Object.fromEntries(
-    Object.entries(environment).filter(([name, value]) => name.startsWith(PREFIX) && value !== ''),
+    Object.entries(environment).filter(
+      (entry): entry is [string, string] => entry[0].startsWith(PREFIX) && entry[1] !== undefined && entry[1] !== '',
+    ),
   );
   const unknown = Object.keys(ours).filter((name) => !NAMES.includes(name));
   const problems = unknown.map((name) => `${name}: there is no such setting; there are ${NAMES.join(', ')}`);
   const parsed = ENVIRONMENT.safeParse(ours);
+  problems.push(...mailProblems(ours));
   problems.push(...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`));
   if (!parsed.success || problems.length > 0) throw new ConfigurationError(problems);
   const values = parsed.data;
+  const mail = mailSettings(values);
   return {
     host: values.POSTERN_HOST,
     port: values.POSTERN_PORT,
     database: {
       url: values.POSTERN_DATABASE_URL,
       schema: values.POSTERN_MAIL_SCHEMA,
+      mail: mail !== undefined,
       poolSize: values.POSTERN_DATABASE_POOL_SIZE,
       connectTimeoutMs: values.POSTERN_DATABASE_CONNECT_TIMEOUT_MS,
       statementTimeoutMs: values.POSTERN_DATABASE_STATEMENT_TIMEOUT_MS,
@@ -81,6 +88,7 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
     trustedProxies: values.POSTERN_TRUST_PROXY,
     logLevel: values.POSTERN_LOG_LEVEL,
     shutdownTimeoutMs: values.POSTERN_SHUTDOWN_TIMEOUT_MS,
+    mail,
   };
 }
 

@@ -15,6 +15,7 @@ import { TakeHandle } from '../application/take-handle.js';
 import type { Settings } from './config.js';
 import { composeUseCases } from './container.js';
 import { logRequests } from './logger.js';
+import { openMailService } from './mail-service.js';
 
 export interface HttpService {
   /** Where it listens, by the port that it really got. */
@@ -28,6 +29,7 @@ export interface HttpService {
 /** Serves the HTTP API on an open backend, which it closes in the end. */
 export async function startHttpService(settings: Settings, backend: Backend, logger: Logger): Promise<HttpService> {
   const useCases = composeUseCases(backend, settings.conflictPolicy);
+  const mail = openMailService(settings, backend, logger);
   const app = createHttpApp(
     {
       authenticateKey: useCases.get(AuthenticateKey),
@@ -38,6 +40,7 @@ export async function startHttpService(settings: Settings, backend: Backend, log
       listActivity: useCases.get(ListActivity),
       listServedDomains: useCases.get(ListServedDomains),
       handles: backend.handles && { take: useCases.get(TakeHandle), release: useCases.get(ReleaseHandle) },
+      credentials: mail?.credentials,
       probe: backend.probe,
       domainEncoding: uts46,
       observer: logRequests(logger),
@@ -48,6 +51,7 @@ export async function startHttpService(settings: Settings, backend: Backend, log
   const server = new HttpServer((request, response) => void handle(request, response));
   const url = await server.listen(settings.port, settings.host);
   logger.info({ url }, `listening on ${url}`);
+  mail?.worker.ring();
 
   return {
     url,
@@ -60,7 +64,7 @@ export async function startHttpService(settings: Settings, backend: Backend, log
         logger.warn({ timeout_ms: settings.shutdownTimeoutMs }, 'cutting off what still runs');
         server.cutOff();
       }, settings.shutdownTimeoutMs);
-      await server.stop();
+      await Promise.all([server.stop(), mail?.worker.stop(settings.shutdownTimeoutMs)]);
       clearTimeout(timer);
       await backend.close();
       logger.info('shut down');

@@ -34,6 +34,7 @@ const VIOLATIONS: readonly (readonly [rule: string, file: string, source: string
   ['adapter-http', 'src/adapters/http/b.ts', `import { Kysely } from 'kysely'; export const k = Kysely;`],
   ['adapter-sql', 'src/adapters/sql/a.ts', `import Koa from 'koa'; export const k = Koa;`],
   ['adapter-idna', 'src/adapters/idna/a.ts', `import 'node:url';`],
+  ['adapter-smtp', 'src/adapters/smtp/a.ts', `import 'node:fs';`],
   ['adapter-system', 'src/adapters/system/a.ts', `import { toASCII } from 'tr46'; export const t = toASCII;`],
   ['every-adapter-has-a-rule', 'src/adapters/new/a.ts', `import '../../domain/result.js';`],
   [

@@ -4,6 +4,7 @@ import { aliasStoreContract } from './alias-store.contract.js';
 import { aliasListContract } from './alias-list.contract.js';
 import { domainRegistryContract } from './domain-registry.contract.js';
 import { handleStoreContract } from './handle-store.contract.js';
+import { credentialRequestsContract } from './credential-requests.contract.js';
 import { keyRegistryContract } from './key-registry.contract.js';
 
 /** What every backend promises: the contract of each port that it brings. */
@@ -13,6 +14,7 @@ export function backendContract(name: string, open: OpenTestBackend): void {
   handleStoreContract(name, open);
   domainRegistryContract(name, open);
   keyRegistryContract(name, open);
+  credentialRequestsContract(name, open);
 
   describe(`StorageProbe: ${name}`, () => {
     test('an open storage answers', async () => {

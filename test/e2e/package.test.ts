@@ -49,6 +49,7 @@ describe('the package, installed in an empty folder', () => {
     ['postern/adapters/http', ['createHttpApp', 'HttpServer']],
     ['postern/adapters/sql', ['openSqlBackend', 'migrateSqlTables']],
     ['postern/adapters/idna', ['uts46']],
+    ['postern/adapters/smtp', ['openSmtpMailer']],
     ['postern/adapters/system', ['nodeKeySecrets', 'systemClock']],
   ])('%s is imported, with types beside it', async (specifier, names) => {
     const program = `console.log(Object.keys(await import('${specifier}')).join())`;
@@ -63,7 +64,7 @@ describe('the package, installed in an empty folder', () => {
       '',
       '/domain',
       '/application',
-      ...['memory', 'http', 'sql', 'idna', 'system'].map((name) => `/adapters/${name}`),
+      ...['memory', 'http', 'sql', 'idna', 'smtp', 'system'].map((name) => `/adapters/${name}`),
     ];
     const imports = names.map((name, i) => `import * as m${i} from 'postern${name}';\nvoid m${i};`);
     writeFileSync(folder.file('types.ts'), imports.join('\n'));

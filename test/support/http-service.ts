@@ -17,6 +17,7 @@ import { ShowAliasStats } from '../../src/application/show-alias-stats.js';
 import { TakeHandle } from '../../src/application/take-handle.js';
 import type { ConflictPolicy } from '../../src/domain/conflict-policy.js';
 import { unwrap } from '../../src/domain/result.js';
+import { credentialUseCases } from './credential-use-cases.js';
 import { FixedClock } from './fixed-clock.js';
 import { domain, email } from './samples.js';
 
@@ -26,6 +27,7 @@ const OWNER = 'owner@example.net';
 export interface HttpServiceOptions extends HttpAppOptions {
   readonly backend?: Backend;
   readonly policy?: ConflictPolicy;
+  readonly withoutMail?: boolean;
   readonly limits?: Partial<HttpServerLimits>;
 }
 
@@ -63,6 +65,7 @@ export class HttpService implements AsyncDisposable {
           take: new TakeHandle(backend.handles),
           release: new ReleaseHandle(backend.handles),
         },
+        credentials: options.withoutMail ? undefined : credentialUseCases(backend, clock),
         probe: backend.probe,
         domainEncoding: uts46,
         observer: {

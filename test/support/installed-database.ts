@@ -26,7 +26,7 @@ export async function installDatabase(
   const onServer = () => (server ? createTestDatabaseOn(server.url) : createTestDatabase(kind as ServerKind));
   const database = await (kind === 'sqlite' ? openFile() : onServer());
   for (const statement of tables) await database.run(statement);
-  await migrateSqlTables({ url: database.url, schema });
+  await migrateSqlTables({ url: database.url, schema, mail: true });
   return Object.assign(database, { kind });
 }
 

@@ -2,6 +2,7 @@ import { DATABASE_URL_FORMS } from '../../src/adapters/sql/database-url.js';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { ConfigurationError, parseSettings } from '../../src/infrastructure/config.js';
+import { email } from '../support/samples.js';
 
 const DEFAULTS = {
   host: '127.0.0.1',
@@ -9,6 +10,7 @@ const DEFAULTS = {
   database: {
     url: 'sqlite:./data/postern.db',
     schema: 'haltman',
+    mail: false,
     poolSize: 10,
     connectTimeoutMs: 2_000,
     statementTimeoutMs: 5_000,
@@ -62,6 +64,9 @@ describe('settings', () => {
         POSTERN_TRUST_PROXY: '2',
         POSTERN_LOG_LEVEL: 'silent',
         POSTERN_SHUTDOWN_TIMEOUT_MS: '600000',
+        POSTERN_SMTP_URL: 'smtps://user:p%40ss@mail.example.org',
+        POSTERN_MAIL_FROM: 'Postern@Example.org',
+        POSTERN_PUBLIC_URL: 'https://postern.example.org/aliases/',
       }),
     ).toEqual({
       host: '::1',
@@ -69,6 +74,7 @@ describe('settings', () => {
       database: {
         url: 'sqlite:/var/lib/postern/a b.db',
         schema: 'haltman',
+        mail: true,
         poolSize: 3,
         connectTimeoutMs: 1_500,
         statementTimeoutMs: 700,
@@ -78,6 +84,11 @@ describe('settings', () => {
       trustedProxies: 2,
       logLevel: 'silent',
       shutdownTimeoutMs: 600_000,
+      mail: {
+        smtpUrl: 'smtps://user:p%40ss@mail.example.org',
+        from: email('postern@example.org'),
+        publicUrl: 'https://postern.example.org/aliases',
+      },
     });
   });
 
@@ -107,5 +118,35 @@ describe('settings', () => {
 
   test('a password in a database URL stands in no message', () => {
     expect(problemsOf({ POSTERN_DATABASE_URL: 'oracle://root:hunter2@db/mail' }).join()).not.toContain('hunter2');
+  });
+
+  describe('mail', () => {
+    const GOOD = {
+      POSTERN_SMTP_URL: 'smtp://mail.example.org:2525',
+      POSTERN_MAIL_FROM: 'postern@example.org',
+      POSTERN_PUBLIC_URL: 'http://localhost:8080',
+    };
+
+    test('is all of its settings or none', () => {
+      expect(parseSettings(GOOD).mail).toMatchObject({ publicUrl: 'http://localhost:8080' });
+      for (const name of Object.keys(GOOD)) {
+        expect(problemsOf({ ...GOOD, [name]: '' })).toEqual([expect.stringContaining(`${name}: must be set too`)]);
+      }
+    });
+
+    test.each([
+      ['POSTERN_SMTP_URL', 'http://user:hunter2@mail.example.org', 'must be of the form smtp'],
+      ['POSTERN_SMTP_URL', 'mail.example.org', 'must be of the form smtp'],
+      ['POSTERN_SMTP_URL', 'smtp://', 'must be of the form smtp'],
+      ['POSTERN_MAIL_FROM', 'postern', 'must be one address'],
+      ['POSTERN_PUBLIC_URL', 'postern.example.org', 'must be an http or https URL'],
+      ['POSTERN_PUBLIC_URL', 'ftp://postern.example.org', 'must be an http or https URL'],
+      ['POSTERN_PUBLIC_URL', 'https://user:hunter2@postern.example.org', 'must be an http or https URL'],
+      ['POSTERN_PUBLIC_URL', 'https://postern.example.org/?a=b', 'must be an http or https URL'],
+    ])('%s=%s is refused, and not quoted', (name, value, problem) => {
+      const problems = problemsOf({ ...GOOD, [name]: value });
+      expect(problems).toEqual([expect.stringContaining(`${name}: ${problem}`)]);
+      expect(problems.join()).not.toContain('hunter2');
+    });
   });
 });

@@ -20,6 +20,7 @@ import { createAliasRoute } from './create-alias-route.js';
 import { deleteAliasRoute } from './delete-alias-route.js';
 import { domainsRoute } from './domains-route.js';
 import { releaseHandleRoute, takeHandleRoute } from './handle-routes.js';
+import { addCredentialRoutes, type CredentialUseCases } from './credential-routes.js';
 import { live, ready } from './health-routes.js';
 import { identifyRequest } from './identify-request.js';
 import { listAliasesRoute } from './list-aliases-route.js';
@@ -39,6 +40,8 @@ export interface HttpAppDependencies {
   readonly listServedDomains: ListServedDomains;
   /** Absent where the mail server has no handles on all domains: their routes are not there. */
   readonly handles?: { readonly take: TakeHandle; readonly release: ReleaseHandle } | undefined;
+  /** Absent where no mail is sent: its routes are not there then. */
+  readonly credentials?: CredentialUseCases | undefined;
   readonly probe: StorageProbe;
   readonly domainEncoding: DomainEncoding;
   readonly observer: HttpObserver;
@@ -90,6 +93,7 @@ function routes(dependencies: HttpAppDependencies, readyTimeoutMs: number): Rout
     router.post('/api/handle/create', keyed, readBody, takeHandleRoute(handles.take));
     router.post('/api/handle/delete', keyed, readBody, releaseHandleRoute(handles.release));
   }
+  if (dependencies.credentials) addCredentialRoutes(router, dependencies.credentials, domainEncoding);
   return router;
 }
 

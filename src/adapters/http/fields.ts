@@ -68,10 +68,14 @@ export function addressTooLong(field: string, error: AddressTooLong): Refusal {
 }
 
 /** The body's field, else the query string's. `null` counts as absent; a body field of a wrong type does not. */
-function readText<T, E>(ctx: Context, field: string, parse: (text: string) => Result<T, E>) {
+export function rawField(ctx: Context, field: string): unknown {
   const body: object = ctx.request.body ?? {};
   const own: unknown = Object.getOwnPropertyDescriptor(body, field)?.value;
-  const value: unknown = own ?? ctx.query[field];
+  return own ?? ctx.query[field];
+}
+
+export function readText<T, E>(ctx: Context, field: string, parse: (text: string) => Result<T, E>) {
+  const value = rawField(ctx, field);
   if (value === undefined) return err({ kind: 'missing' } as const);
   return typeof value === 'string' ? parse(value) : err({ kind: 'not_a_string' } as const);
 }
@@ -84,7 +88,7 @@ function refined<T>(
   return parsed.ok ? parsed : err(invalidField(field, parsed.error, constraints));
 }
 
-function invalidField(field: string, error: FieldError, constraints: Refusal['constraints'] & object): Refusal {
+export function invalidField(field: string, error: FieldError, constraints: Refusal['constraints'] & object): Refusal {
   return { error: 'invalid_params', field, reason: error.kind, hint: hintFor(error), constraints };
 }
 

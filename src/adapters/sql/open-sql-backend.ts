@@ -5,7 +5,9 @@ import { parseDatabaseUrl } from './database-url.js';
 import type { ConnectionLimits } from './dialects/dialect.js';
 import { DIALECTS } from './dialects/dialects.js';
 import type { Finding } from './finding.js';
+import type { MailSchema } from './schemas/mail-schema.js';
 import { type SchemaName, SCHEMAS } from './schemas/schemas.js';
+import { withoutOptionalTables } from './schemas/without-optional-tables.js';
 import { describeState, makeMissingTables, missingTables, readTables, type TableState } from './table-state.js';
 import type { UntypedDatabase } from './untyped-database.js';
 
@@ -16,6 +18,8 @@ export interface SqlBackendOptions extends Partial<ConnectionLimits> {
   readonly url: string;
   /** Which mail server's tables they are. */
   readonly schema: SchemaName;
+  /** Whether there are keys by mail: the tables for them are needed then, and otherwise not made. By default not. */
+  readonly mail?: boolean;
 }
 
 export interface SqlBackend extends Backend {
@@ -85,12 +89,17 @@ export async function checkSqlDatabase(options: SqlBackendOptions): Promise<read
 
 type Database = Awaited<ReturnType<typeof connect>>;
 
-async function connect({ url, schema, ...limits }: SqlBackendOptions) {
+async function connect({ url, schema: name, mail = false, ...limits }: SqlBackendOptions) {
+  const schema: MailSchema = SCHEMAS[name];
   const parsed = parseDatabaseUrl(url);
   if (!parsed.ok) throw new Error(`the database URL ${parsed.error}`);
   const dialect = DIALECTS[parsed.value.dialect];
   const kysely = await dialect.connect(parsed.value, { ...DEFAULT_LIMITS, ...limits });
-  return { db: new Kysely<unknown>({ dialect: kysely }), dialect, schema: SCHEMAS[schema] };
+  return {
+    db: new Kysely<unknown>({ dialect: kysely }),
+    dialect,
+    schema: mail ? schema : withoutOptionalTables(schema),
+  };
 }
 
 async function withDatabase<T>(options: SqlBackendOptions, work: (database: Database) => Promise<T>): Promise<T> {

@@ -2,7 +2,7 @@ import type { Backend } from '../../../application/ports/backend.js';
 import type { DialectName, SqlDialect } from '../dialects/dialect.js';
 import type { UntypedDatabase } from '../untyped-database.js';
 
-type Stores = Pick<Backend, 'aliases' | 'domains' | 'keys' | 'activity' | 'handles'>;
+type Stores = Pick<Backend, 'aliases' | 'domains' | 'keys' | 'activity' | 'handles' | 'mail'>;
 
 /** Which columns each table of the database really has: servers of one name come in many ages. */
 export type Columns = ReadonlyMap<string, ReadonlySet<string>>;
@@ -11,6 +11,8 @@ export type Columns = ReadonlyMap<string, ReadonlySet<string>>;
 export interface TableUse {
   /** Whose it is to make. The mail server's own are never made, nor altered. */
   readonly madeBy: 'postern' | 'mail server';
+  /** Whether only keys by mail need it: where they are off, it is neither missed nor made. */
+  readonly optional?: true;
   /** The column by which a row is found, and is the only one. */
   readonly key?: string;
   readonly select: readonly string[];

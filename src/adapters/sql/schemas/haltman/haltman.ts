@@ -1,5 +1,7 @@
 import type { KeysDatabase } from '../keys-table.js';
 import type { MailSchema } from '../mail-schema.js';
+import { MAIL_TABLE_USES, mailMigrations } from '../mail-tables.js';
+import { openMailStores } from '../open-mail-stores.js';
 import { SqlKeyRegistry } from '../sql-key-registry.js';
 import { HaltmanActivityLog } from './haltman-activity-log.js';
 import { HaltmanAliasStore } from './haltman-alias-store.js';
@@ -52,8 +54,13 @@ export const haltman: MailSchema = {
       select: ['id', 'api_token_owner_email', 'created_at', 'route', 'body'],
       insert: ['api_token_id', 'api_token_owner_email', 'route', 'body', 'request_ip', 'user_agent'],
     },
+    ...MAIL_TABLE_USES,
   },
-  migrations: { sqlite: sqliteMigrations, mysql: mysqlMigrations, postgres: postgresMigrations },
+  migrations: {
+    sqlite: { ...sqliteMigrations, ...mailMigrations('sqlite') },
+    mysql: { ...mysqlMigrations, ...mailMigrations('mysql') },
+    postgres: { ...postgresMigrations, ...mailMigrations('postgres') },
+  },
   /** Handles before aliases: who takes a handle takes it on every domain. */
   postfixMaps: () => [
     {
@@ -85,6 +92,7 @@ export const haltman: MailSchema = {
       handles: new HaltmanHandleStore(db, dialect, activity, hasUnsubscribedAt),
       domains: new HaltmanDomainRegistry(db, dialect, columns.get('domain') ?? new Set()),
       keys: new SqlKeyRegistry(untyped.$extendTables<KeysDatabase>(), dialect, 'api_tokens'),
+      mail: openMailStores(untyped, dialect, columns, 'api_tokens'),
     };
   },
 };

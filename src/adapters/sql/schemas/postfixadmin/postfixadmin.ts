@@ -1,5 +1,7 @@
 import type { KeysDatabase } from '../keys-table.js';
 import type { MailSchema } from '../mail-schema.js';
+import { MAIL_TABLE_USES, mailMigrations } from '../mail-tables.js';
+import { openMailStores } from '../open-mail-stores.js';
 import { SqlKeyRegistry } from '../sql-key-registry.js';
 import { postfixadminMigrations } from './migrations.js';
 import { PostfixadminActivityLog } from './postfixadmin-activity-log.js';
@@ -63,11 +65,12 @@ export const postfixadmin: MailSchema = {
       insert: ['owner_email', 'token_hash', 'created_at', 'expires_at'],
       update: ['status', 'revoked_at', 'last_used_at'],
     },
+    ...MAIL_TABLE_USES,
   },
   migrations: {
-    sqlite: postfixadminMigrations('sqlite'),
-    mysql: postfixadminMigrations('mysql'),
-    postgres: postfixadminMigrations('postgres'),
+    sqlite: { ...postfixadminMigrations('sqlite'), ...mailMigrations('sqlite') },
+    mysql: { ...postfixadminMigrations('mysql'), ...mailMigrations('mysql') },
+    postgres: { ...postfixadminMigrations('postgres'), ...mailMigrations('postgres') },
   },
   postfixMaps: postfixadminMaps,
   openStores(untyped, dialect, columns) {
@@ -80,6 +83,7 @@ export const postfixadmin: MailSchema = {
       handles: undefined,
       domains: new PostfixadminDomainRegistry(db, dialect),
       keys: new SqlKeyRegistry(untyped.$extendTables<KeysDatabase>(), dialect, 'postern_key'),
+      mail: openMailStores(untyped, dialect, columns, 'postern_key'),
     };
   },
 };

@@ -1,0 +1,57 @@
+import type {
+  CredentialRequest,
+  CredentialRequests,
+  NewCredentialRequest,
+  TokenHash,
+} from '../../application/ports/credential-requests.js';
+import type { KeyRegistry, NewKey } from '../../application/ports/key-registry.js';
+import type { NewMail } from '../../application/ports/outbox.js';
+import type { MemoryOutbox } from './memory-outbox.js';
+
+/** Keeps requests for keys in this process's memory. Atomic because nothing is awaited between a look and what follows from it. */
+export class MemoryCredentialRequests implements CredentialRequests {
+  private readonly rows = new Map<TokenHash, NewCredentialRequest & { readonly confirmed: boolean }>();
+
+  constructor(
+    private readonly keys: KeyRegistry,
+    private readonly outbox: MemoryOutbox,
+  ) {}
+
+  add(request: NewCredentialRequest, mail: NewMail, coolDownSince: Date): Promise<'added' | 'cooling_down'> {
+    const isCooling = [...this.rows.values()].some(
+      (row) => row.owner.value === request.owner.value && row.createdAt > coolDownSince,
+    );
+    if (isCooling) return Promise.resolve('cooling_down');
+    this.rows.set(request.tokenHash, { ...request, confirmed: false });
+    this.outbox.queue(mail, request.createdAt);
+    return Promise.resolve('added');
+  }
+
+  find(tokenHash: TokenHash, now: Date): Promise<CredentialRequest | undefined> {
+    const row = this.open(tokenHash, now);
+    return Promise.resolve(row && { owner: row.owner, days: row.days, expiresAt: new Date(row.expiresAt) });
+  }
+
+  async confirm(tokenHash: TokenHash, key: NewKey, now: Date): Promise<'confirmed' | 'gone'> {
+    const row = this.open(tokenHash, now);
+    if (!row) return 'gone';
+    this.rows.set(tokenHash, { ...row, confirmed: true });
+    try {
+      await this.keys.add(key);
+    } catch (error) {
+      this.rows.set(tokenHash, row);
+      throw error;
+    }
+    return 'confirmed';
+  }
+
+  discardExpired(now: Date): Promise<void> {
+    for (const [hash, row] of this.rows) if (row.expiresAt <= now) this.rows.delete(hash);
+    return Promise.resolve();
+  }
+
+  private open(tokenHash: TokenHash, now: Date) {
+    const row = this.rows.get(tokenHash);
+    return row && !row.confirmed && row.expiresAt > now ? row : undefined;
+  }
+}

@@ -1,0 +1,128 @@
+import { Buffer } from 'node:buffer';
+import type { Kysely } from 'kysely';
+import type {
+  CredentialRequest,
+  CredentialRequests,
+  NewCredentialRequest,
+  TokenHash,
+} from '../../../application/ports/credential-requests.js';
+import type { NewKey } from '../../../application/ports/key-registry.js';
+import type { NewMail } from '../../../application/ports/outbox.js';
+import { EmailAddress } from '../../../domain/email-address.js';
+import { unwrap } from '../../../domain/result.js';
+import type { SqlDialect } from '../dialects/dialect.js';
+import { OutcomeUnknown } from '../failures.js';
+import { retrying } from '../retrying.js';
+import type { UntypedDatabase } from '../untyped-database.js';
+import type { KeysDatabase, KeysTableName } from './keys-table.js';
+import type { MailTables } from './mail-tables.js';
+import { SqlKeyRegistry } from './sql-key-registry.js';
+
+export class SqlCredentialRequests implements CredentialRequests {
+  private readonly db: Kysely<MailTables>;
+
+  constructor(
+    private readonly untyped: UntypedDatabase,
+    private readonly dialect: SqlDialect,
+    private readonly keysTable: KeysTableName,
+  ) {
+    this.db = untyped.$extendTables<MailTables>();
+  }
+
+  /** The unique index on latest_for decides: it is given up by a request that is old enough, and taken by one of those who race. */
+  async add(request: NewCredentialRequest, mail: NewMail, coolDownSince: Date): Promise<'added' | 'cooling_down'> {
+    const writeTime = (time: Date) => this.dialect.writeTime(time);
+    const owner_email = request.owner.value;
+    return retrying(() =>
+      this.db.transaction().execute(async (trx) => {
+        await trx
+          .updateTable('postern_credential_request')
+          .set({ latest_for: null })
+          .where('latest_for', '=', owner_email)
+          .where('created_at', '<=', writeTime(coolDownSince))
+          .execute();
+        const row = trx.insertInto('postern_credential_request').values({
+          token_hash: toBytes(request.tokenHash),
+          owner_email,
+          latest_for: owner_email,
+          days: request.days,
+          created_at: writeTime(request.createdAt),
+          expires_at: writeTime(request.expiresAt),
+        });
+        if (!(await this.dialect.insertUnlessTaken(row, 'latest_for'))) return 'cooling_down';
+        await trx
+          .insertInto('postern_outbox')
+          .values({
+            recipient: mail.to.value,
+            subject: mail.subject,
+            body: mail.text,
+            due_at: writeTime(request.createdAt),
+            expires_at: writeTime(mail.expiresAt),
+          })
+          .execute();
+        return 'added';
+      }),
+    );
+  }
+
+  async find(tokenHash: TokenHash, now: Date): Promise<CredentialRequest | undefined> {
+    const row = await retrying(() =>
+      this.db
+        .selectFrom('postern_credential_request')
+        .select(['owner_email', 'days', 'expires_at'])
+        .where('token_hash', '=', toBytes(tokenHash))
+        .where('confirmed_at', 'is', null)
+        .where('expires_at', '>', this.dialect.writeTime(now))
+        .executeTakeFirst(),
+    );
+    if (!row) return undefined;
+    const owner = unwrap(EmailAddress.parse(row.owner_email));
+    return { owner, days: row.days, expiresAt: this.dialect.readTime(row.expires_at) };
+  }
+
+  /** Where the connection broke after COMMIT was sent, the key itself says whether this very confirmation took place. */
+  async confirm(tokenHash: TokenHash, key: NewKey, now: Date): Promise<'confirmed' | 'gone'> {
+    try {
+      return await this.useUp(tokenHash, key, now);
+    } catch (error) {
+      if (!(error instanceof OutcomeUnknown)) throw error;
+    }
+    // Waits for the row, where the server is busy with the first try still.
+    if ((await this.useUp(tokenHash, key, now)) === 'confirmed') return 'confirmed';
+    const keys = new SqlKeyRegistry(this.untyped.$extendTables<KeysDatabase>(), this.dialect, this.keysTable);
+    return (await keys.find(key.hash)) ? 'confirmed' : 'gone';
+  }
+
+  async discardExpired(now: Date): Promise<void> {
+    await retrying(() =>
+      this.db
+        .transaction()
+        .execute((trx) =>
+          trx.deleteFrom('postern_credential_request').where('expires_at', '<=', this.dialect.writeTime(now)).execute(),
+        ),
+    );
+  }
+
+  private useUp(tokenHash: TokenHash, key: NewKey, now: Date): Promise<'confirmed' | 'gone'> {
+    const { dialect, keysTable } = this;
+    return retrying(() =>
+      this.untyped.transaction().execute(async (trx) => {
+        const { numUpdatedRows } = await trx
+          .$extendTables<MailTables>()
+          .updateTable('postern_credential_request')
+          .set({ confirmed_at: dialect.writeTime(now) })
+          .where('token_hash', '=', toBytes(tokenHash))
+          .where('confirmed_at', 'is', null)
+          .where('expires_at', '>', dialect.writeTime(now))
+          .executeTakeFirst();
+        if (numUpdatedRows !== 1n) return 'gone';
+        await new SqlKeyRegistry(trx.$extendTables<KeysDatabase>(), dialect, keysTable).add(key);
+        return 'confirmed';
+      }),
+    );
+  }
+}
+
+function toBytes(hash: TokenHash): Uint8Array {
+  return Buffer.from(hash, 'hex');
+}

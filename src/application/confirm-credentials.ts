@@ -1,0 +1,48 @@
+import type { ApiKey } from '../domain/api-key.js';
+import type { ConfirmationToken } from '../domain/confirmation-token.js';
+import type { EmailAddress } from '../domain/email-address.js';
+import { err, ok, type Result } from '../domain/result.js';
+import type { Clock } from './ports/clock.js';
+import type { ConfirmationSecrets } from './ports/confirmation-secrets.js';
+import type { CredentialRequests } from './ports/credential-requests.js';
+import type { KeySecrets } from './ports/key-secrets.js';
+
+export interface ConfirmedCredentials {
+  readonly owner: EmailAddress;
+  /** Shown to its owner this once; only its hash is kept. */
+  readonly key: ApiKey;
+  readonly days: number;
+}
+
+/** Unknown, used and expired tokens look alike. */
+export interface ConfirmCredentialsError {
+  readonly kind: 'invalid_or_expired';
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Makes the key that was asked for, once, however many confirm the same token. */
+export class ConfirmCredentials {
+  constructor(
+    private readonly requests: CredentialRequests,
+    private readonly tokens: ConfirmationSecrets,
+    private readonly keys: KeySecrets,
+    private readonly clock: Clock,
+  ) {}
+
+  async execute(token: ConfirmationToken): Promise<Result<ConfirmedCredentials, ConfirmCredentialsError>> {
+    const now = this.clock.now();
+    const tokenHash = this.tokens.hash(token);
+    const request = await this.requests.find(tokenHash, now);
+    if (!request) return err({ kind: 'invalid_or_expired' });
+    const { owner, days } = request;
+    const key = this.keys.generate();
+    const expiresAt = new Date(now.getTime() + days * DAY_MS);
+    const outcome = await this.requests.confirm(
+      tokenHash,
+      { hash: this.keys.hash(key), owner, createdAt: now, expiresAt },
+      now,
+    );
+    return outcome === 'confirmed' ? ok({ owner, key, days }) : err({ kind: 'invalid_or_expired' });
+  }
+}

@@ -1,0 +1,60 @@
+import type { Domain } from '../domain/domain.js';
+import type { EmailAddress } from '../domain/email-address.js';
+import { err, ok, type Result } from '../domain/result.js';
+import { type ConfirmationLink, confirmationMail } from './confirmation-mail.js';
+import { IssueKey, type IssueKeyError } from './issue-key.js';
+import type { Clock } from './ports/clock.js';
+import type { ConfirmationSecrets } from './ports/confirmation-secrets.js';
+import type { CredentialRequests } from './ports/credential-requests.js';
+import type { DomainLookup } from './ports/domain-registry.js';
+import type { OutboxBell } from './ports/outbox.js';
+
+export interface RequestCredentialsCommand {
+  readonly owner: EmailAddress;
+  /** How long the key is to work, in whole days: 1 to 9999. */
+  readonly days: number;
+}
+
+/** `domain_served_here`: mail to the owner would come back to the aliases that the owner makes. */
+export type RequestCredentialsError = IssueKeyError | { readonly kind: 'domain_served_here'; readonly domain: Domain };
+
+const MINUTE_MS = 60_000;
+
+/**
+ * Queues a mail that brings its reader to a key. Its success says nothing of the owner: it is the same whether they have keys, or
+ * asked a moment ago, when no second mail is sent.
+ */
+export class RequestCredentials {
+  /** How long a mailed token works. */
+  static readonly TTL_MINUTES = 15;
+  /** An address gets one mail in this time, whoever asks. */
+  static readonly COOL_DOWN_MS = 60_000;
+
+  constructor(
+    private readonly domains: DomainLookup,
+    private readonly requests: CredentialRequests,
+    private readonly secrets: ConfirmationSecrets,
+    private readonly clock: Clock,
+    private readonly linkTo: ConfirmationLink,
+    private readonly bell: OutboxBell,
+  ) {}
+
+  async execute({
+    owner,
+    days,
+  }: RequestCredentialsCommand): Promise<Result<{ ttlMinutes: number }, RequestCredentialsError>> {
+    if (!Number.isInteger(days) || days < IssueKey.MIN_DAYS || days > IssueKey.MAX_DAYS)
+      return err({ kind: 'days_out_of_range', min: IssueKey.MIN_DAYS, max: IssueKey.MAX_DAYS });
+    if (await this.domains.find(owner.domain)) return err({ kind: 'domain_served_here', domain: owner.domain });
+
+    const ttlMinutes = RequestCredentials.TTL_MINUTES;
+    const token = this.secrets.generate();
+    const createdAt = this.clock.now();
+    const expiresAt = new Date(createdAt.getTime() + ttlMinutes * MINUTE_MS);
+    const request = { tokenHash: this.secrets.hash(token), owner, days, createdAt, expiresAt };
+    const coolDownSince = new Date(createdAt.getTime() - RequestCredentials.COOL_DOWN_MS);
+    const mail = confirmationMail(request, this.linkTo(token), ttlMinutes);
+    if ((await this.requests.add(request, mail, coolDownSince)) === 'added') this.bell.ring();
+    return ok({ ttlMinutes });
+  }
+}

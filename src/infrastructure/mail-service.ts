@@ -1,0 +1,43 @@
+import type { Logger } from 'pino';
+import type { CredentialUseCases } from '../adapters/http/credential-routes.js';
+import { openSmtpMailer } from '../adapters/smtp/smtp-mailer.js';
+import { nodeConfirmationSecrets } from '../adapters/system/node-confirmation-secrets.js';
+import { nodeKeySecrets } from '../adapters/system/node-key-secrets.js';
+import { systemClock } from '../adapters/system/system-clock.js';
+import { ConfirmCredentials } from '../application/confirm-credentials.js';
+import type { ConfirmationLink } from '../application/confirmation-mail.js';
+import { DeliverMail } from '../application/deliver-mail.js';
+import type { Backend } from '../application/ports/backend.js';
+import { RequestCredentials } from '../application/request-credentials.js';
+import { ShowCredentials } from '../application/show-credentials.js';
+import type { Settings } from './config.js';
+import { MailWorker } from './mail-worker.js';
+
+export interface MailService {
+  readonly credentials: CredentialUseCases;
+  readonly worker: MailWorker;
+}
+
+/**
+ * Keys by mail, where mail is configured.
+ *
+ * @throws Error where it is and the storage has no place for them.
+ */
+export function openMailService(settings: Settings, backend: Backend, logger: Logger): MailService | undefined {
+  if (!settings.mail) return undefined;
+  if (!backend.mail) throw new Error('keys by mail have no place in this storage');
+  const { smtpUrl, from, publicUrl } = settings.mail;
+  const { requests, outbox } = backend.mail;
+  const linkTo: ConfirmationLink = (token) => `${publicUrl}/api/credentials/confirm?token=${token.value}`;
+  const mailer = openSmtpMailer({ url: smtpUrl, from });
+  const worker = new MailWorker(new DeliverMail(outbox, requests, mailer, systemClock), logger);
+  const tokens = nodeConfirmationSecrets;
+  return {
+    worker,
+    credentials: {
+      request: new RequestCredentials(backend.domains, requests, tokens, systemClock, linkTo, worker),
+      show: new ShowCredentials(requests, tokens, systemClock),
+      confirm: new ConfirmCredentials(requests, tokens, nodeKeySecrets, systemClock),
+    },
+  };
+}

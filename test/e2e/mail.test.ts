@@ -1,0 +1,104 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import Database from 'better-sqlite3';
+import { MailSink, type ReceivedMail } from '../support/postfix/mail-sink.js';
+import { freePort } from '../support/servers/free-port.js';
+import { waitUntil } from '../support/servers/wait-until.js';
+import { posternJson, serve, type ServiceProcess } from '../support/service-process.js';
+import { TemporaryFolder } from '../support/temporary-folder.js';
+
+const EMAIL = 'new@example.net';
+const PUBLIC_URL = 'https://postern.test/aliases';
+
+describe('keys by e-mail', () => {
+  let folder: TemporaryFolder;
+  let port: number;
+  beforeEach(async () => {
+    folder = new TemporaryFolder();
+    port = await freePort();
+  });
+  afterEach(() => {
+    folder[Symbol.dispose]();
+  });
+
+  const env = () => ({
+    POSTERN_SMTP_URL: `smtp://user:hunter2@127.0.0.1:${port}`,
+    POSTERN_MAIL_FROM: 'postern@example.org',
+    POSTERN_PUBLIC_URL: PUBLIC_URL,
+  });
+  const start = () => serve({ cwd: folder.path, env: env() });
+  const ask = (url: string) =>
+    fetch(`${url}/api/credentials/create?email=${encodeURIComponent(EMAIL)}&days=30`, { method: 'POST' });
+  /** RFC 2045 6.7: a long line is broken by a = at its end. */
+  const tokenOf = ({ text }: ReceivedMail) =>
+    /^https:\/\/postern\.test\/aliases\/api\/credentials\/confirm\?token=([0-9a-f]{64})$/m.exec(
+      text.replace(/=\r\n/g, '').replace(/=3D/g, '=').replace(/\r/g, ''),
+    )?.[1] ?? '';
+  const isOurs = (mail: ReceivedMail) => mail.rcptTo.includes(EMAIL);
+
+  function queued(): readonly unknown[] {
+    const database = new Database(folder.file('data/postern.db'), { readonly: true });
+    const rows = database.prepare('SELECT body FROM postern_outbox').all();
+    database.close();
+    return rows;
+  }
+
+  async function expectNothingTold(service: ServiceProcess, ...secrets: readonly string[]): Promise<void> {
+    service.kill('SIGTERM');
+    const { code, stdout, stderr } = await service.exited;
+    expect(code).toBe(0);
+    for (const secret of ['hunter2', EMAIL, ...secrets]) expect(stdout + stderr).not.toContain(secret);
+  }
+
+  test('the link of the mail makes a key, once, and nothing of it is kept or logged', async () => {
+    await using sink = await MailSink.start(port);
+    await using service = start();
+    const url = await service.listening();
+    expect((await ask(url)).status).toBe(200);
+    const mail = await sink.received(isOurs);
+    expect([mail.mailFrom, mail.subject]).toEqual(['postern@example.org', 'Confirm your API key']);
+    const token = tokenOf(mail);
+    await waitUntil('the mail has left the queue', () => queued().length === 0);
+
+    const confirm = () => fetch(`${url}/api/credentials/confirm?token=${token}`, { method: 'POST' });
+    const answer = await confirm();
+    expect(answer.status).toBe(200);
+    const { token: key } = (await answer.json()) as { token: string };
+    expect((await confirm()).status).toBe(400);
+    await posternJson({ cwd: folder.path }, 'domain', 'add', 'example.org');
+    const created = await fetch(`${url}/api/alias/create?alias_handle=shop&alias_domain=example.org`, {
+      method: 'POST',
+      headers: { 'X-API-Key': key },
+    });
+    expect(await created.json()).toMatchObject({ created: true, goto: EMAIL });
+    expect(sink.all()).toHaveLength(1);
+    await expectNothingTold(service, token, key);
+  });
+
+  test('a mail server that is away gets the mail when it is back', async () => {
+    await using service = start();
+    expect((await ask(await service.listening())).status).toBe(200);
+    await service.output(/mail not sent yet/);
+    await using sink = await MailSink.start(port);
+    const token = tokenOf(await sink.received(isOurs));
+    expect(token).not.toBe('');
+    await service.output(/mail sent/);
+    await expectNothingTold(service, token);
+  });
+
+  test('a mail that was queued outlives a service that is killed', async () => {
+    await using first = start();
+    expect((await ask(await first.listening())).status).toBe(200);
+    await first.output(/mail not sent yet/);
+    first.kill('SIGKILL');
+    await first.exited;
+    expect(queued()).toHaveLength(1);
+    await using sink = await MailSink.start(port);
+    await using second = start();
+    const url = await second.listening();
+    const token = tokenOf(await sink.received(isOurs));
+    expect((await fetch(`${url}/api/credentials/confirm?token=${token}`)).status).toBe(200);
+    await second.output(/mail sent/);
+    expect(queued()).toEqual([]);
+    expect(sink.all()).toHaveLength(1);
+  });
+});

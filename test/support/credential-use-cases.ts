@@ -1,0 +1,28 @@
+import type { CredentialUseCases } from '../../src/adapters/http/credential-routes.js';
+import { nodeConfirmationSecrets } from '../../src/adapters/system/node-confirmation-secrets.js';
+import { nodeKeySecrets } from '../../src/adapters/system/node-key-secrets.js';
+import { ConfirmCredentials } from '../../src/application/confirm-credentials.js';
+import type { Backend } from '../../src/application/ports/backend.js';
+import type { Clock } from '../../src/application/ports/clock.js';
+import { RequestCredentials } from '../../src/application/request-credentials.js';
+import { ShowCredentials } from '../../src/application/show-credentials.js';
+
+const LINK = 'https://postern.test/api/credentials/confirm?token=';
+
+/** Keys by mail on a backend that has a place for them. */
+export function credentialUseCases({ domains, mail }: Backend, clock: Clock): CredentialUseCases | undefined {
+  if (!mail) return undefined;
+  const { requests } = mail;
+  const link = (token: { readonly value: string }) => `${LINK}${token.value}`;
+  const secrets = nodeConfirmationSecrets;
+  return {
+    request: new RequestCredentials(domains, requests, secrets, clock, link, { ring: () => undefined }),
+    show: new ShowCredentials(requests, secrets, clock),
+    confirm: new ConfirmCredentials(requests, secrets, nodeKeySecrets, clock),
+  };
+}
+
+/** The token in a mail's text. */
+export function tokenIn(text: string): string {
+  return /token=([0-9a-f]{64})\b/.exec(text)?.[1] ?? '';
+}
