@@ -22,4 +22,5 @@ export type { DomainEncoding } from './ports/domain-encoding.js';
 export type { AddDomainOutcome, DomainLookup, DomainRecord, DomainRegistry } from './ports/domain-registry.js';
 export type { KeyHash, KeyLookup, KeyRecord, KeyRegistry, NewKey } from './ports/key-registry.js';
 export type { KeySecrets } from './ports/key-secrets.js';
+export type { LimitBucket, LimitOutcome, RateLimiter } from './ports/rate-limiter.js';
 export { StoreUnavailable } from './ports/store-unavailable.js';

@@ -8,6 +8,7 @@ import type { Backend } from '../application/ports/backend.js';
 import type { Settings } from './config.js';
 import { composeUseCases } from './container.js';
 import { logRequests } from './logger.js';
+import { openLimiter } from './rate-limits.js';
 
 export interface HttpService {
   /** Where it listens, by the port that it really got. */
@@ -21,6 +22,7 @@ export interface HttpService {
 /** Serves the HTTP API on an open backend, which it closes in the end. */
 export async function startHttpService(settings: Settings, backend: Backend, logger: Logger): Promise<HttpService> {
   const useCases = composeUseCases(backend, settings.conflictPolicy);
+  const limiter = openLimiter(settings, logger);
   const app = createHttpApp(
     {
       authenticateKey: useCases.get(AuthenticateKey),
@@ -28,12 +30,16 @@ export async function startHttpService(settings: Settings, backend: Backend, log
       probe: backend.probe,
       domainEncoding: uts46,
       observer: logRequests(logger),
+      limiter,
     },
     { trustedProxies: settings.trustedProxies },
   );
   const handle = app.callback();
   const server = new HttpServer((request, response) => void handle(request, response));
-  const url = await server.listen(settings.port, settings.host);
+  const url = await server.listen(settings.port, settings.host).catch((error: unknown) => {
+    limiter.close();
+    throw error;
+  });
   logger.info({ url }, `listening on ${url}`);
 
   return {
@@ -49,6 +55,7 @@ export async function startHttpService(settings: Settings, backend: Backend, log
       }, settings.shutdownTimeoutMs);
       await server.stop();
       clearTimeout(timer);
+      limiter.close();
       await backend.close();
       logger.info('shut down');
     },

@@ -4,12 +4,14 @@ import type { AuthenticateKey } from '../../application/authenticate-key.js';
 import type { CreateAlias } from '../../application/create-alias.js';
 import type { StorageProbe } from '../../application/ports/backend.js';
 import type { DomainEncoding } from '../../application/ports/domain-encoding.js';
+import type { RateLimiter } from '../../application/ports/rate-limiter.js';
 import { answerFailures } from './answer-failures.js';
 import { answerUnmatched } from './answer-unmatched.js';
 import type { Context, State } from './context.js';
 import { createAliasRoute } from './create-alias-route.js';
 import { live, ready } from './health-routes.js';
 import { identifyRequest } from './identify-request.js';
+import { RequestLimits } from './limit-requests.js';
 import { matchExactly } from './match-exactly.js';
 import type { HttpObserver } from './observer.js';
 import { readBody } from './read-body.js';
@@ -22,6 +24,8 @@ export interface HttpAppDependencies {
   readonly probe: StorageProbe;
   readonly domainEncoding: DomainEncoding;
   readonly observer: HttpObserver;
+  /** Absent: nothing is limited. */
+  readonly limiter?: RateLimiter;
 }
 
 export interface HttpAppOptions {
@@ -55,13 +59,14 @@ export function createHttpApp(dependencies: HttpAppDependencies, options: HttpAp
 /** Paths match exactly: no other letter case, no trailing slash, so that no check is slipped past by spelling. */
 function routes(dependencies: HttpAppDependencies, readyTimeoutMs: number): Router<State> {
   const { authenticateKey, createAlias, probe, domainEncoding } = dependencies;
+  const limits = new RequestLimits(dependencies.limiter);
   const router = new Router<State>({ sensitive: true, strict: true });
   router.get('/health/live', live);
   router.get('/health/ready', ready(probe, readyTimeoutMs));
-  // The contract's order; a limit per IP belongs before the key, a limit per key after it.
+  // The contract's order.
   router.post(
     '/api/alias/create',
-    requireKey(authenticateKey),
+    ...limits.withKey('create', requireKey(authenticateKey)),
     readBody,
     createAliasRoute(createAlias, domainEncoding),
   );
