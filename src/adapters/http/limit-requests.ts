@@ -88,7 +88,7 @@ function showLimit(ctx: Context, policy: string, outcome: LimitOutcome): void {
 }
 
 function add(ctx: Context, name: string, member: string): void {
-  ctx.set(name, ctx.response.has(name) ? `${ctx.response.get(name)}, ${member}` : member);
+  ctx.set(name, ctx.res.hasHeader(name) ? `${ctx.response.get(name)}, ${member}` : member);
 }
 
 function secondsOf({ resetMs }: LimitOutcome): number {
