@@ -102,4 +102,16 @@ describe('Redis', () => {
     await waitUntil('it is back', () => isBack(limiter));
     expect(told).toHaveLength(2);
   });
+
+  test('stalled: a request waits for it a moment, once', async () => {
+    const limiter = open();
+    await limiter.peek('create_per_key', 'nobody');
+    await waitUntil('it is connected', () => isBack(limiter));
+    told.length = 0;
+    redis.kill('SIGSTOP');
+    const startedAtMs = performance.now();
+    await expectToCount(limiter);
+    expect(performance.now() - startedAtMs).toBeLessThan(450);
+    expect(told).toHaveLength(1);
+  });
 });
