@@ -25,7 +25,12 @@ let handles = 0;
 
 /** Starts a server of its own process and returns where it listens. Its log is on, and read away. */
 async function start(args: readonly string[]): Promise<string> {
-  const env = { PATH: process.env['PATH'], POSTERN_PORT: '0' };
+  const env = {
+    PATH: process.env['PATH'],
+    POSTERN_PORT: '0',
+    POSTERN_LIMIT_CREATE_PER_KEY: '0',
+    POSTERN_LIMIT_ALL_PER_IP: '0',
+  };
   const child = spawn(process.execPath, args, { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] });
   children.push(child);
   const url = await new Promise<string | undefined>((resolve) => {

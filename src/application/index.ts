@@ -54,4 +54,5 @@ export type { KeySecrets } from './ports/key-secrets.js';
 export type { Origin } from './ports/origin.js';
 export type { Mailer } from './ports/mailer.js';
 export type { LeasedMail, NewMail, Outbox, OutboxBell } from './ports/outbox.js';
+export type { LimitBucket, LimitOutcome, RateLimiter } from './ports/rate-limiter.js';
 export { StoreUnavailable } from './ports/store-unavailable.js';

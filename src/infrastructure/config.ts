@@ -14,6 +14,7 @@ const MAX_TRUSTED_PROXIES = 16;
 const MAX_SHUTDOWN_TIMEOUT_MS = 600_000;
 const MAX_POOL_SIZE = 1_000;
 const MAX_DATABASE_TIMEOUT_MS = 60_000;
+const MAX_REQUESTS_PER_WINDOW = 1_000_000;
 
 /** Every setting, by its name in the environment. The README's table says what each is for. */
 const ENVIRONMENT = z.object({
@@ -32,6 +33,14 @@ const ENVIRONMENT = z.object({
   POSTERN_LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   POSTERN_SHUTDOWN_TIMEOUT_MS: wholeNumber(1, MAX_SHUTDOWN_TIMEOUT_MS).default(10_000),
   ...MAIL_ENVIRONMENT,
+  POSTERN_REDIS_URL: redisUrl().optional(),
+  POSTERN_LIMIT_CREATE_PER_KEY: wholeNumber(0, MAX_REQUESTS_PER_WINDOW).default(120),
+  POSTERN_LIMIT_DELETE_PER_KEY: wholeNumber(0, MAX_REQUESTS_PER_WINDOW).default(120),
+  POSTERN_LIMIT_LIST_PER_KEY: wholeNumber(0, MAX_REQUESTS_PER_WINDOW).default(600),
+  POSTERN_LIMIT_ALL_PER_IP: wholeNumber(0, MAX_REQUESTS_PER_WINDOW).default(300),
+  POSTERN_LIMIT_FAILED_KEYS_PER_IP: wholeNumber(0, MAX_REQUESTS_PER_WINDOW).default(30),
+  POSTERN_LIMIT_CREDENTIALS_PER_IP: wholeNumber(0, MAX_REQUESTS_PER_WINDOW).default(10),
+  POSTERN_LIMIT_CREDENTIALS_PER_EMAIL: wholeNumber(0, MAX_REQUESTS_PER_WINDOW).default(3),
 });
 
 const NAMES = Object.keys(ENVIRONMENT.shape);
@@ -89,6 +98,16 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
     logLevel: values.POSTERN_LOG_LEVEL,
     shutdownTimeoutMs: values.POSTERN_SHUTDOWN_TIMEOUT_MS,
     mail,
+    redisUrl: values.POSTERN_REDIS_URL,
+    limits: {
+      create_per_key: values.POSTERN_LIMIT_CREATE_PER_KEY,
+      delete_per_key: values.POSTERN_LIMIT_DELETE_PER_KEY,
+      list_per_key: values.POSTERN_LIMIT_LIST_PER_KEY,
+      all_per_ip: values.POSTERN_LIMIT_ALL_PER_IP,
+      failed_keys_per_ip: values.POSTERN_LIMIT_FAILED_KEYS_PER_IP,
+      credentials_per_ip: values.POSTERN_LIMIT_CREDENTIALS_PER_IP,
+      credentials_per_email: values.POSTERN_LIMIT_CREDENTIALS_PER_EMAIL,
+    },
   };
 }
 
@@ -98,6 +117,16 @@ function databaseUrl() {
     const url = parseDatabaseUrl(text);
     if (!url.ok) context.addIssue({ code: 'custom', message: url.error });
   });
+}
+
+/** The problem never quotes this one either. */
+function redisUrl() {
+  return z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && ['redis:', 'rediss:'].includes(new URL(text).protocol),
+      'must be of the form redis://USER:PASSWORD@HOST:PORT/NUMBER, or rediss://…',
+    );
 }
 
 function wholeNumber(min: number, max: number) {

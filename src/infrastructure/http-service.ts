@@ -16,6 +16,7 @@ import type { Settings } from './config.js';
 import { composeUseCases } from './container.js';
 import { logRequests } from './logger.js';
 import { openMailService } from './mail-service.js';
+import { openLimiter } from './rate-limits.js';
 
 export interface HttpService {
   /** Where it listens, by the port that it really got. */
@@ -30,6 +31,7 @@ export interface HttpService {
 export async function startHttpService(settings: Settings, backend: Backend, logger: Logger): Promise<HttpService> {
   const useCases = composeUseCases(backend, settings.conflictPolicy);
   const mail = openMailService(settings, backend, logger);
+  const limiter = openLimiter(settings, logger);
   const app = createHttpApp(
     {
       authenticateKey: useCases.get(AuthenticateKey),
@@ -44,12 +46,16 @@ export async function startHttpService(settings: Settings, backend: Backend, log
       probe: backend.probe,
       domainEncoding: uts46,
       observer: logRequests(logger),
+      limiter,
     },
     { trustedProxies: settings.trustedProxies },
   );
   const handle = app.callback();
   const server = new HttpServer((request, response) => void handle(request, response));
-  const url = await server.listen(settings.port, settings.host);
+  const url = await server.listen(settings.port, settings.host).catch((error: unknown) => {
+    limiter.close();
+    throw error;
+  });
   logger.info({ url }, `listening on ${url}`);
   mail?.worker.ring();
 
@@ -66,6 +72,7 @@ export async function startHttpService(settings: Settings, backend: Backend, log
       }, settings.shutdownTimeoutMs);
       await Promise.all([server.stop(), mail?.worker.stop(settings.shutdownTimeoutMs)]);
       clearTimeout(timer);
+      limiter.close();
       await backend.close();
       logger.info('shut down');
     },

@@ -4,6 +4,7 @@ import type { RequestLine } from '../../src/adapters/http/observer.js';
 import { uts46 } from '../../src/adapters/idna/uts46.js';
 import { openMemoryBackend } from '../../src/adapters/memory/open-memory-backend.js';
 import { nodeKeySecrets } from '../../src/adapters/system/node-key-secrets.js';
+import type { RateLimiter } from '../../src/application/ports/rate-limiter.js';
 import { AuthenticateKey } from '../../src/application/authenticate-key.js';
 import { CreateAlias } from '../../src/application/create-alias.js';
 import { DeleteAlias } from '../../src/application/delete-alias.js';
@@ -28,6 +29,7 @@ export interface HttpServiceOptions extends HttpAppOptions {
   readonly backend?: Backend;
   readonly policy?: ConflictPolicy;
   readonly withoutMail?: boolean;
+  readonly limiter?: RateLimiter;
   readonly limits?: Partial<HttpServerLimits>;
 }
 
@@ -68,6 +70,7 @@ export class HttpService implements AsyncDisposable {
         credentials: options.withoutMail ? undefined : credentialUseCases(backend, clock),
         probe: backend.probe,
         domainEncoding: uts46,
+        ...(options.limiter && { limiter: options.limiter }),
         observer: {
           requestDone: (line) => {
             service.lines.push(line);

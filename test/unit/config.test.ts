@@ -20,6 +20,16 @@ const DEFAULTS = {
   trustedProxies: 0,
   logLevel: 'info',
   shutdownTimeoutMs: 10_000,
+  redisUrl: undefined,
+  limits: {
+    create_per_key: 120,
+    delete_per_key: 120,
+    list_per_key: 600,
+    all_per_ip: 300,
+    failed_keys_per_ip: 30,
+    credentials_per_ip: 10,
+    credentials_per_email: 3,
+  },
 };
 
 function problemsOf(environment: Record<string, string>): readonly string[] {
@@ -67,6 +77,14 @@ describe('settings', () => {
         POSTERN_SMTP_URL: 'smtps://user:p%40ss@mail.example.org',
         POSTERN_MAIL_FROM: 'Postern@Example.org',
         POSTERN_PUBLIC_URL: 'https://postern.example.org/aliases/',
+        POSTERN_REDIS_URL: 'rediss://:p@127.0.0.1:6380/1',
+        POSTERN_LIMIT_CREATE_PER_KEY: '0',
+        POSTERN_LIMIT_DELETE_PER_KEY: '1',
+        POSTERN_LIMIT_LIST_PER_KEY: '2',
+        POSTERN_LIMIT_ALL_PER_IP: '3',
+        POSTERN_LIMIT_FAILED_KEYS_PER_IP: '4',
+        POSTERN_LIMIT_CREDENTIALS_PER_IP: '5',
+        POSTERN_LIMIT_CREDENTIALS_PER_EMAIL: '6',
       }),
     ).toEqual({
       host: '::1',
@@ -84,6 +102,16 @@ describe('settings', () => {
       trustedProxies: 2,
       logLevel: 'silent',
       shutdownTimeoutMs: 600_000,
+      redisUrl: 'rediss://:p@127.0.0.1:6380/1',
+      limits: {
+        create_per_key: 0,
+        delete_per_key: 1,
+        list_per_key: 2,
+        all_per_ip: 3,
+        failed_keys_per_ip: 4,
+        credentials_per_ip: 5,
+        credentials_per_email: 6,
+      },
       mail: {
         smtpUrl: 'smtps://user:p%40ss@mail.example.org',
         from: email('postern@example.org'),
@@ -105,6 +133,8 @@ describe('settings', () => {
     ['POSTERN_CONFLICT_POLICY', 'Reject', 'one of reject, idempotent, revive'],
     ['POSTERN_TRUST_PROXY', 'true', 'a whole number from 0 to 16'],
     ['POSTERN_LOG_LEVEL', 'loud', 'one of fatal, error, warn, info, debug, trace, silent'],
+    ['POSTERN_REDIS_URL', 'http://:hunter2@x', 'of the form redis://USER:PASSWORD@HOST:PORT/NUMBER, or rediss://…'],
+    ['POSTERN_LIMIT_CREATE_PER_KEY', '-1', 'a whole number from 0 to 1000000'],
     ['POSTERN_SHUTDOWN_TIMEOUT_MS', '0', 'a whole number from 1 to 600000'],
   ])('%s=%s is refused with what would fit', (name, value, fits) => {
     expect(problemsOf({ [name]: value })).toEqual([`${name}: must be ${fits}`]);

@@ -13,6 +13,7 @@ import type { ShowAliasStats } from '../../application/show-alias-stats.js';
 import type { TakeHandle } from '../../application/take-handle.js';
 import { activityRoute } from './activity-route.js';
 import { aliasStatsRoute } from './alias-stats-route.js';
+import type { RateLimiter } from '../../application/ports/rate-limiter.js';
 import { answerFailures } from './answer-failures.js';
 import { answerUnmatched } from './answer-unmatched.js';
 import type { Context, State } from './context.js';
@@ -24,6 +25,7 @@ import { addCredentialRoutes, type CredentialUseCases } from './credential-route
 import { live, ready } from './health-routes.js';
 import { identifyRequest } from './identify-request.js';
 import { listAliasesRoute } from './list-aliases-route.js';
+import { type KeyedRoute, RequestLimits } from './limit-requests.js';
 import { matchExactly } from './match-exactly.js';
 import type { HttpObserver } from './observer.js';
 import { readBody } from './read-body.js';
@@ -45,6 +47,8 @@ export interface HttpAppDependencies {
   readonly probe: StorageProbe;
   readonly domainEncoding: DomainEncoding;
   readonly observer: HttpObserver;
+  /** Absent: nothing is limited. */
+  readonly limiter?: RateLimiter;
 }
 
 export interface HttpAppOptions {
@@ -78,22 +82,24 @@ export function createHttpApp(dependencies: HttpAppDependencies, options: HttpAp
 /** Paths match exactly: no other letter case, no trailing slash, so that no check is slipped past by spelling. */
 function routes(dependencies: HttpAppDependencies, readyTimeoutMs: number): Router<State> {
   const { domainEncoding, handles } = dependencies;
+  const limits = new RequestLimits(dependencies.limiter);
   const router = new Router<State>({ sensitive: true, strict: true });
-  const keyed = requireKey(dependencies.authenticateKey);
   router.get('/health/live', live);
   router.get('/health/ready', ready(dependencies.probe, readyTimeoutMs));
-  router.get('/api/domains', domainsRoute(dependencies.listServedDomains));
-  // The contract's order; a limit per IP belongs before the key, a limit per key after it.
-  router.post('/api/alias/create', keyed, readBody, createAliasRoute(dependencies.createAlias, domainEncoding));
-  router.post('/api/alias/delete', keyed, readBody, deleteAliasRoute(dependencies.deleteAlias, domainEncoding));
-  router.get('/api/alias/list', keyed, listAliasesRoute(dependencies.listAliases, domainEncoding));
-  router.get('/api/alias/stats', keyed, aliasStatsRoute(dependencies.showAliasStats));
-  router.get('/api/activity', keyed, activityRoute(dependencies.listActivity));
+  router.get('/api/domains', limits.perIp('domains'), domainsRoute(dependencies.listServedDomains));
+  // The contract's order.
+  const keyed = (where: KeyedRoute) => limits.withKey(where, requireKey(dependencies.authenticateKey));
+  const { createAlias, deleteAlias } = dependencies;
+  router.post('/api/alias/create', ...keyed('alias_create'), readBody, createAliasRoute(createAlias, domainEncoding));
+  router.post('/api/alias/delete', ...keyed('alias_delete'), readBody, deleteAliasRoute(deleteAlias, domainEncoding));
+  router.get('/api/alias/list', ...keyed('alias_list'), listAliasesRoute(dependencies.listAliases, domainEncoding));
+  router.get('/api/alias/stats', ...keyed('alias_stats'), aliasStatsRoute(dependencies.showAliasStats));
+  router.get('/api/activity', ...keyed('activity'), activityRoute(dependencies.listActivity));
   if (handles) {
-    router.post('/api/handle/create', keyed, readBody, takeHandleRoute(handles.take));
-    router.post('/api/handle/delete', keyed, readBody, releaseHandleRoute(handles.release));
+    router.post('/api/handle/create', ...keyed('handle_create'), readBody, takeHandleRoute(handles.take));
+    router.post('/api/handle/delete', ...keyed('handle_delete'), readBody, releaseHandleRoute(handles.release));
   }
-  if (dependencies.credentials) addCredentialRoutes(router, dependencies.credentials, domainEncoding);
+  if (dependencies.credentials) addCredentialRoutes(router, dependencies.credentials, limits, domainEncoding);
   return router;
 }
 

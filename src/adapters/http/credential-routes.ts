@@ -5,6 +5,7 @@ import type { RequestCredentials } from '../../application/request-credentials.j
 import type { ShowCredentials } from '../../application/show-credentials.js';
 import { confirmCredentialsRoute, showCredentialsRoute } from './confirm-credentials-route.js';
 import type { State } from './context.js';
+import type { RequestLimits } from './limit-requests.js';
 import { readBody } from './read-body.js';
 import { requestCredentialsRoute } from './request-credentials-route.js';
 
@@ -14,15 +15,24 @@ export interface CredentialUseCases {
   readonly confirm: ConfirmCredentials;
 }
 
+const REQUEST = 'credentials_create';
 const CONFIRM = '/api/credentials/confirm';
 
-/** Keys by mail. They take no key: a limit per IP belongs before readBody, and before the show. */
+/** Keys by mail. They take no key, so that the limits are all per IP and per address. */
 export function addCredentialRoutes(
   router: Router<State>,
   { request, show, confirm }: CredentialUseCases,
+  limits: RequestLimits,
   toALabels: DomainEncoding,
 ): void {
-  router.post('/api/credentials/create', readBody, requestCredentialsRoute(request, toALabels));
-  router.get(CONFIRM, showCredentialsRoute(show));
-  router.post(CONFIRM, readBody, confirmCredentialsRoute(confirm));
+  const limit = limits.perIp('credentials_confirm');
+  router.post(
+    '/api/credentials/create',
+    limits.perIp(REQUEST),
+    limits.credentialsPerIp(REQUEST),
+    readBody,
+    requestCredentialsRoute(request, toALabels, (ctx, email) => limits.passesPerEmail(ctx, REQUEST, email)),
+  );
+  router.get(CONFIRM, limit, showCredentialsRoute(show));
+  router.post(CONFIRM, limit, readBody, confirmCredentialsRoute(confirm));
 }

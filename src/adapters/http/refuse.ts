@@ -14,6 +14,8 @@ export interface Refusal {
   /** What would have been accepted. */
   readonly constraints?: Readonly<Record<string, string | number>>;
   readonly address?: string;
+  /** The operation that was limited. */
+  readonly where?: string;
   readonly request_id?: string;
 }
 

@@ -1,11 +1,17 @@
 import type { DomainEncoding } from '../../application/ports/domain-encoding.js';
 import type { RequestCredentials, RequestCredentialsError } from '../../application/request-credentials.js';
+import type { EmailAddress } from '../../domain/email-address.js';
 import type { Context } from './context.js';
 import { EMAIL_FIELD, readDays, readEmail } from './credential-fields.js';
 import { refuse, type Refusal } from './refuse.js';
 
 /** `POST /api/credentials/create`, behind readBody. The answer says nothing of the address. */
-export function requestCredentialsRoute(requestCredentials: RequestCredentials, toALabels: DomainEncoding) {
+export function requestCredentialsRoute(
+  requestCredentials: RequestCredentials,
+  toALabels: DomainEncoding,
+  /** Answers for itself where the address was written to too often. */
+  passesLimit: (ctx: Context, email: EmailAddress) => Promise<boolean>,
+) {
   return async function request(ctx: Context): Promise<void> {
     const email = readEmail(ctx, toALabels);
     if (!email.ok) {
@@ -17,6 +23,7 @@ export function requestCredentialsRoute(requestCredentials: RequestCredentials, 
       refuse(ctx, 400, days.error);
       return;
     }
+    if (!(await passesLimit(ctx, email.value))) return;
     const result = await requestCredentials.execute({ owner: email.value, days: days.value });
     if (!result.ok) {
       refuse(ctx, 400, describe(result.error));

@@ -1,0 +1,74 @@
+import { Redis } from 'ioredis';
+import { RateLimiterRedis } from 'rate-limiter-flexible';
+import type { LimitOutcome, RateLimiter } from '../../application/ports/rate-limiter.js';
+import { BucketLimiter } from './bucket-limiter.js';
+import type { Limits } from './limits.js';
+import { openMemoryLimiter } from './open-memory-limiter.js';
+
+/** A request waits for Redis no longer than this, and once at most: what comes after a failure is counted in memory for a while. */
+const COMMAND_TIMEOUT_MS = 100;
+const PAUSE_AFTER_FAILURE_MS = 500;
+const CONNECT_TIMEOUT_MS = 2_000;
+const RECONNECT_DELAY_MS = 500;
+
+/** For telling the operator, once each time, that Redis is away and that it is back. */
+export interface RedisObserver {
+  /** `code` is the failure's code, never its message, which could quote what it was given. */
+  away(code: string): void;
+  back(): void;
+}
+
+export interface ClosableLimiter extends RateLimiter {
+  close(): void;
+}
+
+/** Counts in Redis or Valkey, shared by all instances on it; in this process while that is away. Never throws for it, and waits for no connection. */
+export function openRedisLimiter(url: string, limits: Limits, observer: RedisObserver): ClosableLimiter {
+  const client = new Redis(url, {
+    commandTimeout: COMMAND_TIMEOUT_MS,
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    retryStrategy: () => RECONNECT_DELAY_MS,
+  });
+  const shared = new BucketLimiter(
+    limits,
+    (options) => new RateLimiterRedis({ ...options, storeClient: client, rejectIfRedisNotReady: true }),
+  );
+  const own = openMemoryLimiter(limits);
+  let away = false;
+  let pausedUntilMs = 0;
+
+  function failed(error: unknown): void {
+    pausedUntilMs = performance.now() + PAUSE_AFTER_FAILURE_MS;
+    if (!away) observer.away(codeOf(error));
+    away = true;
+  }
+  async function ask(question: (limiter: RateLimiter) => Promise<LimitOutcome | undefined>) {
+    if (performance.now() < pausedUntilMs) return question(own);
+    try {
+      const answer = await question(shared);
+      if (away && answer) {
+        away = false;
+        observer.back();
+      }
+      return answer;
+    } catch (error) {
+      failed(error);
+      return question(own);
+    }
+  }
+  client.on('error', failed);
+  return {
+    consume: (bucket, subject) => ask((limiter) => limiter.consume(bucket, subject)),
+    peek: (bucket, subject) => ask((limiter) => limiter.peek(bucket, subject)),
+    close: () => {
+      client.disconnect();
+    },
+  };
+}
+
+function codeOf(error: unknown): string {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : 'no_answer';
+}

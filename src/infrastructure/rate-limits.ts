@@ -1,0 +1,25 @@
+import type { Logger } from 'pino';
+import { openMemoryLimiter } from '../adapters/rate-limits/open-memory-limiter.js';
+import { type ClosableLimiter, openRedisLimiter } from '../adapters/rate-limits/open-redis-limiter.js';
+import type { Settings } from './config.js';
+
+/** In Redis where there is one, else in this process. */
+export function openLimiter({ limits, redisUrl }: Settings, logger: Logger): ClosableLimiter {
+  if (redisUrl === undefined) return { ...bound(limits), close: () => undefined };
+  return openRedisLimiter(redisUrl, limits, {
+    away: (code) => {
+      logger.warn({ code }, 'Redis is away: requests are counted by this process alone until it is back');
+    },
+    back: () => {
+      logger.info('Redis is back');
+    },
+  });
+}
+
+function bound(limits: Settings['limits']) {
+  const limiter = openMemoryLimiter(limits);
+  return {
+    consume: limiter.consume.bind(limiter),
+    peek: limiter.peek.bind(limiter),
+  };
+}

@@ -1,0 +1,10 @@
+/** Limits that a test reaches soon. */
+export const FEW = {
+  create_per_key: 2,
+  delete_per_key: 0,
+  list_per_key: 0,
+  all_per_ip: 0,
+  failed_keys_per_ip: 0,
+  credentials_per_ip: 0,
+  credentials_per_email: 0,
+};
