@@ -43,14 +43,17 @@ describe.each(KEYED)('%s %s', (method, path, where, bucket) => {
   });
 });
 
-test.each([...KEYED, ...OPEN])('%s %s is limited per IP, before any key is looked at', async (method, path, where) => {
-  await using service = await start({ all_per_ip: 1 });
-  await service.fetch('/api/domains');
-  const response = await service.fetch(path, { method });
-  expect(response.status).toBe(429);
-  expect(await response.json()).toMatchObject({ error: 'rate_limited', where, reason: 'too_many_requests_ip' });
-  expect(Number(response.headers.get('Retry-After'))).toBeGreaterThan(0);
-});
+test.each([...KEYED.map(([method, path, where]) => [method, path, where] as const), ...OPEN])(
+  '%s %s is limited per IP, before any key is looked at',
+  async (method, path, where) => {
+    await using service = await start({ all_per_ip: 1 });
+    await service.fetch('/api/domains');
+    const response = await service.fetch(path, { method });
+    expect(response.status).toBe(429);
+    expect(await response.json()).toMatchObject({ error: 'rate_limited', where, reason: 'too_many_requests_ip' });
+    expect(Number(response.headers.get('Retry-After'))).toBeGreaterThan(0);
+  },
+);
 
 describe('POST /api/credentials/create', () => {
   const PATH = '/api/credentials/create';
