@@ -29,10 +29,16 @@ export async function startHttpService(settings: Settings, backend: Backend, log
       domainEncoding: uts46,
       observer: logRequests(logger),
     },
-    { trustedProxies: settings.trustedProxies },
+    {
+      trustedProxies: settings.trustedProxies,
+      corsOrigins: settings.corsOrigins,
+      maxConcurrentRequests: settings.maxConcurrentRequests,
+    },
   );
   const handle = app.callback();
-  const server = new HttpServer((request, response) => void handle(request, response));
+  const server = new HttpServer((request, response) => void handle(request, response), {
+    maxConnections: settings.maxConnections,
+  });
   const url = await server.listen(settings.port, settings.host);
   logger.info({ url }, `listening on ${url}`);
 
