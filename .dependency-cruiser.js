@@ -10,7 +10,17 @@ const packages = (...names) => `^node_modules/(${names.join('|')})/`;
 const OWN = {
   http: [
     builtIns('crypto', 'http', 'net', 'stream'),
-    packages('koa', '@koa/router', 'koa-bodyparser', '@types/koa', '@types/koa-bodyparser'),
+    packages(
+      'koa',
+      '@koa/router',
+      'koa-bodyparser',
+      '@types/koa',
+      '@types/koa-bodyparser',
+      '@koa/cors',
+      '@types/koa__cors',
+      'koa-helmet',
+      'helmet',
+    ),
   ],
   idna: [packages('tr46', '@types/tr46')],
   memory: [],

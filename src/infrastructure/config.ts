@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
+import { CORS_ORIGIN_FORMS, isCorsOrigin } from '../adapters/http/cors-origins.js';
+import { MAX_CONCURRENT_REQUESTS } from '../adapters/http/create-http-app.js';
+import { DEFAULT_HTTP_LIMITS } from '../adapters/http/http-server.js';
 import { parseDatabaseUrl } from '../adapters/sql/database-url.js';
 import { DEFAULT_LIMITS } from '../adapters/sql/open-sql-backend.js';
 import { SCHEMA_NAMES } from '../adapters/sql/schemas/schemas.js';
@@ -12,6 +15,7 @@ const PREFIX = 'POSTERN_';
 const MAX_PORT = 65_535;
 const MAX_TRUSTED_PROXIES = 16;
 const MAX_SHUTDOWN_TIMEOUT_MS = 600_000;
+const MAX_BOUND = 1_000_000;
 const MAX_POOL_SIZE = 1_000;
 const MAX_DATABASE_TIMEOUT_MS = 60_000;
 const MAX_REQUESTS_PER_WINDOW = 1_000_000;
@@ -30,6 +34,9 @@ const ENVIRONMENT = z.object({
   POSTERN_MAIL_SCHEMA: oneOf(SCHEMA_NAMES).default('haltman'),
   POSTERN_CONFLICT_POLICY: oneOf(CONFLICT_POLICIES).default('reject'),
   POSTERN_TRUST_PROXY: wholeNumber(0, MAX_TRUSTED_PROXIES).default(0),
+  POSTERN_CORS_ORIGINS: corsOrigins(),
+  POSTERN_MAX_CONCURRENT_REQUESTS: wholeNumber(1, MAX_BOUND).default(MAX_CONCURRENT_REQUESTS),
+  POSTERN_MAX_CONNECTIONS: wholeNumber(1, MAX_BOUND).default(DEFAULT_HTTP_LIMITS.maxConnections),
   POSTERN_LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   POSTERN_SHUTDOWN_TIMEOUT_MS: wholeNumber(1, MAX_SHUTDOWN_TIMEOUT_MS).default(10_000),
   ...MAIL_ENVIRONMENT,
@@ -95,6 +102,9 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
     postfixDatabaseUrl: values.POSTERN_POSTFIX_DATABASE_URL ?? values.POSTERN_DATABASE_URL,
     conflictPolicy: values.POSTERN_CONFLICT_POLICY,
     trustedProxies: values.POSTERN_TRUST_PROXY,
+    corsOrigins: values.POSTERN_CORS_ORIGINS,
+    maxConcurrentRequests: values.POSTERN_MAX_CONCURRENT_REQUESTS,
+    maxConnections: values.POSTERN_MAX_CONNECTIONS,
     logLevel: values.POSTERN_LOG_LEVEL,
     shutdownTimeoutMs: values.POSTERN_SHUTDOWN_TIMEOUT_MS,
     mail,
@@ -127,6 +137,19 @@ function redisUrl() {
       (text) => URL.canParse(text) && ['redis:', 'rediss:'].includes(new URL(text).protocol),
       'must be of the form redis://USER:PASSWORD@HOST:PORT/NUMBER, or rediss://…',
     );
+}
+
+/** A list by commas or blanks. */
+function corsOrigins() {
+  return z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,]+/).filter((entry) => entry !== ''))
+    .superRefine((entries, context) => {
+      for (const entry of entries.filter((each) => !isCorsOrigin(each))) {
+        context.addIssue({ code: 'custom', message: `${entry} must be ${CORS_ORIGIN_FORMS}` });
+      }
+    });
 }
 
 function wholeNumber(min: number, max: number) {

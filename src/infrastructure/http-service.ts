@@ -48,10 +48,16 @@ export async function startHttpService(settings: Settings, backend: Backend, log
       observer: logRequests(logger),
       limiter,
     },
-    { trustedProxies: settings.trustedProxies },
+    {
+      trustedProxies: settings.trustedProxies,
+      corsOrigins: settings.corsOrigins,
+      maxConcurrentRequests: settings.maxConcurrentRequests,
+    },
   );
   const handle = app.callback();
-  const server = new HttpServer((request, response) => void handle(request, response));
+  const server = new HttpServer((request, response) => void handle(request, response), {
+    maxConnections: settings.maxConnections,
+  });
   const url = await server.listen(settings.port, settings.host).catch((error: unknown) => {
     limiter.close();
     throw error;

@@ -166,6 +166,7 @@ function expectRefusal(answer: string, status: string, reason: string): void {
   expect(head.split('\r\n')[0]).toBe(`HTTP/1.1 ${status}`);
   expect(head).toMatch(/\r\nX-Request-Id: [0-9a-f-]{36}(\r\n|$)/);
   expect(head).toMatch(/\r\nCache-Control: no-store(\r\n|$)/);
+  expect(head).toMatch(/\r\nX-Content-Type-Options: nosniff(\r\n|$)/);
   expect(JSON.parse(body)).toMatchObject({ error: 'invalid_params', reason });
   expect(more).toEqual([]);
 }

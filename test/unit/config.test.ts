@@ -18,6 +18,9 @@ const DEFAULTS = {
   postfixDatabaseUrl: 'sqlite:./data/postern.db',
   conflictPolicy: 'reject',
   trustedProxies: 0,
+  corsOrigins: [],
+  maxConcurrentRequests: 1_000,
+  maxConnections: 10_000,
   logLevel: 'info',
   shutdownTimeoutMs: 10_000,
   redisUrl: undefined,
@@ -72,6 +75,9 @@ describe('settings', () => {
         POSTERN_MAIL_SCHEMA: 'haltman',
         POSTERN_CONFLICT_POLICY: 'revive',
         POSTERN_TRUST_PROXY: '2',
+        POSTERN_CORS_ORIGINS: 'https://app.example, moz-extension: chrome-extension://abc',
+        POSTERN_MAX_CONCURRENT_REQUESTS: '5',
+        POSTERN_MAX_CONNECTIONS: '6',
         POSTERN_LOG_LEVEL: 'silent',
         POSTERN_SHUTDOWN_TIMEOUT_MS: '600000',
         POSTERN_SMTP_URL: 'smtps://user:p%40ss@mail.example.org',
@@ -100,6 +106,9 @@ describe('settings', () => {
       postfixDatabaseUrl: 'mysql://reader:p@127.0.0.1/mail',
       conflictPolicy: 'revive',
       trustedProxies: 2,
+      corsOrigins: ['https://app.example', 'moz-extension:', 'chrome-extension://abc'],
+      maxConcurrentRequests: 5,
+      maxConnections: 6,
       logLevel: 'silent',
       shutdownTimeoutMs: 600_000,
       redisUrl: 'rediss://:p@127.0.0.1:6380/1',
@@ -132,6 +141,8 @@ describe('settings', () => {
     ['POSTERN_MAIL_SCHEMA', 'exchange', 'one of haltman, postfixadmin'],
     ['POSTERN_CONFLICT_POLICY', 'Reject', 'one of reject, idempotent, revive'],
     ['POSTERN_TRUST_PROXY', 'true', 'a whole number from 0 to 16'],
+    ['POSTERN_MAX_CONCURRENT_REQUESTS', '0', 'a whole number from 1 to 1000000'],
+    ['POSTERN_MAX_CONNECTIONS', '-1', 'a whole number from 1 to 1000000'],
     ['POSTERN_LOG_LEVEL', 'loud', 'one of fatal, error, warn, info, debug, trace, silent'],
     ['POSTERN_REDIS_URL', 'http://:hunter2@x', 'of the form redis://USER:PASSWORD@HOST:PORT/NUMBER, or rediss://…'],
     ['POSTERN_LIMIT_CREATE_PER_KEY', '-1', 'a whole number from 0 to 1000000'],
@@ -178,5 +189,21 @@ describe('settings', () => {
       expect(problems).toEqual([expect.stringContaining(`${name}: ${problem}`)]);
       expect(problems.join()).not.toContain('hunter2');
     });
+  });
+
+  test.each([
+    'null',
+    'app.example',
+    'https://app.example/',
+    'https://APP.example',
+    'https://app.example:443',
+    'https:',
+    'https://*.example',
+    'moz-extension://',
+    'file:///x',
+  ])('%s is no origin, and each that is none is named', (entry) => {
+    const problems = problemsOf({ POSTERN_CORS_ORIGINS: `${entry},https://app.example x` });
+    expect(problems).toHaveLength(2);
+    expect(problems[0]).toContain(`POSTERN_CORS_ORIGINS: ${entry} must be an origin`);
   });
 });

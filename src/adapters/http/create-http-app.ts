@@ -16,7 +16,9 @@ import { aliasStatsRoute } from './alias-stats-route.js';
 import type { RateLimiter } from '../../application/ports/rate-limiter.js';
 import { answerFailures } from './answer-failures.js';
 import { answerUnmatched } from './answer-unmatched.js';
+import { boundRequests } from './bound-requests.js';
 import type { Context, State } from './context.js';
+import { answerPreflight, shareWithOrigins } from './cors.js';
 import { createAliasRoute } from './create-alias-route.js';
 import { deleteAliasRoute } from './delete-alias-route.js';
 import { domainsRoute } from './domains-route.js';
@@ -31,6 +33,7 @@ import type { HttpObserver } from './observer.js';
 import { readBody } from './read-body.js';
 import { requireHost } from './require-host.js';
 import { requireKey } from './require-key.js';
+import { securityHeaders } from './security-headers.js';
 
 export interface HttpAppDependencies {
   readonly authenticateKey: AuthenticateKey;
@@ -56,9 +59,14 @@ export interface HttpAppOptions {
   readonly trustedProxies?: number;
   /** How long `/health/ready` waits for the storage; 1,000 by default. */
   readonly readyTimeoutMs?: number;
+  /** Which origins' pages and extensions may read the answers; none by default. */
+  readonly corsOrigins?: readonly string[];
+  /** How many requests run at a time at most; 1,000 by default. */
+  readonly maxConcurrentRequests?: number;
 }
 
 const READY_TIMEOUT_MS = 1_000;
+export const MAX_CONCURRENT_REQUESTS = 1_000;
 
 /** The HTTP API as a Koa application: every route, and what stands before them, in the order that the contract gives its checks. */
 export function createHttpApp(dependencies: HttpAppDependencies, options: HttpAppOptions = {}): Koa<State> {
@@ -66,11 +74,16 @@ export function createHttpApp(dependencies: HttpAppDependencies, options: HttpAp
   const trustedProxies = options.trustedProxies ?? 0;
   const app = new Koa<State>({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
   const router = routes(dependencies, options.readyTimeoutMs ?? READY_TIMEOUT_MS);
+  const origins = options.corsOrigins ?? [];
   app.use(identifyRequest(observer));
+  app.use(securityHeaders);
+  if (origins.length > 0) app.use(shareWithOrigins(origins));
+  app.use(boundRequests(options.maxConcurrentRequests ?? MAX_CONCURRENT_REQUESTS));
   app.use(answerFailures(observer));
   app.use(requireHost);
   app.use(matchExactly);
   app.use(router.routes());
+  if (origins.length > 0) app.use(answerPreflight(origins));
   app.use(answerUnmatched);
   // What no middleware could catch: the caller hung up while its answer was on the way.
   app.on('error', (error: unknown, ctx?: Context) => {

@@ -13,14 +13,17 @@ export interface HttpServerLimits {
   /** How often slow requests are looked for. */
   readonly checkIntervalMs: number;
   readonly maxHeaderBytes: number;
+  /** How many connections are open at most; one more is closed at once. */
+  readonly maxConnections: number;
 }
 
-const LIMITS: HttpServerLimits = {
+export const DEFAULT_HTTP_LIMITS: HttpServerLimits = {
   requestTimeoutMs: 30_000,
   headersTimeoutMs: 10_000,
   keepAliveTimeoutMs: 65_000,
   checkIntervalMs: 1_000,
   maxHeaderBytes: 16 * 1024,
+  maxConnections: 10_000,
 };
 
 /** An HTTP server with limits on everything, which stops without dropping what it has begun. */
@@ -31,10 +34,11 @@ export class HttpServer {
   private stopping = false;
 
   constructor(listener: RequestListener, limits: Partial<HttpServerLimits> = {}) {
-    const { requestTimeoutMs, headersTimeoutMs, keepAliveTimeoutMs, checkIntervalMs, maxHeaderBytes } = {
-      ...LIMITS,
-      ...limits,
-    };
+    const { requestTimeoutMs, headersTimeoutMs, keepAliveTimeoutMs, checkIntervalMs, maxHeaderBytes, maxConnections } =
+      {
+        ...DEFAULT_HTTP_LIMITS,
+        ...limits,
+      };
     this.server = createServer({
       requestTimeout: requestTimeoutMs,
       headersTimeout: headersTimeoutMs,
@@ -43,6 +47,7 @@ export class HttpServer {
       maxHeaderSize: maxHeaderBytes,
       requireHostHeader: false,
     });
+    this.server.maxConnections = maxConnections;
     const serve = (request: IncomingMessage, response: ServerResponse) => {
       this.track(response);
       listener(request, response);

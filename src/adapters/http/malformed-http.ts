@@ -52,6 +52,7 @@ function headersFor(body: object) {
   return {
     Connection: 'close',
     'Content-Type': 'application/json; charset=utf-8',
+    'X-Content-Type-Options': 'nosniff',
     'Content-Length': JSON.stringify(body).length,
   };
 }

@@ -1,0 +1,25 @@
+import type { Context, Middleware, Next } from './context.js';
+import { refuse } from './refuse.js';
+
+const RETRY_AFTER_SECONDS = 1;
+/** An overloaded process is alive: restarting it would help nobody. */
+const ALWAYS_ANSWERED = '/health/live';
+
+/** Refuses at once what is more than so many requests at a time; a place is free again when its answer is out, or its caller gone. */
+export function boundRequests(max: number): Middleware {
+  let running = 0;
+  return async function bound(ctx: Context, next: Next) {
+    if (ctx.path === ALWAYS_ANSWERED) {
+      await next();
+      return;
+    }
+    if (running >= max) {
+      ctx.set('Retry-After', String(RETRY_AFTER_SECONDS));
+      refuse(ctx, 503, { error: 'temporarily_unavailable', request_id: ctx.state.requestId });
+      return;
+    }
+    running++;
+    ctx.res.once('close', () => running--);
+    await next();
+  };
+}
