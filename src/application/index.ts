@@ -13,6 +13,7 @@ export { ListDomains } from './list-domains.js';
 export { ListServedDomains } from './list-served-domains.js';
 export { ListKeys } from './list-keys.js';
 export { ReleaseHandle, type ReleaseHandleCommand, type ReleaseHandleError } from './release-handle.js';
+export { RotateKey, type RotateKeyCommand, type RotateKeyError } from './rotate-key.js';
 export { RevokeKey, type RevokeKeyError } from './revoke-key.js';
 export { ShowAliasStats } from './show-alias-stats.js';
 export {
@@ -21,6 +22,7 @@ export {
   type RequestCredentialsError,
 } from './request-credentials.js';
 export { ShowCredentials } from './show-credentials.js';
+export { SwitchAlias, type SwitchAliasCommand, type SwitchAliasError } from './switch-alias.js';
 export { SwitchDomain, type SwitchDomainCommand, type SwitchDomainError } from './switch-domain.js';
 export { TakeHandle, type TakeHandleCommand, type TakeHandleError } from './take-handle.js';
 

@@ -20,7 +20,9 @@ import type { KeyRegistry } from '../application/ports/key-registry.js';
 import type { KeySecrets } from '../application/ports/key-secrets.js';
 import { ReleaseHandle } from '../application/release-handle.js';
 import { RevokeKey } from '../application/revoke-key.js';
+import { RotateKey } from '../application/rotate-key.js';
 import { ShowAliasStats } from '../application/show-alias-stats.js';
+import { SwitchAlias } from '../application/switch-alias.js';
 import { SwitchDomain } from '../application/switch-domain.js';
 import { TakeHandle } from '../application/take-handle.js';
 import type { ConflictPolicy } from '../domain/conflict-policy.js';
@@ -72,5 +74,9 @@ export function composeUseCases(backend: Backend, policy: ConflictPolicy): UseCa
     .toResolvedValue((keys, secrets, clock) => new IssueKey(keys, secrets, clock), [KEYS, SECRETS, CLOCK]);
   container.bind(ListKeys).toResolvedValue((keys, clock) => new ListKeys(keys, clock), [KEYS, CLOCK]);
   container.bind(RevokeKey).toResolvedValue((keys, clock) => new RevokeKey(keys, clock), [KEYS, CLOCK]);
+  container
+    .bind(RotateKey)
+    .toResolvedValue((keys, issue, revoke) => new RotateKey(keys, issue, revoke), [KEYS, IssueKey, RevokeKey]);
+  container.bind(SwitchAlias).toResolvedValue((aliases) => new SwitchAlias(aliases), [ALIASES]);
   return container;
 }

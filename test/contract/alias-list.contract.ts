@@ -46,6 +46,17 @@ export function aliasListContract(name: string, open: OpenTestBackend): void {
       expect(await claim('shop@example.org', OTHER.value)).toMatchObject({ kind: 'taken' });
     });
 
+    test('an operator switches any alias off and on, again and again, and no owner’s log tells it', async () => {
+      await claim('shop@example.org');
+      const { address } = alias('shop@example.org', OWNER.value);
+      for (const active of [false, false, true, true]) {
+        expect(await backend.aliases.setActive(address, active)).toBe('set');
+        expect(await backend.aliases.list(EVERYTHING)).toMatchObject([{ active, goto: OWNER.value }]);
+      }
+      expect(await backend.aliases.setActive(email('gone@example.org'), true)).toBe('not_found');
+      expect(await activity()).toEqual([]);
+    });
+
     test(`of ${RACERS} that deactivate one alias at once, one did, and it is told once`, async () => {
       await claim('shop@example.org');
       const origin = await originOfNewKey(backend, OWNER);

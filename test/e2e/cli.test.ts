@@ -43,7 +43,7 @@ describe('the command line', () => {
     expect(await json('domain', 'enable', 'xn--bcher-kva.example')).toMatchObject({ active: true });
   });
 
-  test('key: create, list, revoke', async () => {
+  test('key: create, list, rotate, revoke', async () => {
     const created = await json('key', 'create', 'Owner@example.net', '--days', '9999');
     expect(created).toEqual({
       id: 1,
@@ -57,11 +57,16 @@ describe('the command line', () => {
       { id: 2, owner: 'other@example.net', status: 'active', created_at: ISO_TIME, expires_at: ISO_TIME },
     ]);
     expect(await json('key', 'list', '--owner', 'other@example.net')).toMatchObject([{ id: 2 }]);
-    expect(await json('key', 'revoke', '2')).toMatchObject({ id: 2, status: 'revoked' });
+    expect(await json('key', 'rotate', '2', '--days', '1')).toMatchObject({
+      id: 3,
+      key: expect.stringMatching(/^[0-9a-f]{64}$/),
+      owner: 'other@example.net',
+    });
+    expect(await json('key', 'revoke', '3')).toMatchObject({ id: 3, status: 'revoked' });
     expect((await run('key', 'list')).stdout).toMatch(/^2 +other@example\.net +revoked /m);
   });
 
-  test('alias: create, list', async () => {
+  test('alias: create, list, disable, enable', async () => {
     expect(await json('alias', 'create', 'Shop@Example.org', '--goto', 'owner@example.net')).toEqual({
       created: true,
       address: 'shop@example.org',
@@ -84,12 +89,19 @@ describe('the command line', () => {
     expect(await json('alias', 'list', '--owner', 'ops@example.net')).toHaveLength(1);
     expect(await json('alias', 'list', '--limit', '1', '--offset', '1')).toMatchObject([{ id: 1 }]);
     expect((await run('alias', 'list')).stdout.split('\n')).toHaveLength(4);
+    expect(await json('alias', 'disable', 'Shop@example.org')).toEqual({ address: 'shop@example.org', active: false });
+    expect(await json('alias', 'list', '--owner', 'owner@example.net')).toMatchObject([{ active: false }]);
+    await run('alias', 'enable', 'shop@example.org');
+    expect(await json('alias', 'list', '--owner', 'owner@example.net')).toMatchObject([{ active: true }]);
   });
 
   test.each([
     [['domain', 'add', 'example.org'], 'example.org is there already'],
     [['domain', 'disable', 'nowhere.example'], 'there is no domain nowhere.example'],
     [['key', 'revoke', '99'], 'there is no key 99'],
+    [['key', 'rotate', '99'], 'there is no key 99'],
+    [['key', 'rotate', '2'], 'key 2 was revoked'],
+    [['alias', 'disable', 'gone@example.org'], 'there is no alias gone@example.org'],
     [['alias', 'create', 'shop@example.org', '--goto', 'other@example.net'], 'shop@example.org is taken'],
     [['alias', 'create', 'shop@nowhere.example', '--goto', 'a@example.net'], 'postern domain add nowhere.example'],
   ])('%j is refused: 1, and says why on standard error alone', async (args, message) => {

@@ -5,6 +5,7 @@ import { AuthenticateKey } from '../../src/application/authenticate-key.js';
 import { IssueKey, type IssuedKey } from '../../src/application/issue-key.js';
 import { ListKeys } from '../../src/application/list-keys.js';
 import type { Backend } from '../../src/application/ports/backend.js';
+import { RotateKey } from '../../src/application/rotate-key.js';
 import { RevokeKey } from '../../src/application/revoke-key.js';
 import { ApiKey } from '../../src/domain/api-key.js';
 import { unwrap } from '../../src/domain/result.js';
@@ -128,6 +129,20 @@ describe('keys', () => {
     await new RevokeKey(backend.keys, clock).execute({ id });
     await authenticate.execute(key);
     expect((await backend.keys.list({}))[0]?.lastUsedAt).toBeUndefined();
+  });
+
+  test('a key is rotated into a new one of the same owner, and the old one ends', async () => {
+    const { id, key } = await issue(1);
+    const issueKey = new IssueKey(backend.keys, nodeKeySecrets, clock);
+    const rotate = new RotateKey(backend.keys, issueKey, new RevokeKey(backend.keys, clock));
+    expect(await rotate.execute({ id, days: 0 })).toMatchObject({ error: { kind: 'days_out_of_range' } });
+    expect(await authenticate.execute(key)).toMatchObject({ ok: true });
+    const rotated = unwrap(await rotate.execute({ id, days: 2 }));
+    expect(rotated.owner).toEqual(OWNER);
+    expect(await authenticate.execute(rotated.key)).toMatchObject({ ok: true, value: { keyId: rotated.id } });
+    expect(await authenticate.execute(key)).toMatchObject({ error: { kind: 'revoked_key' } });
+    expect(await rotate.execute({ id, days: 2 })).toEqual({ ok: false, error: { kind: 'key_revoked', id } });
+    expect(await rotate.execute({ id: 99, days: 2 })).toEqual({ ok: false, error: { kind: 'key_unknown', id: 99 } });
   });
 
   test('keys are listed of one owner or of all, with the status that they have now', async () => {

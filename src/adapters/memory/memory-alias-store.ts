@@ -67,6 +67,13 @@ export class MemoryAliasStore implements AliasStore, AliasList {
     return Promise.resolve('deactivated');
   }
 
+  setActive(address: EmailAddress, active: boolean): Promise<'set' | 'not_found'> {
+    const held = this.rows.get(address.value);
+    if (!held) return Promise.resolve('not_found');
+    if (held.alias.active !== active) this.change(held, unwrap(Alias.of(address, held.alias.goto, active)));
+    return Promise.resolve('set');
+  }
+
   list({ limit, offset, beforeId = Infinity, ...filter }: AliasQuery): Promise<readonly AliasRecord[]> {
     const rows = this.filtered(filter).filter(({ id }) => id < beforeId);
     return Promise.resolve(rows.slice(offset, offset + limit).map(toRecord));

@@ -22,6 +22,10 @@ export class MemoryKeyRegistry implements KeyRegistry {
     return Promise.resolve(copy(record));
   }
 
+  findById(id: number): Promise<KeyRecord | undefined> {
+    return Promise.resolve(this.copyOf(id));
+  }
+
   list({ owner }: { readonly owner?: EmailAddress | undefined }): Promise<readonly KeyRecord[]> {
     return Promise.resolve(this.rows.filter((row) => !owner || row.owner === owner.value).map(copy));
   }

@@ -40,6 +40,13 @@ export interface AliasStore {
    * @throws StoreUnavailable
    */
   deactivate(address: EmailAddress, owner: EmailAddress, origin?: Origin): Promise<DeactivateOutcome>;
+
+  /**
+   * Lets an alias forward or not, whoever's it is. Nothing an owner did, so the ActivityLog does not tell it.
+   *
+   * @throws StoreUnavailable
+   */
+  setActive(address: EmailAddress, active: boolean): Promise<'set' | 'not_found'>;
 }
 
 /**

@@ -35,6 +35,7 @@ export interface KeyLookup {
 /** For keeping keys. */
 export interface KeyRegistry extends KeyLookup {
   add(key: NewKey): Promise<KeyRecord>;
+  findById(id: number): Promise<KeyRecord | undefined>;
   /** In order of issue. */
   list(query: { readonly owner?: EmailAddress | undefined }): Promise<readonly KeyRecord[]>;
   /** Takes effect once; a revoked key keeps the time of its first revocation. `undefined` where there is no such key. */

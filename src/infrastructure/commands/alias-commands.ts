@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { CreateAlias, type CreateAliasError } from '../../application/create-alias.js';
 import { ListAliases } from '../../application/list-aliases.js';
 import type { AliasRecord } from '../../application/ports/alias-store.js';
+import { SwitchAlias } from '../../application/switch-alias.js';
 import type { EmailAddress } from '../../domain/email-address.js';
 import { explain } from '../../domain/explain.js';
 import { emailArgument, wholeNumberArgument } from '../arguments.js';
@@ -26,6 +27,8 @@ export function addAliasCommands(program: Command): void {
         printOne({ created: made.created, address: made.alias.address.value, goto: made.alias.goto.value }, options);
       }),
     );
+  addSwitch(alias, 'disable', false, 'let an alias forward nothing, whoever’s it is; it keeps its address');
+  addSwitch(alias, 'enable', true, 'let a disabled alias forward again');
   alias
     .command('list')
     .description('aliases, newest first')
@@ -44,6 +47,21 @@ export function addAliasCommands(program: Command): void {
           const { items } = await useCases.get(ListAliases).execute({ owner, limit, offset });
           printMany(COLUMNS, items.map(toRow), output);
         }),
+    );
+}
+
+function addSwitch(alias: Command, verb: string, active: boolean, description: string): void {
+  alias
+    .command(verb)
+    .description(description)
+    .argument('<address>', 'handle@domain', emailArgument)
+    .option('--json', 'print JSON')
+    .action((address: EmailAddress, options: OutputOptions) =>
+      withUseCases(async (useCases) => {
+        const result = await useCases.get(SwitchAlias).execute({ address, active });
+        orRefuse(result, (error) => `there is no alias ${error.address.value}`);
+        printOne({ address: address.value, active }, options);
+      }),
     );
 }
 

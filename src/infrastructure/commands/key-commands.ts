@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
-import { IssueKey } from '../../application/issue-key.js';
+import { type IssuedKey, IssueKey } from '../../application/issue-key.js';
 import { ListKeys } from '../../application/list-keys.js';
 import type { KeyRecord } from '../../application/ports/key-registry.js';
+import { RotateKey, type RotateKeyError } from '../../application/rotate-key.js';
 import { RevokeKey } from '../../application/revoke-key.js';
 import type { EmailAddress } from '../../domain/email-address.js';
 import { emailArgument, wholeNumberArgument } from '../arguments.js';
@@ -9,6 +10,7 @@ import { isoTime, type OutputOptions, printMany, printOne } from '../print.js';
 import { orRefuse, withUseCases } from '../with-use-cases.js';
 
 const COLUMNS = ['id', 'owner', 'status', 'created_at', 'expires_at'] as const;
+const DAYS_HELP = `how long it works, ${IssueKey.MIN_DAYS} to ${IssueKey.MAX_DAYS}`;
 
 export function addKeyCommands(program: Command): void {
   const key = program.command('key').description('the keys that callers show');
@@ -16,19 +18,24 @@ export function addKeyCommands(program: Command): void {
     .command('create')
     .description('make a key and print it, this once')
     .argument('<owner-email>', 'whose aliases it makes, and where their mail goes', emailArgument)
-    .option(
-      '--days <n>',
-      `how long it works, ${IssueKey.MIN_DAYS} to ${IssueKey.MAX_DAYS}`,
-      wholeNumberArgument(IssueKey.MIN_DAYS, IssueKey.MAX_DAYS),
-      IssueKey.DEFAULT_DAYS,
-    )
+    .option('--days <n>', DAYS_HELP, wholeNumberArgument(IssueKey.MIN_DAYS, IssueKey.MAX_DAYS), IssueKey.DEFAULT_DAYS)
     .option('--json', 'print JSON')
     .action((owner: EmailAddress, options: OutputOptions & { readonly days: number }) =>
       withUseCases(async (useCases) => {
         const result = await useCases.get(IssueKey).execute({ owner, days: options.days });
-        const issued = orRefuse(result, ({ min, max }) => `a key works ${min} to ${max} days`);
-        const { id, expiresAt } = issued;
-        printOne({ id, key: issued.key.value, owner: owner.value, expires_at: isoTime(expiresAt) }, options);
+        printIssued(orRefuse(result, describe), options);
+      }),
+    );
+  key
+    .command('rotate')
+    .description('make a new key for the same owner and print it, this once; then end the old one')
+    .argument('<id>', 'of the old one, as the list shows it', wholeNumberArgument(1))
+    .option('--days <n>', DAYS_HELP, wholeNumberArgument(IssueKey.MIN_DAYS, IssueKey.MAX_DAYS), IssueKey.DEFAULT_DAYS)
+    .option('--json', 'print JSON')
+    .action((id: number, options: OutputOptions & { readonly days: number }) =>
+      withUseCases(async (useCases) => {
+        const result = await useCases.get(RotateKey).execute({ id, days: options.days });
+        printIssued(orRefuse(result, describe), options);
       }),
     );
   key
@@ -53,6 +60,23 @@ export function addKeyCommands(program: Command): void {
         printOne(toRow(orRefuse(result, (error) => `there is no key ${error.id}`)), options);
       }),
     );
+}
+
+function describe(error: RotateKeyError): string {
+  switch (error.kind) {
+    case 'days_out_of_range':
+      return `a key works ${error.min} to ${error.max} days`;
+    case 'key_unknown':
+      return `there is no key ${error.id}`;
+    case 'key_revoked':
+      return `key ${error.id} was revoked; make a new one: postern key create`;
+    case 'unusable_owner':
+      return `key ${error.id} is of no address that mail can go to`;
+  }
+}
+
+function printIssued({ id, key, owner, expiresAt }: IssuedKey, options: OutputOptions): void {
+  printOne({ id, key: key.value, owner: owner.value, expires_at: isoTime(expiresAt) }, options);
 }
 
 function toRow({ id, owner, status, createdAt, expiresAt }: KeyRecord) {

@@ -35,6 +35,11 @@ export class SqlKeyRegistry implements KeyRegistry {
     return this.toRecord(row);
   }
 
+  async findById(id: number): Promise<KeyRecord | undefined> {
+    const row = await retrying(() => this.select().where('id', '=', id).executeTakeFirst());
+    return row && this.toRecord(row);
+  }
+
   async list({ owner }: { readonly owner?: EmailAddress | undefined }): Promise<readonly KeyRecord[]> {
     const rows = await this.select()
       .$if(owner !== undefined, (query) => query.where('owner_email', '=', owner?.value ?? ''))
@@ -50,8 +55,7 @@ export class SqlKeyRegistry implements KeyRegistry {
       .where('id', '=', id)
       .where('status', '!=', 'revoked')
       .execute();
-    const row = await this.select().where('id', '=', id).executeTakeFirst();
-    return row && this.toRecord(row);
+    return this.findById(id);
   }
 
   async touch(id: number, at: Date): Promise<void> {

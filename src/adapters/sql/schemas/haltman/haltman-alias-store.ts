@@ -79,6 +79,17 @@ export class HaltmanAliasStore implements AliasStore, AliasList {
     );
   }
 
+  async setActive(address: EmailAddress, active: boolean): Promise<'set' | 'not_found'> {
+    return retrying(() =>
+      this.db.transaction().execute(async (trx) => {
+        const row = await this.lock(trx, address);
+        if (!row) return 'not_found';
+        if ((row.active === 1) !== active) await this.switch(trx, row.id, active ? 1 : 0);
+        return 'set';
+      }),
+    );
+  }
+
   async list({ limit, offset, beforeId, ...filter }: AliasQuery): Promise<readonly AliasRecord[]> {
     const rows = await retrying(() =>
       this.filtered(filter)

@@ -90,6 +90,17 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
     );
   }
 
+  async setActive(address: EmailAddress, active: boolean): Promise<'set' | 'not_found'> {
+    return retrying(() =>
+      this.db.transaction().execute(async (trx) => {
+        const row = await this.lock(trx, address);
+        if (!row) return 'not_found';
+        if (isOn(row.active) !== active) await this.switch(trx, address, active);
+        return 'set';
+      }),
+    );
+  }
+
   /** An owner's are those that were given out to them. All: those of PostfixAdmin's too, but its rows for mailboxes. */
   async list({ limit, offset, beforeId, ...filter }: AliasQuery): Promise<readonly AliasRecord[]> {
     const rows = await retrying(() =>
