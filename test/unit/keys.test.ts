@@ -142,6 +142,11 @@ describe('keys', () => {
     expect(await authenticate.execute(rotated.key)).toMatchObject({ ok: true, value: { keyId: rotated.id } });
     expect(await authenticate.execute(key)).toMatchObject({ error: { kind: 'revoked_key' } });
     expect(await rotate.execute({ id, days: 2 })).toEqual({ ok: false, error: { kind: 'key_revoked', id } });
+    const oddOwner = { findById: async (one: number) => ({ ...(await backend.keys.findById(one)), owner: 'nobody' }) };
+    const odd = Object.assign(Object.create(backend.keys), oddOwner) as typeof backend.keys;
+    const rotateOdd = new RotateKey(odd, issueKey, new RevokeKey(backend.keys, clock));
+    const unusable = { ok: false, error: { kind: 'unusable_owner', id: rotated.id } };
+    expect(await rotateOdd.execute({ id: rotated.id, days: 2 })).toEqual(unusable);
     expect(await rotate.execute({ id: 99, days: 2 })).toEqual({ ok: false, error: { kind: 'key_unknown', id: 99 } });
   });
 
