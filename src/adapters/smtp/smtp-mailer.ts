@@ -2,7 +2,7 @@ import { createTransport } from 'nodemailer';
 import type { Mailer } from '../../application/ports/mailer.js';
 import type { EmailAddress } from '../../domain/email-address.js';
 
-/** What one mail may take: together less than the lease of a queued mail. Inactivity, not the whole, is what the last one bounds. */
+/** The first three bound a step, the last one silence: a server that goes on speaking slowly may outlast the lease of a queued mail. */
 const DNS_TIMEOUT_MS = 5_000;
 const CONNECT_TIMEOUT_MS = 10_000;
 const GREETING_TIMEOUT_MS = 10_000;
