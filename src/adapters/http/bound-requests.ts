@@ -5,7 +5,7 @@ const RETRY_AFTER_SECONDS = 1;
 /** An overloaded process is alive: restarting it would help nobody. */
 const ALWAYS_ANSWERED = '/health/live';
 
-/** Refuses at once what is more than so many requests at a time; a place is free again when its answer is out, or its caller gone. */
+/** Refuses at once what is more than so many requests at a time; a place is free again when its work has ended and its answer is out. */
 export function boundRequests(max: number): Middleware {
   let running = 0;
   return async function bound(ctx: Context, next: Next) {
@@ -19,7 +19,17 @@ export function boundRequests(max: number): Middleware {
       return;
     }
     running++;
-    ctx.res.once('close', () => running--);
-    await next();
+    // The connection closes early where the caller hangs up, and the claim goes on: both must be over.
+    let open = 2;
+    const end = () => {
+      open--;
+      if (open === 0) running--;
+    };
+    ctx.res.once('close', end);
+    try {
+      await next();
+    } finally {
+      end();
+    }
   };
 }
