@@ -1,10 +1,12 @@
 import { Alias } from '../domain/alias.js';
+import type { BanSubject } from '../domain/ban-target.js';
 import { type ConflictPolicy, decideConflict } from '../domain/conflict-policy.js';
 import type { Domain } from '../domain/domain.js';
 import { type AddressTooLong, EmailAddress } from '../domain/email-address.js';
 import type { Handle } from '../domain/handle.js';
 import { isReservedHandle } from '../domain/reserved-handles.js';
 import { err, ok, type Result } from '../domain/result.js';
+import type { BanCheck, Banned } from './ban-check.js';
 import type { AliasStore } from './ports/alias-store.js';
 import type { DomainLookup } from './ports/domain-registry.js';
 import type { Origin } from './ports/origin.js';
@@ -28,6 +30,7 @@ export interface CreatedAlias {
 
 export type CreateAliasError =
   | AddressTooLong
+  | Banned
   | { readonly kind: 'domain_not_served'; readonly domain: Domain }
   | { readonly kind: 'address_taken'; readonly address: EmailAddress }
   /** The mail server's operator lets the domain have so many aliases and no more. */
@@ -39,11 +42,15 @@ export class CreateAlias {
     private readonly domains: DomainLookup,
     private readonly aliases: Pick<AliasStore, 'claim' | 'revive'>,
     private readonly policy: ConflictPolicy,
+    /** Absent: nobody is banned. */
+    private readonly bans?: BanCheck,
   ) {}
 
   async execute(command: CreateAliasCommand): Promise<Result<CreatedAlias, CreateAliasError>> {
     const address = EmailAddress.of(command.handle, command.domain);
     if (!address.ok) return address;
+    const banned = command.asker === 'owner' ? await this.bans?.find(subjectOf(command)) : undefined;
+    if (banned) return err(banned);
     const served = await this.domains.find(command.domain);
     if (!served?.active) return err({ kind: 'domain_not_served', domain: command.domain });
 
@@ -69,4 +76,8 @@ export class CreateAlias {
         return (await this.aliases.revive(alias, origin)) === 'revived' ? ok({ alias, created: false }) : undefined;
     }
   }
+}
+
+function subjectOf({ handle, domain, goto, origin }: CreateAliasCommand): BanSubject {
+  return { handle, domain, owner: goto, ip: origin?.ip };
 }

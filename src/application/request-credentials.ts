@@ -1,6 +1,7 @@
 import type { Domain } from '../domain/domain.js';
 import type { EmailAddress } from '../domain/email-address.js';
 import { err, ok, type Result } from '../domain/result.js';
+import type { BanCheck, Banned } from './ban-check.js';
 import { type ConfirmationLink, confirmationMail } from './confirmation-mail.js';
 import { IssueKey, type IssueKeyError } from './issue-key.js';
 import type { Clock } from './ports/clock.js';
@@ -13,10 +14,13 @@ export interface RequestCredentialsCommand {
   readonly owner: EmailAddress;
   /** How long the key is to work, in whole days: 1 to 9999. */
   readonly days: number;
+  /** The caller's address, in text. */
+  readonly ip?: string;
 }
 
 /** `domain_served_here`: mail to the owner would come back to the aliases that the owner makes. */
-export type RequestCredentialsError = IssueKeyError | { readonly kind: 'domain_served_here'; readonly domain: Domain };
+export type RequestCredentialsError =
+  IssueKeyError | Banned | { readonly kind: 'domain_served_here'; readonly domain: Domain };
 
 const MINUTE_MS = 60_000;
 
@@ -37,14 +41,19 @@ export class RequestCredentials {
     private readonly clock: Clock,
     private readonly linkTo: ConfirmationLink,
     private readonly bell: OutboxBell,
+    /** Absent: nobody is banned. */
+    private readonly bans?: BanCheck,
   ) {}
 
   async execute({
     owner,
     days,
+    ip,
   }: RequestCredentialsCommand): Promise<Result<{ ttlMinutes: number }, RequestCredentialsError>> {
     if (!Number.isInteger(days) || days < IssueKey.MIN_DAYS || days > IssueKey.MAX_DAYS)
       return err({ kind: 'days_out_of_range', min: IssueKey.MIN_DAYS, max: IssueKey.MAX_DAYS });
+    const banned = await this.bans?.find({ owner, ip });
+    if (banned) return err(banned);
     if (await this.domains.find(owner.domain)) return err({ kind: 'domain_served_here', domain: owner.domain });
 
     const ttlMinutes = RequestCredentials.TTL_MINUTES;

@@ -2,6 +2,7 @@ import type { EmailAddress } from '../domain/email-address.js';
 import type { Handle } from '../domain/handle.js';
 import { isReservedHandle } from '../domain/reserved-handles.js';
 import { err, ok, type Result } from '../domain/result.js';
+import type { BanCheck, Banned } from './ban-check.js';
 import type { HandleStore } from './ports/handle-store.js';
 import type { Origin } from './ports/origin.js';
 
@@ -12,16 +13,19 @@ export interface TakeHandleCommand {
   readonly origin?: Origin;
 }
 
-export interface TakeHandleError {
-  readonly kind: 'handle_taken';
-  readonly handle: Handle;
-}
+export type TakeHandleError = Banned | { readonly kind: 'handle_taken'; readonly handle: Handle };
 
 /** Takes a handle on every domain. Role names (`postmaster`, `abuse` …) are the operator's alone. */
 export class TakeHandle {
-  constructor(private readonly handles: HandleStore) {}
+  constructor(
+    private readonly handles: HandleStore,
+    /** Absent: nobody is banned. */
+    private readonly bans?: BanCheck,
+  ) {}
 
   async execute({ handle, owner, origin }: TakeHandleCommand): Promise<Result<Handle, TakeHandleError>> {
+    const banned = await this.bans?.find({ handle, owner, ip: origin?.ip });
+    if (banned) return err(banned);
     const outcome = isReservedHandle(handle) ? 'held' : await this.handles.take(handle, owner, origin);
     return outcome === 'taken_now' ? ok(handle) : err({ kind: 'handle_taken', handle });
   }

@@ -1,9 +1,10 @@
 import type { DomainError } from './domain.js';
 import type { EmailAddressError } from './email-address.js';
 import type { HandleError } from './handle.js';
+import type { IpRangeError } from './ip-range.js';
 
 /** A refused text in a sentence for whoever wrote it: what is wrong, and what would fit. */
-export function explain(error: HandleError | DomainError | EmailAddressError): string {
+export function explain(error: HandleError | DomainError | EmailAddressError | IpRangeError): string {
   switch (error.kind) {
     case 'empty':
       return 'It must not be empty.';
@@ -25,6 +26,12 @@ export function explain(error: HandleError | DomainError | EmailAddressError): s
       return `Each part between dots may have at most ${error.maxOctets} octets.`;
     case 'misplaced_hyphen':
       return 'No part between dots may begin or end with a hyphen.';
+    case 'not_an_ip_address':
+      return 'It is an IPv4 or IPv6 address, or a range of them like 192.0.2.0/24.';
+    case 'invalid_prefix_length':
+      return `Behind the slash stands a whole number from ${error.min} to ${error.max}.`;
+    case 'host_bits_set':
+      return `A range begins with its first address: ${error.network}.`;
     case 'no_at_sign':
       return 'An address is handle@domain.';
     case 'inner_white_space':

@@ -1,5 +1,6 @@
 export { Alias, type AliasError } from './alias.js';
 export { ApiKey, type ApiKeyError } from './api-key.js';
+export { BAN_KINDS, type BanKind, type BanSubject, BanTarget, type BanTargetError } from './ban-target.js';
 export {
   CONFLICT_POLICIES,
   decideConflict,
@@ -13,5 +14,6 @@ export { ConfirmationToken, type ConfirmationTokenError } from './confirmation-t
 export { explain } from './explain.js';
 export { Handle, type HandleError } from './handle.js';
 export { HandlePrefix } from './handle-prefix.js';
+export { IpRange, type IpRangeError } from './ip-range.js';
 export { isReservedHandle } from './reserved-handles.js';
 export { err, ok, unwrap, type Err, type Ok, type Result } from './result.js';

@@ -8,13 +8,18 @@ import type { Result } from '../domain/result.js';
 /** Parsers of what is typed on the command line: a value of the core, or a usage error. */
 
 export function domainArgument(text: string): Domain {
-  return orUsageError(Domain.parse(uts46(text) ?? text));
+  return orUsageError(Domain.parse(inALabels(text)));
 }
 
 export function emailArgument(text: string): EmailAddress {
+  return orUsageError(EmailAddress.parse(inALabels(text)));
+}
+
+/** A domain, or an address, with its domain in A-labels. What has none stays, and the core says what is wrong with it. */
+export function inALabels(text: string): string {
   const at = text.lastIndexOf('@') + 1;
   const domain = text.slice(at);
-  return orUsageError(EmailAddress.parse(text.slice(0, at) + (uts46(domain) ?? domain)));
+  return text.slice(0, at) + (uts46(domain) ?? domain);
 }
 
 export function wholeNumberArgument(min: number, max = Number.MAX_SAFE_INTEGER) {

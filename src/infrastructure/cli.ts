@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { addAliasCommands } from './commands/alias-commands.js';
+import { addBanCommands } from './commands/ban-commands.js';
 import { addDatabaseCommands } from './commands/database-commands.js';
 import { addDomainCommands } from './commands/domain-commands.js';
 import { addKeyCommands } from './commands/key-commands.js';
@@ -35,5 +36,6 @@ function buildProgram(): Command {
   addDomainCommands(program);
   addKeyCommands(program);
   addAliasCommands(program);
+  addBanCommands(program);
   return program;
 }

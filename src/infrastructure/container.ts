@@ -2,18 +2,23 @@ import 'reflect-metadata';
 import { Container, type ServiceIdentifier } from 'inversify';
 import { nodeKeySecrets } from '../adapters/system/node-key-secrets.js';
 import { systemClock } from '../adapters/system/system-clock.js';
+import { AddBan } from '../application/add-ban.js';
 import { AddDomain } from '../application/add-domain.js';
 import { AuthenticateKey } from '../application/authenticate-key.js';
+import { BanCheck } from '../application/ban-check.js';
 import { CreateAlias } from '../application/create-alias.js';
 import { DeleteAlias } from '../application/delete-alias.js';
 import { IssueKey } from '../application/issue-key.js';
+import { LiftBan } from '../application/lift-ban.js';
 import { ListActivity } from '../application/list-activity.js';
 import { ListAliases } from '../application/list-aliases.js';
+import { ListBans } from '../application/list-bans.js';
 import { ListDomains } from '../application/list-domains.js';
 import { ListKeys } from '../application/list-keys.js';
 import { ListServedDomains } from '../application/list-served-domains.js';
 import type { AliasList, AliasStore } from '../application/ports/alias-store.js';
 import type { Backend } from '../application/ports/backend.js';
+import type { BanRegistry } from '../application/ports/ban-registry.js';
 import type { Clock } from '../application/ports/clock.js';
 import type { DomainRegistry } from '../application/ports/domain-registry.js';
 import type { KeyRegistry } from '../application/ports/key-registry.js';
@@ -32,6 +37,7 @@ const SECRETS: ServiceIdentifier<KeySecrets> = Symbol('KeySecrets');
 const POLICY: ServiceIdentifier<ConflictPolicy> = Symbol('ConflictPolicy');
 const ALIASES: ServiceIdentifier<AliasStore & AliasList> = Symbol('AliasStore');
 const DOMAINS: ServiceIdentifier<DomainRegistry> = Symbol('DomainRegistry');
+const BANS: ServiceIdentifier<BanRegistry> = Symbol('BanRegistry');
 const KEYS: ServiceIdentifier<KeyRegistry> = Symbol('KeyRegistry');
 
 export type UseCases = Pick<Container, 'get'>;
@@ -45,6 +51,7 @@ export function composeUseCases(backend: Backend, policy: ConflictPolicy): UseCa
   container.bind(POLICY).toConstantValue(policy);
   container.bind(ALIASES).toConstantValue(backend.aliases);
   container.bind(DOMAINS).toConstantValue(backend.domains);
+  container.bind(BANS).toConstantValue(backend.bans);
   container.bind(KEYS).toConstantValue(backend.keys);
 
   container
@@ -52,7 +59,14 @@ export function composeUseCases(backend: Backend, policy: ConflictPolicy): UseCa
     .toResolvedValue((keys, secrets, clock) => new AuthenticateKey(keys, secrets, clock), [KEYS, SECRETS, CLOCK]);
   container
     .bind(CreateAlias)
-    .toResolvedValue((domains, aliases, rule) => new CreateAlias(domains, aliases, rule), [DOMAINS, ALIASES, POLICY]);
+    .toResolvedValue(
+      (domains, aliases, rule, bans) => new CreateAlias(domains, aliases, rule, bans),
+      [DOMAINS, ALIASES, POLICY, BanCheck],
+    );
+  container.bind(BanCheck).toResolvedValue((bans, clock) => new BanCheck(bans, clock), [BANS, CLOCK]);
+  container.bind(AddBan).toResolvedValue((bans, clock) => new AddBan(bans, clock), [BANS, CLOCK]);
+  container.bind(ListBans).toResolvedValue((bans, clock) => new ListBans(bans, clock), [BANS, CLOCK]);
+  container.bind(LiftBan).toResolvedValue((bans, clock) => new LiftBan(bans, clock), [BANS, CLOCK]);
   container
     .bind(ListAliases)
     .toResolvedValue((aliases, domains) => new ListAliases(aliases, domains), [ALIASES, DOMAINS]);
@@ -62,9 +76,10 @@ export function composeUseCases(backend: Backend, policy: ConflictPolicy): UseCa
   container.bind(DeleteAlias).toResolvedValue((aliases) => new DeleteAlias(aliases), [ALIASES]);
   container.bind(ListActivity).toConstantValue(new ListActivity(backend.activity));
   container.bind(ListServedDomains).toResolvedValue((domains) => new ListServedDomains(domains), [DOMAINS]);
-  if (backend.handles) {
-    container.bind(TakeHandle).toConstantValue(new TakeHandle(backend.handles));
-    container.bind(ReleaseHandle).toConstantValue(new ReleaseHandle(backend.handles));
+  const { handles } = backend;
+  if (handles) {
+    container.bind(TakeHandle).toResolvedValue((bans) => new TakeHandle(handles, bans), [BanCheck]);
+    container.bind(ReleaseHandle).toConstantValue(new ReleaseHandle(handles));
   }
   container.bind(AddDomain).toResolvedValue((domains) => new AddDomain(domains), [DOMAINS]);
   container.bind(ListDomains).toResolvedValue((domains) => new ListDomains(domains), [DOMAINS]);

@@ -4,6 +4,7 @@ import { openSmtpMailer } from '../adapters/smtp/smtp-mailer.js';
 import { nodeConfirmationSecrets } from '../adapters/system/node-confirmation-secrets.js';
 import { nodeKeySecrets } from '../adapters/system/node-key-secrets.js';
 import { systemClock } from '../adapters/system/system-clock.js';
+import { BanCheck } from '../application/ban-check.js';
 import { ConfirmCredentials } from '../application/confirm-credentials.js';
 import type { ConfirmationLink } from '../application/confirmation-mail.js';
 import { DeliverMail } from '../application/deliver-mail.js';
@@ -35,7 +36,15 @@ export function openMailService(settings: Settings, backend: Backend, logger: Lo
   return {
     worker,
     credentials: {
-      request: new RequestCredentials(backend.domains, requests, tokens, systemClock, linkTo, worker),
+      request: new RequestCredentials(
+        backend.domains,
+        requests,
+        tokens,
+        systemClock,
+        linkTo,
+        worker,
+        new BanCheck(backend.bans, systemClock),
+      ),
       show: new ShowCredentials(requests, tokens, systemClock),
       confirm: new ConfirmCredentials(requests, tokens, nodeKeySecrets, systemClock),
     },

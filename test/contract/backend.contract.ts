@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { OpenTestBackend } from '../support/backends.js';
 import { aliasStoreContract } from './alias-store.contract.js';
 import { aliasListContract } from './alias-list.contract.js';
+import { banRegistryContract } from './ban-registry.contract.js';
 import { domainRegistryContract } from './domain-registry.contract.js';
 import { handleStoreContract } from './handle-store.contract.js';
 import { credentialRequestsContract } from './credential-requests.contract.js';
@@ -14,6 +15,7 @@ export function backendContract(name: string, open: OpenTestBackend): void {
   handleStoreContract(name, open);
   domainRegistryContract(name, open);
   keyRegistryContract(name, open);
+  banRegistryContract(name, open);
   credentialRequestsContract(name, open);
 
   describe(`StorageProbe: ${name}`, () => {

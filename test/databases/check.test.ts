@@ -81,6 +81,8 @@ for (const kind of runningServers()) {
           ...(isPostgres ? ['SELECT ON alias_handle'] : []),
           'INSERT ON alias_handle',
           'UPDATE ON alias_handle',
+          'INSERT ON api_bans',
+          'UPDATE ON api_bans',
           'INSERT ON api_logs',
         ].map((right) => `error: the database's user lacks a right: GRANT ${right} TO ${user}`),
       );

@@ -134,6 +134,37 @@ describe('the command line', () => {
     expect(stderr).not.toBe('');
   });
 
+  test('ban: add, list, lift', async () => {
+    const lasting = { id: 1, kind: 'domain', value: 'xn--bcher-kva.example', reason: 'spam', created_at: ISO_TIME };
+    expect(await json('ban', 'add', 'domain', 'bücher.example', '--reason', 'spam')).toEqual(lasting);
+    const passing = {
+      id: 2,
+      kind: 'ip',
+      value: '192.0.2.0/24',
+      reason: 'scans',
+      created_at: ISO_TIME,
+      expires_at: ISO_TIME,
+    };
+    expect(await json('ban', 'add', 'ip', '192.0.2.0/24', '--reason', 'scans', '--days', '7')).toEqual(passing);
+    expect(await json('ban', 'list')).toEqual([lasting, passing]);
+    expect(await json('ban', 'lift', '1')).toEqual({ ...lasting, lifted_at: ISO_TIME });
+    expect(await json('ban', 'list')).toEqual([passing]);
+    expect(await json('ban', 'list', '--all')).toMatchObject([{ id: 1, lifted_at: ISO_TIME }, passing]);
+    expect(await run('ban', 'add', 'ip', '192.0.2.7/24', '--reason', 'x')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('A range begins with its first address: 192.0.2.0/24.'),
+    });
+    expect(await run('ban', 'add', 'ip', '192.0.2.0/24', '--reason', 'x')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('it is banned already, by ban 2'),
+    });
+    expect(await run('ban', 'add', 'nobody', 'x', '--reason', 'x')).toMatchObject({ code: 2 });
+    expect(await run('ban', 'lift', '9')).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('there is no ban 9'),
+    });
+  });
+
   test('--help is no error', async () => {
     for (const args of [['--help'], ['key', 'create', '--help']]) {
       const { code, stdout, stderr } = await run(...args);

@@ -1,3 +1,4 @@
+import { BanCheck } from '../../src/application/ban-check.js';
 import type { CredentialUseCases } from '../../src/adapters/http/credential-routes.js';
 import { nodeConfirmationSecrets } from '../../src/adapters/system/node-confirmation-secrets.js';
 import { nodeKeySecrets } from '../../src/adapters/system/node-key-secrets.js';
@@ -10,13 +11,21 @@ import { ShowCredentials } from '../../src/application/show-credentials.js';
 const LINK = 'https://postern.test/api/credentials/confirm?token=';
 
 /** Keys by mail on a backend that has a place for them. */
-export function credentialUseCases({ domains, mail }: Backend, clock: Clock): CredentialUseCases | undefined {
+export function credentialUseCases({ domains, bans, mail }: Backend, clock: Clock): CredentialUseCases | undefined {
   if (!mail) return undefined;
   const { requests } = mail;
   const link = (token: { readonly value: string }) => `${LINK}${token.value}`;
   const secrets = nodeConfirmationSecrets;
   return {
-    request: new RequestCredentials(domains, requests, secrets, clock, link, { ring: () => undefined }),
+    request: new RequestCredentials(
+      domains,
+      requests,
+      secrets,
+      clock,
+      link,
+      { ring: () => undefined },
+      new BanCheck(bans, clock),
+    ),
     show: new ShowCredentials(requests, secrets, clock),
     confirm: new ConfirmCredentials(requests, secrets, nodeKeySecrets, clock),
   };

@@ -6,6 +6,7 @@ import { openMemoryBackend } from '../../src/adapters/memory/open-memory-backend
 import { nodeKeySecrets } from '../../src/adapters/system/node-key-secrets.js';
 import type { RateLimiter } from '../../src/application/ports/rate-limiter.js';
 import { AuthenticateKey } from '../../src/application/authenticate-key.js';
+import { BanCheck } from '../../src/application/ban-check.js';
 import { CreateAlias } from '../../src/application/create-alias.js';
 import { DeleteAlias } from '../../src/application/delete-alias.js';
 import { IssueKey } from '../../src/application/issue-key.js';
@@ -54,17 +55,18 @@ export class HttpService implements AsyncDisposable {
     await backend.domains.add(domain('example.org'), { visible: true });
     const service = new HttpService(backend, clock);
     service.key = await service.keyFor(OWNER);
+    const bans = new BanCheck(backend.bans, clock);
     const app = createHttpApp(
       {
         authenticateKey: new AuthenticateKey(backend.keys, nodeKeySecrets, clock),
-        createAlias: new CreateAlias(backend.domains, backend.aliases, options.policy ?? 'reject'),
+        createAlias: new CreateAlias(backend.domains, backend.aliases, options.policy ?? 'reject', bans),
         listAliases: new ListAliases(backend.aliases, backend.domains),
         showAliasStats: new ShowAliasStats(backend.aliases, clock),
         deleteAlias: new DeleteAlias(backend.aliases),
         listActivity: new ListActivity(backend.activity),
         listServedDomains: new ListServedDomains(backend.domains),
         handles: backend.handles && {
-          take: new TakeHandle(backend.handles),
+          take: new TakeHandle(backend.handles, bans),
           release: new ReleaseHandle(backend.handles),
         },
         credentials: options.withoutMail ? undefined : credentialUseCases(backend, clock),

@@ -2,11 +2,17 @@ import { describe, expect, test } from '@jest/globals';
 import { Domain } from '../../src/domain/domain.js';
 import { EmailAddress } from '../../src/domain/email-address.js';
 import { explain } from '../../src/domain/explain.js';
+import { IpRange } from '../../src/domain/ip-range.js';
 import { Handle } from '../../src/domain/handle.js';
 
 type Parse = (
   text: string,
-) => ReturnType<typeof EmailAddress.parse> | ReturnType<typeof Domain.parse> | ReturnType<typeof Handle.parse>;
+) =>
+  | ReturnType<typeof EmailAddress.parse>
+  | ReturnType<typeof Domain.parse>
+  | ReturnType<typeof Handle.parse>
+  | ReturnType<typeof IpRange.parse>;
+const range: Parse = (text) => IpRange.parse(text);
 const handle: Parse = (text) => Handle.parse(text);
 const domain: Parse = (text) => Domain.parse(text);
 const address: Parse = (text) => EmailAddress.parse(text);
@@ -23,6 +29,9 @@ describe('explain', () => {
     [domain, 'a..b', 'No part between dots may be empty'],
     [domain, `${'a'.repeat(64)}.b`, 'Each part between dots may have at most 63 octets.'],
     [domain, 'a-.b', 'No part between dots may begin or end with a hyphen.'],
+    [range, 'localhost', 'It is an IPv4 or IPv6 address, or a range of them like 192.0.2.0/24.'],
+    [range, '192.0.2.0/33', 'Behind the slash stands a whole number from 1 to 32.'],
+    [range, '192.0.2.1/24', 'A range begins with its first address: 192.0.2.0/24.'],
     [address, 'owner', 'An address is handle@domain.'],
     [address, 'a b@c.example', 'One address without white space fits here.'],
     [address, 'a!@c.example', 'What stands before the at sign is refused. The character "!" may not stand here.'],

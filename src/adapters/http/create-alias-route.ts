@@ -1,5 +1,6 @@
 import type { CreateAlias, CreateAliasError } from '../../application/create-alias.js';
 import type { DomainEncoding } from '../../application/ports/domain-encoding.js';
+import { bannedRefusal } from './banned.js';
 import { callerOf, originOf } from './caller-of.js';
 import type { Context } from './context.js';
 import { addressTooLong, readDomain, readHandle } from './fields.js';
@@ -10,6 +11,7 @@ const DOMAIN_FIELD = 'alias_domain';
 
 const STATUS = {
   address_too_long: 400,
+  banned: 403,
   domain_not_served: 400,
   address_taken: 409,
   alias_limit_reached: 403,
@@ -49,6 +51,8 @@ function describe(error: CreateAliasError): Refusal {
   switch (error.kind) {
     case 'address_too_long':
       return addressTooLong(HANDLE_FIELD, error);
+    case 'banned':
+      return bannedRefusal(error);
     case 'domain_not_served':
       return { error: 'invalid_domain', field: DOMAIN_FIELD, hint: 'This server does not serve the domain.' };
     case 'address_taken':

@@ -1,5 +1,6 @@
 import type { ReleaseHandle, ReleaseHandleError } from '../../application/release-handle.js';
 import type { TakeHandle } from '../../application/take-handle.js';
+import { bannedRefusal } from './banned.js';
 import { callerOf, originOf } from './caller-of.js';
 import type { Context } from './context.js';
 import { readHandle } from './fields.js';
@@ -23,6 +24,7 @@ export function takeHandleRoute(takeHandle: TakeHandle) {
     }
     const result = await takeHandle.execute({ handle: handle.value, owner, origin: originOf(ctx) });
     if (result.ok) ctx.body = { ok: true, created: true, handle: result.value.value, goto: owner.value };
+    else if (result.error.kind === 'banned') refuse(ctx, 403, bannedRefusal(result.error));
     else refuse(ctx, 409, { ok: false, error: 'alias_taken', address: result.error.handle.value });
   };
 }

@@ -1,6 +1,7 @@
 import type { DomainEncoding } from '../../application/ports/domain-encoding.js';
 import type { RequestCredentials, RequestCredentialsError } from '../../application/request-credentials.js';
 import type { EmailAddress } from '../../domain/email-address.js';
+import { bannedRefusal } from './banned.js';
 import type { Context } from './context.js';
 import { EMAIL_FIELD, readDays, readEmail } from './credential-fields.js';
 import { refuse, type Refusal } from './refuse.js';
@@ -24,9 +25,9 @@ export function requestCredentialsRoute(
       return;
     }
     if (!(await passesLimit(ctx, email.value))) return;
-    const result = await requestCredentials.execute({ owner: email.value, days: days.value });
+    const result = await requestCredentials.execute({ owner: email.value, days: days.value, ip: ctx.ip });
     if (!result.ok) {
-      refuse(ctx, 400, describe(result.error));
+      refuse(ctx, result.error.kind === 'banned' ? 403 : 400, describe(result.error));
       return;
     }
     ctx.body = {
@@ -48,6 +49,8 @@ function describe(error: RequestCredentialsError): Refusal {
         reason: error.kind,
         hint: 'Aliases here cannot forward to an address here: give a mailbox elsewhere.',
       };
+    case 'banned':
+      return bannedRefusal(error);
     case 'days_out_of_range':
       throw new Error('the field was checked for that');
   }

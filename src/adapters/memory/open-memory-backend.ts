@@ -2,6 +2,7 @@ import type { Backend } from '../../application/ports/backend.js';
 import type { Clock } from '../../application/ports/clock.js';
 import { MemoryActivityLog } from './memory-activity-log.js';
 import { MemoryAliasStore } from './memory-alias-store.js';
+import { MemoryBanRegistry } from './memory-ban-registry.js';
 import { MemoryCredentialRequests } from './memory-credential-requests.js';
 import { MemoryDomainRegistry } from './memory-domain-registry.js';
 import { MemoryHandleStore } from './memory-handle-store.js';
@@ -20,6 +21,7 @@ export function openMemoryBackend(clock: Clock): Backend {
     domains: new MemoryDomainRegistry(),
     keys,
     activity,
+    bans: new MemoryBanRegistry(),
     handles,
     mail: { requests: new MemoryCredentialRequests(keys, outbox), outbox },
     probe: { ping: () => Promise.resolve() },

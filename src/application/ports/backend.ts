@@ -1,5 +1,6 @@
 import type { ActivityLog } from './activity-log.js';
 import type { AliasList, AliasStore } from './alias-store.js';
+import type { BanRegistry } from './ban-registry.js';
 import type { CredentialRequests } from './credential-requests.js';
 import type { DomainRegistry } from './domain-registry.js';
 import type { HandleStore } from './handle-store.js';
@@ -24,6 +25,7 @@ export interface Backend {
   readonly domains: DomainRegistry;
   readonly keys: KeyRegistry;
   readonly activity: ActivityLog;
+  readonly bans: BanRegistry;
   /** Absent where the mail server has no such thing as a handle on all domains. */
   readonly handles: HandleStore | undefined;
   /** Absent where the storage has no place for them. */

@@ -69,6 +69,8 @@ function describe(error: CreateAliasError): string {
   switch (error.kind) {
     case 'address_too_long':
       return explain(error);
+    case 'banned':
+      throw new Error('no ban is for the operator');
     case 'domain_not_served':
       return `${error.domain.value} is not served: postern domain add ${error.domain.value}`;
     case 'address_taken':

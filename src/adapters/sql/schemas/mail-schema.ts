@@ -2,7 +2,7 @@ import type { Backend } from '../../../application/ports/backend.js';
 import type { DialectName, SqlDialect } from '../dialects/dialect.js';
 import type { UntypedDatabase } from '../untyped-database.js';
 
-type Stores = Pick<Backend, 'aliases' | 'domains' | 'keys' | 'activity' | 'handles' | 'mail'>;
+type Stores = Pick<Backend, 'aliases' | 'domains' | 'keys' | 'bans' | 'activity' | 'handles' | 'mail'>;
 
 /** Which columns each table of the database really has: servers of one name come in many ages. */
 export type Columns = ReadonlyMap<string, ReadonlySet<string>>;

@@ -2,6 +2,7 @@ import type { KeysDatabase } from '../keys-table.js';
 import type { MailSchema } from '../mail-schema.js';
 import { MAIL_TABLE_USES, mailMigrations } from '../mail-tables.js';
 import { openMailStores } from '../open-mail-stores.js';
+import { type BansDatabase, BANS_TABLE_USE, SqlBanRegistry } from '../sql-ban-registry.js';
 import { SqlKeyRegistry } from '../sql-key-registry.js';
 import { HaltmanActivityLog } from './haltman-activity-log.js';
 import { HaltmanAliasStore } from './haltman-alias-store.js';
@@ -48,7 +49,7 @@ export const haltman: MailSchema = {
       insert: ['owner_email', 'token_hash', 'created_at', 'expires_at'],
       update: ['status', 'revoked_at', 'last_used_at'],
     },
-    api_bans: { madeBy: 'postern', select: ['id'] },
+    api_bans: BANS_TABLE_USE,
     api_logs: {
       madeBy: 'postern',
       select: ['id', 'api_token_owner_email', 'created_at', 'route', 'body'],
@@ -92,6 +93,7 @@ export const haltman: MailSchema = {
       handles: new HaltmanHandleStore(db, dialect, activity, hasUnsubscribedAt),
       domains: new HaltmanDomainRegistry(db, dialect, columns.get('domain') ?? new Set()),
       keys: new SqlKeyRegistry(untyped.$extendTables<KeysDatabase>(), dialect, 'api_tokens'),
+      bans: new SqlBanRegistry(untyped.$extendTables<BansDatabase>(), dialect, 'api_bans'),
       mail: openMailStores(untyped, dialect, columns, 'api_tokens'),
     };
   },

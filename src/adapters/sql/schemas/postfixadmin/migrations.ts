@@ -92,5 +92,29 @@ export function postfixadminMigrations(dialect: DialectName): Migrations {
         ),
       },
     ],
+    '2026-11-24-postfixadmin-bans': [
+      {
+        table: 'postern_ban',
+        statements: makeBans(dialect),
+      },
+    ],
   };
+}
+
+/** As the haltman API keeps them, so that an operator who moves can copy the rows. */
+function makeBans(dialect: DialectName): readonly string[] {
+  const { id, ascii, time, now, end } = SPELLING[dialect];
+  const columns = [
+    `id ${id}`,
+    `ban_type VARCHAR(6) NOT NULL CHECK (ban_type IN ('email', 'domain', 'ip', 'name'))`,
+    `ban_value ${ascii}`,
+    'reason VARCHAR(500) NOT NULL',
+    `created_at ${time} NOT NULL DEFAULT ${now}`,
+    `expires_at ${time}`,
+    `revoked_at ${time}`,
+  ];
+  return [
+    `CREATE TABLE postern_ban (${columns.join(', ')})${end}`,
+    'CREATE INDEX postern_ban_target ON postern_ban (ban_type, ban_value)',
+  ];
 }

@@ -2,6 +2,7 @@ import type { KeysDatabase } from '../keys-table.js';
 import type { MailSchema } from '../mail-schema.js';
 import { MAIL_TABLE_USES, mailMigrations } from '../mail-tables.js';
 import { openMailStores } from '../open-mail-stores.js';
+import { type BansDatabase, BANS_TABLE_USE, SqlBanRegistry } from '../sql-ban-registry.js';
 import { SqlKeyRegistry } from '../sql-key-registry.js';
 import { postfixadminMigrations } from './migrations.js';
 import { PostfixadminActivityLog } from './postfixadmin-activity-log.js';
@@ -65,6 +66,7 @@ export const postfixadmin: MailSchema = {
       insert: ['owner_email', 'token_hash', 'created_at', 'expires_at'],
       update: ['status', 'revoked_at', 'last_used_at'],
     },
+    postern_ban: BANS_TABLE_USE,
     ...MAIL_TABLE_USES,
   },
   migrations: {
@@ -83,6 +85,7 @@ export const postfixadmin: MailSchema = {
       handles: undefined,
       domains: new PostfixadminDomainRegistry(db, dialect),
       keys: new SqlKeyRegistry(untyped.$extendTables<KeysDatabase>(), dialect, 'postern_key'),
+      bans: new SqlBanRegistry(untyped.$extendTables<BansDatabase>(), dialect, 'postern_ban'),
       mail: openMailStores(untyped, dialect, columns, 'postern_key'),
     };
   },

@@ -1,0 +1,59 @@
+import { Domain, type DomainError } from './domain.js';
+import { EmailAddress, type EmailAddressError } from './email-address.js';
+import { Handle, type HandleError } from './handle.js';
+import { IpRange, type IpRangeError } from './ip-range.js';
+import { ok, type Result } from './result.js';
+
+export const BAN_KINDS = ['email', 'domain', 'handle', 'ip'] as const;
+export type BanKind = (typeof BAN_KINDS)[number];
+
+export type BanTargetError = EmailAddressError | DomainError | HandleError | IpRangeError;
+
+/** What a request has that can be banned. */
+export interface BanSubject {
+  /** The caller's address, in text of any form. */
+  readonly ip?: string | undefined;
+  readonly owner?: EmailAddress | undefined;
+  readonly domain?: Domain | undefined;
+  readonly handle?: Handle | undefined;
+}
+
+const PARSE: Readonly<Record<BanKind, (text: string) => Result<{ readonly value: string }, BanTargetError>>> = {
+  email: (text) => EmailAddress.parse(text),
+  domain: (text) => Domain.parse(text),
+  handle: (text) => Handle.parse(text),
+  ip: (text) => IpRange.parse(text),
+};
+
+/** What an operator bans: an EmailAddress, a Domain with all below it, a Handle on every domain, or an IpRange. */
+export class BanTarget {
+  declare private readonly nominal: never;
+
+  private constructor(
+    readonly kind: BanKind,
+    readonly value: string,
+  ) {
+    Object.freeze(this);
+  }
+
+  static parse(kind: BanKind, text: string): Result<BanTarget, BanTargetError> {
+    const parsed = PARSE[kind](text);
+    return parsed.ok ? ok(new BanTarget(kind, parsed.value.value)) : parsed;
+  }
+
+  /** Every ban that would strike, so that a storage looks for equal text alone. Some 400 at most, for IPv6 and deep domains. */
+  static striking({ ip, owner, domain, handle }: BanSubject): readonly BanTarget[] {
+    const domains = [owner?.domain, domain].flatMap((each) => (each ? selfAndParents(each) : []));
+    return [
+      ...(owner ? [new BanTarget('email', owner.value)] : []),
+      ...domains.map((value) => new BanTarget('domain', value)),
+      ...(handle ? [new BanTarget('handle', handle.value)] : []),
+      ...(ip === undefined ? [] : IpRange.around(ip)).map((value) => new BanTarget('ip', value)),
+    ];
+  }
+}
+
+function selfAndParents({ value }: Domain): readonly string[] {
+  const labels = value.split('.');
+  return labels.map((_, at) => labels.slice(at).join('.'));
+}
