@@ -37,6 +37,8 @@ const ENVIRONMENT = z.object({
   POSTERN_CORS_ORIGINS: corsOrigins(),
   POSTERN_MAX_CONCURRENT_REQUESTS: wholeNumber(1, MAX_BOUND).default(MAX_CONCURRENT_REQUESTS),
   POSTERN_MAX_CONNECTIONS: wholeNumber(1, MAX_BOUND).default(DEFAULT_HTTP_LIMITS.maxConnections),
+  POSTERN_METRICS_PORT: wholeNumber(0, MAX_PORT).optional(),
+  POSTERN_METRICS_HOST: z.string().default('127.0.0.1'),
   POSTERN_LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   POSTERN_SHUTDOWN_TIMEOUT_MS: wholeNumber(1, MAX_SHUTDOWN_TIMEOUT_MS).default(10_000),
   ...MAIL_ENVIRONMENT,
@@ -105,6 +107,10 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
     corsOrigins: values.POSTERN_CORS_ORIGINS,
     maxConcurrentRequests: values.POSTERN_MAX_CONCURRENT_REQUESTS,
     maxConnections: values.POSTERN_MAX_CONNECTIONS,
+    metrics:
+      values.POSTERN_METRICS_PORT === undefined
+        ? undefined
+        : { host: values.POSTERN_METRICS_HOST, port: values.POSTERN_METRICS_PORT },
     logLevel: values.POSTERN_LOG_LEVEL,
     shutdownTimeoutMs: values.POSTERN_SHUTDOWN_TIMEOUT_MS,
     mail,

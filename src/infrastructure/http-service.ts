@@ -15,6 +15,8 @@ import { TakeHandle } from '../application/take-handle.js';
 import type { Settings } from './config.js';
 import { composeUseCases } from './container.js';
 import { logRequests } from './logger.js';
+import { Metrics } from './metrics.js';
+import { startMetricsServer } from './metrics-server.js';
 import { openMailService } from './mail-service.js';
 import { openLimiter } from './rate-limits.js';
 
@@ -29,7 +31,9 @@ export interface HttpService {
 
 /** Serves the HTTP API on an open backend, which it closes in the end. */
 export async function startHttpService(settings: Settings, backend: Backend, logger: Logger): Promise<HttpService> {
-  const useCases = composeUseCases(backend, settings.conflictPolicy);
+  const metrics = settings.metrics && new Metrics();
+  const useCases = composeUseCases(metrics?.counting(backend) ?? backend, settings.conflictPolicy);
+  const requestLog = logRequests(logger);
   const mail = openMailService(settings, backend, logger);
   const limiter = openLimiter(settings, logger);
   const app = createHttpApp(
@@ -45,7 +49,7 @@ export async function startHttpService(settings: Settings, backend: Backend, log
       credentials: mail?.credentials,
       probe: backend.probe,
       domainEncoding: uts46,
-      observer: logRequests(logger),
+      observer: metrics?.observing(requestLog) ?? requestLog,
       limiter,
     },
     {
@@ -54,13 +58,23 @@ export async function startHttpService(settings: Settings, backend: Backend, log
       maxConcurrentRequests: settings.maxConcurrentRequests,
     },
   );
+  const giveUp = (error: unknown): never => {
+    limiter.close();
+    throw error;
+  };
   const handle = app.callback();
   const server = new HttpServer((request, response) => void handle(request, response), {
     maxConnections: settings.maxConnections,
   });
-  const url = await server.listen(settings.port, settings.host).catch((error: unknown) => {
-    limiter.close();
-    throw error;
+  if (settings.mail && backend.mail) {
+    const { outbox } = backend.mail;
+    metrics?.watchMailQueue(() => outbox.size());
+  }
+  const metricsServer =
+    metrics && settings.metrics && (await startMetricsServer(metrics, settings.metrics, logger).catch(giveUp));
+  const url = await server.listen(settings.port, settings.host).catch(async (error: unknown) => {
+    await metricsServer?.stop();
+    return giveUp(error);
   });
   logger.info({ url }, `listening on ${url}`);
   mail?.worker.ring();
@@ -78,6 +92,8 @@ export async function startHttpService(settings: Settings, backend: Backend, log
       }, settings.shutdownTimeoutMs);
       await Promise.all([server.stop(), mail?.worker.stop(settings.shutdownTimeoutMs)]);
       clearTimeout(timer);
+      // Watched to the end.
+      await metricsServer?.stop();
       limiter.close();
       await backend.close();
       logger.info('shut down');

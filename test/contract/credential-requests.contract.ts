@@ -155,8 +155,10 @@ export function credentialRequestsContract(name: string, open: OpenTestBackend):
     test('what has expired is discarded, and nothing else', async () => {
       await add(1, 'a@example.net');
       await add(2, 'b@example.net', later(SECOND_MS));
+      expect(await outbox.size()).toBe(2);
       await requests.discardExpired(EXPIRY);
       await outbox.discardExpired(EXPIRY);
+      expect(await outbox.size()).toBe(1);
       expect(await requests.find(hash(1), NOW)).toBeUndefined();
       expect(await requests.find(hash(2), NOW)).toBeDefined();
       expect([(await lease(later(SECOND_MS)))?.to.value, await lease(later(SECOND_MS))]).toEqual([

@@ -36,6 +36,10 @@ export class MemoryOutbox implements Outbox {
     return Promise.resolve();
   }
 
+  size(): Promise<number> {
+    return Promise.resolve(this.rows.size);
+  }
+
   discardExpired(now: Date): Promise<void> {
     for (const [id, { mail }] of this.rows) if (mail.expiresAt <= now) this.rows.delete(id);
     return Promise.resolve();

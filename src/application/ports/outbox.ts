@@ -32,6 +32,9 @@ export interface Outbox {
   /** Makes it due at a later time. Nothing, where the lease has passed to another. */
   postpone(mail: LeasedMail, until: Date): Promise<void>;
 
+  /** How many mails wait, those on their way included; counted to 10,000 at most. */
+  size(): Promise<number>;
+
   /** Removes the mails that have expired. */
   discardExpired(now: Date): Promise<void>;
 }

@@ -3,11 +3,14 @@ import type { LeasedMail, Outbox } from '../../../application/ports/outbox.js';
 import { EmailAddress } from '../../../domain/email-address.js';
 import { unwrap } from '../../../domain/result.js';
 import type { SqlDialect } from '../dialects/dialect.js';
+import { countRows } from '../count-rows.js';
 import { retrying } from '../retrying.js';
 import type { MailTables } from './mail-tables.js';
 
 /** How many due mails are looked at for one that no other instance leases at the same time. */
 const CANDIDATES = 10;
+/** Counting stops there: a queue so long is in trouble whatever it is. */
+const MAX_SIZE = 10_000;
 
 /** A lease is a row whose time has been put off by whoever counted its attempts up: of several who try, one finds the old count. */
 export class SqlOutbox implements Outbox {
@@ -54,6 +57,10 @@ export class SqlOutbox implements Outbox {
 
   async postpone(mail: LeasedMail, until: Date): Promise<void> {
     await this.setDue(mail, until, mail.attempt);
+  }
+
+  size(): Promise<number> {
+    return countRows(this.db, this.db.selectFrom('postern_outbox').select('id').limit(MAX_SIZE));
   }
 
   async discardExpired(now: Date): Promise<void> {

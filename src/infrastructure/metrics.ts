@@ -1,0 +1,99 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { HttpObserver } from '../adapters/http/observer.js';
+import type { Backend } from '../application/ports/backend.js';
+
+const LATENCY_BUCKETS_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+const MS_PER_SECOND = 1_000;
+/** Paths that are no route have one label together, so that callers cannot make new ones. */
+const NO_ROUTE = 'none';
+
+/** What an operator watches, in Prometheus' form. No label holds what a caller may choose. */
+export class Metrics {
+  private readonly registry = new Registry();
+  private readonly requests = new Counter({
+    name: 'postern_http_requests_total',
+    help: 'Requests that ended, by route and status; hung_up where the caller left before the answer.',
+    labelNames: ['method', 'route', 'status'],
+    registers: [this.registry],
+  });
+  private readonly latency = new Histogram({
+    name: 'postern_http_request_duration_seconds',
+    help: 'From a request to the end of its answer.',
+    labelNames: ['route'],
+    buckets: LATENCY_BUCKETS_SECONDS,
+    registers: [this.registry],
+  });
+  private readonly failures = new Counter({
+    name: 'postern_http_failures_total',
+    help: 'Requests that a fault of ours (500) or of the storage (503) ended.',
+    labelNames: ['status'],
+    registers: [this.registry],
+  });
+  private readonly claims = new Counter({
+    name: 'postern_alias_claims_total',
+    help: 'Claims of an address, by what the storage said of them.',
+    labelNames: ['outcome'],
+    registers: [this.registry],
+  });
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry });
+  }
+
+  readonly contentType = this.registry.contentType;
+
+  text(): Promise<string> {
+    return this.registry.metrics();
+  }
+
+  /** Counts requests, and tells another observer of them. */
+  observing(next: HttpObserver): HttpObserver {
+    return {
+      requestDone: (line) => {
+        const route = line.route ?? NO_ROUTE;
+        this.requests.inc({ method: line.method, route, status: line.status ?? 'hung_up' });
+        this.latency.observe({ route }, line.durationMs / MS_PER_SECOND);
+        next.requestDone(line);
+      },
+      requestFailed: (failure) => {
+        this.failures.inc({ status: failure.status });
+        next.requestFailed(failure);
+      },
+    };
+  }
+
+  /** The same backend, whose claims are counted. */
+  counting(backend: Backend): Backend {
+    const { aliases } = backend;
+    // Everything else is asked of the store itself.
+    const counted = Object.create(aliases) as typeof aliases;
+    counted.claim = async (alias, origin) => {
+      try {
+        const outcome = await aliases.claim(alias, origin);
+        this.claims.inc({ outcome: outcome.kind });
+        return outcome;
+      } catch (error) {
+        this.claims.inc({ outcome: 'failed' });
+        throw error;
+      }
+    };
+    return { ...backend, aliases: counted };
+  }
+
+  /** Watches how many mails wait; nothing is told of them while the storage cannot say. */
+  watchMailQueue(size: () => Promise<number>): void {
+    const gauge = new Gauge({
+      name: 'postern_mail_queue_length',
+      help: 'Mails that wait to be sent.',
+      registers: [this.registry],
+      async collect() {
+        try {
+          this.set(await size());
+        } catch {
+          this.remove();
+        }
+      },
+    });
+    gauge.remove();
+  }
+}
