@@ -25,7 +25,7 @@ describe('keys by e-mail', () => {
     POSTERN_MAIL_FROM: 'postern@example.org',
     POSTERN_PUBLIC_URL: PUBLIC_URL,
   });
-  const start = () => serve({ cwd: folder.path, env: env() });
+  const start = (more = {}) => serve({ cwd: folder.path, env: { ...env(), ...more } });
   const ask = (url: string) =>
     fetch(`${url}/api/credentials/create?email=${encodeURIComponent(EMAIL)}&days=30`, { method: 'POST' });
   /** RFC 2045 6.7: a long line is broken by a = at its end. */
@@ -75,9 +75,13 @@ describe('keys by e-mail', () => {
   });
 
   test('a mail server that is away gets the mail when it is back', async () => {
-    await using service = start();
+    await using service = start({ POSTERN_METRICS_PORT: '0' });
+    const [, metricsUrl = ''] = await service.output(/metrics at (http:\/\/[^\s"]+)/);
+    const metrics = async () => (await fetch(metricsUrl)).text();
+    expect(await metrics()).toContain('postern_mail_queue_length 0\n');
     expect((await ask(await service.listening())).status).toBe(200);
     await service.output(/mail not sent yet/);
+    expect(await metrics()).toContain('postern_mail_queue_length 1\n');
     await using sink = await MailSink.start(port);
     const token = tokenOf(await sink.received(isOurs));
     expect(token).not.toBe('');
