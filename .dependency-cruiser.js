@@ -9,13 +9,14 @@ const packages = (...names) => `^node_modules/(${names.join('|')})/`;
  */
 const OWN = {
   http: [
-    builtIns('crypto', 'http', 'net', 'stream'),
+    builtIns('crypto', 'fs', 'fs/promises', 'http', 'net', 'stream'),
     packages(
       'koa',
       '@koa/router',
       'koa-bodyparser',
       '@types/koa',
       '@types/koa-bodyparser',
+      'zod',
       '@koa/cors',
       '@types/koa__cors',
       'koa-helmet',

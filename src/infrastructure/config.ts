@@ -103,9 +103,11 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
     },
     postfixDatabaseUrl: values.POSTERN_POSTFIX_DATABASE_URL ?? values.POSTERN_DATABASE_URL,
     conflictPolicy: values.POSTERN_CONFLICT_POLICY,
-    trustedProxies: values.POSTERN_TRUST_PROXY,
-    corsOrigins: values.POSTERN_CORS_ORIGINS,
-    maxConcurrentRequests: values.POSTERN_MAX_CONCURRENT_REQUESTS,
+    http: {
+      trustedProxies: values.POSTERN_TRUST_PROXY,
+      corsOrigins: values.POSTERN_CORS_ORIGINS,
+      maxConcurrentRequests: values.POSTERN_MAX_CONCURRENT_REQUESTS,
+    },
     maxConnections: values.POSTERN_MAX_CONNECTIONS,
     metrics:
       values.POSTERN_METRICS_PORT === undefined

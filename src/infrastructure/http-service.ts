@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { createHttpApp } from '../adapters/http/create-http-app.js';
 import { HttpServer } from '../adapters/http/http-server.js';
@@ -19,6 +20,9 @@ import { Metrics } from './metrics.js';
 import { startMetricsServer } from './metrics-server.js';
 import { openMailService } from './mail-service.js';
 import { openLimiter } from './rate-limits.js';
+
+/** The build puts it there, so that what serves needs nothing of what it is made with. */
+const REDOC_FILE = fileURLToPath(new URL('../redoc.standalone.js', import.meta.url));
 
 export interface HttpService {
   /** Where it listens, by the port that it really got. */
@@ -52,11 +56,7 @@ export async function startHttpService(settings: Settings, backend: Backend, log
       observer: metrics?.observing(requestLog) ?? requestLog,
       limiter,
     },
-    {
-      trustedProxies: settings.trustedProxies,
-      corsOrigins: settings.corsOrigins,
-      maxConcurrentRequests: settings.maxConcurrentRequests,
-    },
+    { ...settings.http, redocFile: REDOC_FILE },
   );
   const giveUp = (error: unknown): never => {
     limiter.close();

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { CredentialUseCases } from '../adapters/http/credential-routes.js';
+import type { CredentialUseCases } from '../adapters/http/routes.js';
 import { openSmtpMailer } from '../adapters/smtp/smtp-mailer.js';
 import { nodeConfirmationSecrets } from '../adapters/system/node-confirmation-secrets.js';
 import { nodeKeySecrets } from '../adapters/system/node-key-secrets.js';

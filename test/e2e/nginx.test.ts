@@ -107,6 +107,13 @@ describe('deploy/nginx.conf, before a service', () => {
     expect((await send('GET', '/health/live')).status).toBe(200);
   });
 
+  test('shows what the API is', async () => {
+    expect(await send('GET', '/openapi.json')).toMatchObject({ status: 200, text: expect.stringContaining('"3.1.1"') });
+    expect(await send('GET', '/docs')).toMatchObject({ status: 200, text: expect.stringContaining('docs/redoc.js') });
+    expect(await send('GET', '/docs/redoc.js')).toMatchObject({ status: 200, text: expect.stringContaining('Redoc') });
+    expect(await send('GET', '/health/ready')).toMatchObject({ status: 404 });
+  });
+
   test('a body over 32 KiB is 413, in the API’s form', async () => {
     const { status, text, headers } = await send('POST', CREATE, TOO_LARGE);
     expect([status, JSON.parse(text)]).toEqual([413, { error: 'payload_too_large' }]);

@@ -1,5 +1,5 @@
 import { BanCheck } from '../../src/application/ban-check.js';
-import type { CredentialUseCases } from '../../src/adapters/http/credential-routes.js';
+import type { CredentialUseCases } from '../../src/adapters/http/routes.js';
 import { nodeConfirmationSecrets } from '../../src/adapters/system/node-confirmation-secrets.js';
 import { nodeKeySecrets } from '../../src/adapters/system/node-key-secrets.js';
 import { ConfirmCredentials } from '../../src/application/confirm-credentials.js';

@@ -1,6 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { createHttpApp, type HttpAppOptions } from '../../src/adapters/http/create-http-app.js';
 import { HttpServer, type HttpServerLimits } from '../../src/adapters/http/http-server.js';
+import { RequestLimits } from '../../src/adapters/http/limit-requests.js';
 import type { RequestLine } from '../../src/adapters/http/observer.js';
+import { documentOf } from '../../src/adapters/http/openapi-document.js';
+import { type RouteDependencies, routesOf } from '../../src/adapters/http/routes.js';
 import { uts46 } from '../../src/adapters/idna/uts46.js';
 import { openMemoryBackend } from '../../src/adapters/memory/open-memory-backend.js';
 import { nodeKeySecrets } from '../../src/adapters/system/node-key-secrets.js';
@@ -19,27 +23,34 @@ import { ShowAliasStats } from '../../src/application/show-alias-stats.js';
 import { TakeHandle } from '../../src/application/take-handle.js';
 import type { ConflictPolicy } from '../../src/domain/conflict-policy.js';
 import { unwrap } from '../../src/domain/result.js';
+import { Conformance } from './conformance.js';
 import { credentialUseCases } from './credential-use-cases.js';
 import { FixedClock } from './fixed-clock.js';
 import { domain, email } from './samples.js';
 
 export const CREATE = '/api/alias/create';
+const REDOC_FILE = fileURLToPath(import.meta.resolve('redoc/bundles/redoc.standalone.js'));
 const OWNER = 'owner@example.net';
 
 export interface HttpServiceOptions extends HttpAppOptions {
   readonly backend?: Backend;
   readonly policy?: ConflictPolicy;
   readonly withoutMail?: boolean;
+  readonly withoutDocs?: boolean;
   readonly limiter?: RateLimiter;
   readonly limits?: Partial<HttpServerLimits>;
 }
 
-/** The HTTP API on a free port, by default on a memory backend, serving example.org to owner@example.net. */
+/**
+ * The HTTP API on a free port, by default on a memory backend, serving example.org to owner@example.net. Whatever it answers
+ * through here must be as its OpenAPI document says.
+ */
 export class HttpService implements AsyncDisposable {
   readonly lines: RequestLine[] = [];
   readonly failures: { readonly requestId: string; readonly status: 500 | 503; readonly error: unknown }[] = [];
   private lineListeners: (() => void)[] = [];
   private server = new HttpServer(() => undefined);
+  private conformance: Conformance | undefined;
   origin = '';
   /** The owner's. */
   key = '';
@@ -56,22 +67,26 @@ export class HttpService implements AsyncDisposable {
     const service = new HttpService(backend, clock);
     service.key = await service.keyFor(OWNER);
     const bans = new BanCheck(backend.bans, clock);
+    const use: RouteDependencies = {
+      authenticateKey: new AuthenticateKey(backend.keys, nodeKeySecrets, clock),
+      createAlias: new CreateAlias(backend.domains, backend.aliases, options.policy ?? 'reject', bans),
+      listAliases: new ListAliases(backend.aliases, backend.domains),
+      showAliasStats: new ShowAliasStats(backend.aliases, clock),
+      deleteAlias: new DeleteAlias(backend.aliases),
+      listActivity: new ListActivity(backend.activity),
+      listServedDomains: new ListServedDomains(backend.domains),
+      handles: backend.handles && {
+        take: new TakeHandle(backend.handles, bans),
+        release: new ReleaseHandle(backend.handles),
+      },
+      credentials: options.withoutMail ? undefined : credentialUseCases(backend, clock),
+      probe: backend.probe,
+      domainEncoding: uts46,
+    };
+    service.conformance = Conformance.with(documentOf(routesOf(use, new RequestLimits(undefined), 0)));
     const app = createHttpApp(
       {
-        authenticateKey: new AuthenticateKey(backend.keys, nodeKeySecrets, clock),
-        createAlias: new CreateAlias(backend.domains, backend.aliases, options.policy ?? 'reject', bans),
-        listAliases: new ListAliases(backend.aliases, backend.domains),
-        showAliasStats: new ShowAliasStats(backend.aliases, clock),
-        deleteAlias: new DeleteAlias(backend.aliases),
-        listActivity: new ListActivity(backend.activity),
-        listServedDomains: new ListServedDomains(backend.domains),
-        handles: backend.handles && {
-          take: new TakeHandle(backend.handles, bans),
-          release: new ReleaseHandle(backend.handles),
-        },
-        credentials: options.withoutMail ? undefined : credentialUseCases(backend, clock),
-        probe: backend.probe,
-        domainEncoding: uts46,
+        ...use,
         ...(options.limiter && { limiter: options.limiter }),
         observer: {
           requestDone: (line) => {
@@ -81,7 +96,7 @@ export class HttpService implements AsyncDisposable {
           requestFailed: (failure) => service.failures.push(failure),
         },
       },
-      options,
+      { ...(options.withoutDocs ? {} : { redocFile: REDOC_FILE }), ...options },
     );
     const handle = app.callback();
     service.server = new HttpServer((request, response) => void handle(request, response), options.limits);
@@ -93,8 +108,10 @@ export class HttpService implements AsyncDisposable {
     return Number(new URL(this.origin).port);
   }
 
-  fetch(path: string, init: RequestInit = {}): Promise<Response> {
-    return fetch(`${this.origin}${path}`, init);
+  async fetch(path: string, init: RequestInit = {}): Promise<Response> {
+    const response = await fetch(`${this.origin}${path}`, init);
+    await this.conformance?.check(init.method ?? 'GET', path.replace(/\?.*$/s, ''), response.clone());
+    return response;
   }
 
   /** A create with the good key; the body is sent as JSON unless it is text already. */

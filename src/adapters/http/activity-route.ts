@@ -1,27 +1,66 @@
+import { z } from 'zod';
 import type { ListActivity } from '../../application/list-activity.js';
-import type { ActivityRecord } from '../../application/ports/activity-log.js';
+import { ACTIVITY_ROUTES, type ActivityRecord, type ActivityType } from '../../application/ports/activity-log.js';
 import { callerOf } from './caller-of.js';
-import type { Context } from './context.js';
-import { isoTime } from './iso-time.js';
-import { readPage } from './page-fields.js';
+import { ISO_TIME, isoTime } from './iso-time.js';
+import { pageFields, PAGINATION, toPage } from './page-fields.js';
+import { readQuery } from './read-fields.js';
 import { refuse } from './refuse.js';
+import { EXAMPLE, type Route } from './route.js';
 
-/** `GET /api/activity`, behind requireKey. */
-export function activityRoute(listActivity: ListActivity) {
-  return async function activity(ctx: Context): Promise<void> {
-    const { owner } = callerOf(ctx);
-    const page = readPage(ctx);
-    if (!page.ok) {
-      refuse(ctx, 400, page.error);
-      return;
-    }
-    const { items, limit, offset, nextId } = await listActivity.execute({ ...page.value, owner });
-    const next_cursor = nextId === undefined ? null : String(nextId);
-    ctx.body = { items: items.map(toItem), pagination: { limit, offset, next_cursor } };
+const TYPES = Object.keys(ACTIVITY_ROUTES) as ActivityType[];
+
+const ITEM = z.object({
+  type: z.enum(TYPES).meta({ description: 'What was done.' }),
+  occurred_at: ISO_TIME,
+  route: z.string().meta({ description: 'By which route it was done.' }),
+  intent: z.null().meta({ description: 'Always null.' }),
+  alias: z.string().nullable().meta({ description: 'The address or the handle that it was done to.' }),
+});
+const ANSWER = z.object({ items: z.array(ITEM), pagination: z.object(PAGINATION) });
+type Answer = z.output<typeof ANSWER>;
+
+const EXAMPLE_ANSWER: Answer = {
+  items: [
+    {
+      type: 'alias_create',
+      occurred_at: EXAMPLE.time,
+      route: '/api/alias/create',
+      intent: null,
+      alias: EXAMPLE.address,
+    },
+  ],
+  pagination: { limit: 50, offset: 0, next_cursor: null },
+};
+
+export function activityRoute(listActivity: ListActivity): Route {
+  const input = z.object(pageFields());
+  return {
+    method: 'get',
+    path: '/api/activity',
+    access: { by: 'key', where: 'activity' },
+    about: {
+      id: 'listActivity',
+      tag: 'Activity',
+      summary: 'What the owner changed, newest first',
+      input,
+      answer: { description: 'A page of what was changed.', schema: ANSWER, example: EXAMPLE_ANSWER },
+    },
+    async handle(ctx) {
+      const { owner } = callerOf(ctx);
+      const fields = readQuery(ctx, input);
+      if (!fields.ok) {
+        refuse(ctx, 400, fields.error);
+        return;
+      }
+      const { items, limit, offset, nextId } = await listActivity.execute({ ...toPage(fields.value), owner });
+      const next_cursor = nextId === undefined ? null : String(nextId);
+      ctx.body = { items: items.map(toItem), pagination: { limit, offset, next_cursor } } satisfies Answer;
+    },
   };
 }
 
 /** `intent` is always null: the haltman API fills it for requests by mail, which there are none of here. */
-function toItem({ type, occurredAt, route, subject }: ActivityRecord) {
+function toItem({ type, occurredAt, route, subject }: ActivityRecord): z.output<typeof ITEM> {
   return { type, occurred_at: isoTime(occurredAt), route, intent: null, alias: subject ?? null };
 }

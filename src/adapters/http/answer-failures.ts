@@ -1,7 +1,7 @@
 import { StoreUnavailable } from '../../application/ports/store-unavailable.js';
 import type { Context, Middleware, Next } from './context.js';
 import type { HttpObserver } from './observer.js';
-import { refuse } from './refuse.js';
+import { refuse, type Refusal } from './refuse.js';
 
 /** When to try again after a 503. */
 const RETRY_AFTER_SECONDS = 2;
@@ -16,10 +16,12 @@ export function answerFailures(observer: HttpObserver): Middleware {
       const status = error instanceof StoreUnavailable ? 503 : 500;
       observer.requestFailed({ requestId, status, error });
       if (status === 503) ctx.set('Retry-After', String(RETRY_AFTER_SECONDS));
-      refuse(ctx, status, {
-        error: status === 503 ? 'temporarily_unavailable' : 'internal_error',
-        request_id: requestId,
-      });
+      refuse(ctx, status, failure(status, requestId));
     }
   };
+}
+
+/** The body of a failure; what failed stands in the log, by the id. */
+export function failure(status: 500 | 503, requestId: string): Refusal {
+  return { error: status === 503 ? 'temporarily_unavailable' : 'internal_error', request_id: requestId };
 }

@@ -9,6 +9,8 @@ const HINTS = {
 } as const satisfies Record<Banned['by'], string>;
 
 /** For 403. The operator's own reason stays with the operator. */
-export function bannedRefusal({ by }: Banned): Refusal {
+export function bannedRefusal({ by }: Pick<Banned, 'by'>): Refusal {
   return { error: 'banned', reason: by, hint: HINTS[by] };
 }
+
+export const BANNED_EXAMPLES = [bannedRefusal({ by: 'handle' })];

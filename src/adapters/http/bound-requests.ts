@@ -1,3 +1,4 @@
+import { failure } from './answer-failures.js';
 import type { Context, Middleware, Next } from './context.js';
 import { refuse } from './refuse.js';
 
@@ -15,7 +16,7 @@ export function boundRequests(max: number): Middleware {
     }
     if (running >= max) {
       ctx.set('Retry-After', String(RETRY_AFTER_SECONDS));
-      refuse(ctx, 503, { error: 'temporarily_unavailable', request_id: ctx.state.requestId });
+      refuse(ctx, 503, failure(503, ctx.state.requestId));
       return;
     }
     running++;

@@ -1,13 +1,13 @@
+import { z } from 'zod';
 import type { CreateAlias, CreateAliasError } from '../../application/create-alias.js';
 import type { DomainEncoding } from '../../application/ports/domain-encoding.js';
-import { bannedRefusal } from './banned.js';
+import { explain } from '../../domain/explain.js';
+import { BANNED_EXAMPLES, bannedRefusal } from './banned.js';
 import { callerOf, originOf } from './caller-of.js';
-import type { Context } from './context.js';
-import { addressTooLong, readDomain, readHandle } from './fields.js';
+import { domainField, handleField } from './fields.js';
+import { readFields } from './read-fields.js';
 import { refuse, type Refusal } from './refuse.js';
-
-const HANDLE_FIELD = 'alias_handle';
-const DOMAIN_FIELD = 'alias_domain';
+import { EXAMPLE, type Route } from './route.js';
 
 const STATUS = {
   address_too_long: 400,
@@ -17,53 +17,102 @@ const STATUS = {
   alias_limit_reached: 403,
 } as const satisfies Record<CreateAliasError['kind'], number>;
 
-/** `POST /api/alias/create`, behind requireKey and readBody. */
-export function createAliasRoute(createAlias: CreateAlias, toALabels: DomainEncoding) {
-  return async function create(ctx: Context): Promise<void> {
-    const caller = callerOf(ctx);
-    const handle = readHandle(ctx, HANDLE_FIELD);
-    if (!handle.ok) {
-      refuse(ctx, 400, handle.error);
-      return;
-    }
-    const domain = readDomain(ctx, DOMAIN_FIELD, toALabels);
-    if (!domain.ok) {
-      refuse(ctx, 400, domain.error);
-      return;
-    }
-    const result = await createAlias.execute({
-      handle: handle.value,
-      domain: domain.value,
-      goto: caller.owner,
-      asker: 'owner',
-      origin: originOf(ctx),
-    });
-    if (!result.ok) {
-      refuse(ctx, STATUS[result.error.kind], describe(result.error));
-      return;
-    }
-    const { alias, created } = result.value;
-    ctx.body = { ok: true, created, address: alias.address.value, goto: alias.goto.value };
+const DOMAIN_NOT_SERVED: Refusal = {
+  error: 'invalid_domain',
+  field: 'alias_domain',
+  hint: 'This server does not serve the domain.',
+};
+
+const ANSWER = z.object({
+  ok: z.literal(true),
+  created: z
+    .boolean()
+    .meta({ description: 'False where the owner had the alias before, and the operator lets that pass.' }),
+  address: z.string().meta({ description: 'The alias.' }),
+  goto: z.string().meta({ description: 'Where its mail goes.' }),
+});
+type Answer = z.output<typeof ANSWER>;
+
+const EXAMPLE_ANSWER: Answer = { ok: true, created: true, address: EXAMPLE.address, goto: EXAMPLE.owner };
+
+export function createAliasRoute(createAlias: CreateAlias, toALabels: DomainEncoding): Route {
+  const input = z.object({
+    alias_handle: handleField(),
+    alias_domain: domainField(toALabels, 'One of the domains that this server serves.'),
+  });
+  return {
+    method: 'post',
+    path: '/api/alias/create',
+    access: { by: 'key', where: 'alias_create' },
+    about: {
+      id: 'createAlias',
+      tag: 'Aliases',
+      summary: 'Make an alias that forwards to the key’s owner',
+      description: 'It is durable before the answer: a mail sent the next instant is forwarded.',
+      input,
+      answer: { description: 'The alias is there.', schema: ANSWER, example: EXAMPLE_ANSWER },
+      refusals: {
+        400: [DOMAIN_NOT_SERVED],
+        403: [...BANNED_EXAMPLES, aliasLimitReached(1000)],
+        409: [aliasTaken(EXAMPLE.address)],
+      },
+    },
+    async handle(ctx) {
+      const caller = callerOf(ctx);
+      const fields = readFields(ctx, input);
+      if (!fields.ok) {
+        refuse(ctx, 400, fields.error);
+        return;
+      }
+      const result = await createAlias.execute({
+        handle: fields.value.alias_handle,
+        domain: fields.value.alias_domain,
+        goto: caller.owner,
+        asker: 'owner',
+        origin: originOf(ctx),
+      });
+      if (!result.ok) {
+        refuse(ctx, STATUS[result.error.kind], describe(result.error));
+        return;
+      }
+      const { alias, created } = result.value;
+      ctx.body = { ok: true, created, address: alias.address.value, goto: alias.goto.value } satisfies Answer;
+    },
   };
 }
 
 function describe(error: CreateAliasError): Refusal {
   switch (error.kind) {
     case 'address_too_long':
-      return addressTooLong(HANDLE_FIELD, error);
+      return {
+        error: 'invalid_params',
+        field: 'alias_handle',
+        reason: error.kind,
+        hint: explain(error),
+        constraints: { max_address_length: error.maxOctets },
+      };
     case 'banned':
       return bannedRefusal(error);
     case 'domain_not_served':
-      return { error: 'invalid_domain', field: DOMAIN_FIELD, hint: 'This server does not serve the domain.' };
+      return DOMAIN_NOT_SERVED;
     case 'address_taken':
-      return { ok: false, error: 'alias_taken', address: error.address.value };
+      return aliasTaken(error.address.value);
     case 'alias_limit_reached':
-      return {
-        error: 'forbidden',
-        field: DOMAIN_FIELD,
-        reason: 'alias_limit_reached',
-        hint: 'The domain has as many aliases as its operator lets it have.',
-        constraints: { max_aliases: error.limit },
-      };
+      return aliasLimitReached(error.limit);
   }
+}
+
+/** Also for a handle on all domains. It never says whose it is. */
+export function aliasTaken(address: string): Refusal {
+  return { ok: false, error: 'alias_taken', address };
+}
+
+function aliasLimitReached(limit: number): Refusal {
+  return {
+    error: 'forbidden',
+    field: 'alias_domain',
+    reason: 'alias_limit_reached',
+    hint: 'The domain has as many aliases as its operator lets it have.',
+    constraints: { max_aliases: limit },
+  };
 }

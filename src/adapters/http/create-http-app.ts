@@ -1,54 +1,24 @@
 import Router from '@koa/router';
 import Koa from 'koa';
-import type { AuthenticateKey } from '../../application/authenticate-key.js';
-import type { CreateAlias } from '../../application/create-alias.js';
-import type { DeleteAlias } from '../../application/delete-alias.js';
-import type { ListActivity } from '../../application/list-activity.js';
-import type { ListAliases } from '../../application/list-aliases.js';
-import type { ListServedDomains } from '../../application/list-served-domains.js';
-import type { StorageProbe } from '../../application/ports/backend.js';
-import type { DomainEncoding } from '../../application/ports/domain-encoding.js';
-import type { ReleaseHandle } from '../../application/release-handle.js';
-import type { ShowAliasStats } from '../../application/show-alias-stats.js';
-import type { TakeHandle } from '../../application/take-handle.js';
-import { activityRoute } from './activity-route.js';
-import { aliasStatsRoute } from './alias-stats-route.js';
 import type { RateLimiter } from '../../application/ports/rate-limiter.js';
 import { answerFailures } from './answer-failures.js';
 import { answerUnmatched } from './answer-unmatched.js';
 import { boundRequests } from './bound-requests.js';
-import type { Context, State } from './context.js';
+import type { Context, Middleware, State } from './context.js';
 import { answerPreflight, shareWithOrigins } from './cors.js';
-import { createAliasRoute } from './create-alias-route.js';
-import { deleteAliasRoute } from './delete-alias-route.js';
-import { domainsRoute } from './domains-route.js';
-import { releaseHandleRoute, takeHandleRoute } from './handle-routes.js';
-import { addCredentialRoutes, type CredentialUseCases } from './credential-routes.js';
-import { live, ready } from './health-routes.js';
+import { docsPage, openApiDocument, redocScript } from './docs-routes.js';
 import { identifyRequest } from './identify-request.js';
-import { listAliasesRoute } from './list-aliases-route.js';
-import { type KeyedRoute, RequestLimits } from './limit-requests.js';
+import { RequestLimits } from './limit-requests.js';
 import { matchExactly } from './match-exactly.js';
 import type { HttpObserver } from './observer.js';
 import { readBody } from './read-body.js';
 import { requireHost } from './require-host.js';
 import { requireKey } from './require-key.js';
+import type { Route } from './route.js';
+import { type RouteDependencies, routesOf } from './routes.js';
 import { securityHeaders } from './security-headers.js';
 
-export interface HttpAppDependencies {
-  readonly authenticateKey: AuthenticateKey;
-  readonly createAlias: CreateAlias;
-  readonly listAliases: ListAliases;
-  readonly showAliasStats: ShowAliasStats;
-  readonly deleteAlias: DeleteAlias;
-  readonly listActivity: ListActivity;
-  readonly listServedDomains: ListServedDomains;
-  /** Absent where the mail server has no handles on all domains: their routes are not there. */
-  readonly handles?: { readonly take: TakeHandle; readonly release: ReleaseHandle } | undefined;
-  /** Absent where no mail is sent: its routes are not there then. */
-  readonly credentials?: CredentialUseCases | undefined;
-  readonly probe: StorageProbe;
-  readonly domainEncoding: DomainEncoding;
+export interface HttpAppDependencies extends RouteDependencies {
   readonly observer: HttpObserver;
   /** Absent: nothing is limited. */
   readonly limiter?: RateLimiter;
@@ -63,6 +33,8 @@ export interface HttpAppOptions {
   readonly corsOrigins?: readonly string[];
   /** How many requests run at a time at most; 1,000 by default. */
   readonly maxConcurrentRequests?: number;
+  /** Where Redoc's standalone file lies, of which `/docs` is made. Absent: there is no `/docs`. */
+  readonly redocFile?: string;
 }
 
 const READY_TIMEOUT_MS = 1_000;
@@ -73,7 +45,7 @@ export function createHttpApp(dependencies: HttpAppDependencies, options: HttpAp
   const { observer } = dependencies;
   const trustedProxies = options.trustedProxies ?? 0;
   const app = new Koa<State>({ proxy: trustedProxies > 0, maxIpsCount: trustedProxies });
-  const router = routes(dependencies, options.readyTimeoutMs ?? READY_TIMEOUT_MS);
+  const router = routerOf(dependencies, options);
   const origins = options.corsOrigins ?? [];
   app.use(identifyRequest(observer));
   app.use(securityHeaders);
@@ -93,27 +65,28 @@ export function createHttpApp(dependencies: HttpAppDependencies, options: HttpAp
 }
 
 /** Paths match exactly: no other letter case, no trailing slash, so that no check is slipped past by spelling. */
-function routes(dependencies: HttpAppDependencies, readyTimeoutMs: number): Router<State> {
-  const { domainEncoding, handles } = dependencies;
+function routerOf(dependencies: HttpAppDependencies, options: HttpAppOptions): Router<State> {
   const limits = new RequestLimits(dependencies.limiter);
+  const withKey = requireKey(dependencies.authenticateKey);
+  const routes = routesOf(dependencies, limits, options.readyTimeoutMs ?? READY_TIMEOUT_MS);
   const router = new Router<State>({ sensitive: true, strict: true });
-  router.get('/health/live', live);
-  router.get('/health/ready', ready(dependencies.probe, readyTimeoutMs));
-  router.get('/api/domains', limits.perIp('domains'), domainsRoute(dependencies.listServedDomains));
-  // The contract's order.
-  const keyed = (where: KeyedRoute) => limits.withKey(where, requireKey(dependencies.authenticateKey));
-  const { createAlias, deleteAlias } = dependencies;
-  router.post('/api/alias/create', ...keyed('alias_create'), readBody, createAliasRoute(createAlias, domainEncoding));
-  router.post('/api/alias/delete', ...keyed('alias_delete'), readBody, deleteAliasRoute(deleteAlias, domainEncoding));
-  router.get('/api/alias/list', ...keyed('alias_list'), listAliasesRoute(dependencies.listAliases, domainEncoding));
-  router.get('/api/alias/stats', ...keyed('alias_stats'), aliasStatsRoute(dependencies.showAliasStats));
-  router.get('/api/activity', ...keyed('activity'), activityRoute(dependencies.listActivity));
-  if (handles) {
-    router.post('/api/handle/create', ...keyed('handle_create'), readBody, takeHandleRoute(handles.take));
-    router.post('/api/handle/delete', ...keyed('handle_delete'), readBody, releaseHandleRoute(handles.release));
+  for (const route of routes) {
+    const before = [...guards(route, limits, withKey), ...(route.method === 'post' ? [readBody] : [])];
+    router[route.method](route.path, ...before, (ctx: Context) => route.handle(ctx));
   }
-  if (dependencies.credentials) addCredentialRoutes(router, dependencies.credentials, limits, domainEncoding);
+  const limit = limits.perIp('docs');
+  router.get('/openapi.json', limit, openApiDocument(routes));
+  if (options.redocFile !== undefined) {
+    router.get('/docs', limit, docsPage);
+    router.get('/docs/redoc.js', limit, redocScript(options.redocFile));
+  }
   return router;
+}
+
+/** In the contract's order. */
+function guards({ access, behind = [] }: Route, limits: RequestLimits, withKey: Middleware): readonly Middleware[] {
+  if (access.by === 'key') return [...limits.withKey(access.where, withKey), ...behind];
+  return access.where === undefined ? behind : [limits.perIp(access.where), ...behind];
 }
 
 function isHangUp(error: unknown): boolean {

@@ -1,11 +1,11 @@
+import { z } from 'zod';
 import type { DeleteAlias, DeleteAliasError } from '../../application/delete-alias.js';
 import type { DomainEncoding } from '../../application/ports/domain-encoding.js';
 import { callerOf, originOf } from './caller-of.js';
-import type { Context } from './context.js';
-import { readAddress } from './fields.js';
+import { addressField } from './fields.js';
+import { readFields } from './read-fields.js';
 import { refuse, type Refusal } from './refuse.js';
-
-const FIELD = 'alias';
+import { EXAMPLE, type Route } from './route.js';
 
 const STATUS = {
   alias_unknown: 404,
@@ -13,28 +13,51 @@ const STATUS = {
   alias_inactive: 400,
 } as const satisfies Record<DeleteAliasError['kind'], number>;
 
-/** `POST /api/alias/delete`, behind requireKey and readBody. */
-export function deleteAliasRoute(deleteAlias: DeleteAlias, toALabels: DomainEncoding) {
-  return async function remove(ctx: Context): Promise<void> {
-    const { owner } = callerOf(ctx);
-    const address = readAddress(ctx, FIELD, toALabels);
-    if (!address.ok) {
-      refuse(ctx, 400, address.error);
-      return;
-    }
-    const result = await deleteAlias.execute({ address: address.value, owner, origin: originOf(ctx) });
-    if (result.ok) ctx.body = { ok: true, deleted: true, alias: result.value.value };
-    else refuse(ctx, STATUS[result.error.kind], describe(result.error));
+const ANSWER = z.object({ ok: z.literal(true), deleted: z.literal(true), alias: z.string() });
+type Answer = z.output<typeof ANSWER>;
+
+const EXAMPLE_ANSWER: Answer = { ok: true, deleted: true, alias: EXAMPLE.address };
+
+export function deleteAliasRoute(deleteAlias: DeleteAlias, toALabels: DomainEncoding): Route {
+  const input = z.object({ alias: addressField(toALabels) });
+  return {
+    method: 'post',
+    path: '/api/alias/delete',
+    access: { by: 'key', where: 'alias_delete' },
+    about: {
+      id: 'deleteAlias',
+      tag: 'Aliases',
+      summary: 'Let an alias forward nothing more',
+      description: 'The alias stays the owner’s, inactive: its address never goes to anybody else.',
+      input,
+      answer: { description: 'The alias is inactive.', schema: ANSWER, example: EXAMPLE_ANSWER },
+      refusals: {
+        400: [describe('alias_inactive', EXAMPLE.address)],
+        403: [describe('alias_not_owned', EXAMPLE.address)],
+        404: [describe('alias_unknown', EXAMPLE.address)],
+      },
+    },
+    async handle(ctx) {
+      const { owner } = callerOf(ctx);
+      const fields = readFields(ctx, input);
+      if (!fields.ok) {
+        refuse(ctx, 400, fields.error);
+        return;
+      }
+      const result = await deleteAlias.execute({ address: fields.value.alias, owner, origin: originOf(ctx) });
+      if (result.ok) ctx.body = { ok: true, deleted: true, alias: result.value.value } satisfies Answer;
+      else refuse(ctx, STATUS[result.error.kind], describe(result.error.kind, result.error.address.value));
+    },
   };
 }
 
-function describe({ kind, address }: DeleteAliasError): Refusal {
+function describe(kind: DeleteAliasError['kind'], address: string): Refusal {
   switch (kind) {
     case 'alias_unknown':
-      return { error: 'alias_not_found', field: FIELD, address: address.value };
+      return { error: 'alias_not_found', field: 'alias', address };
     case 'alias_not_owned':
-      return { error: 'forbidden', field: FIELD, hint: 'The alias is not yours.' };
+      return { error: 'forbidden', field: 'alias', hint: 'The alias is not yours.' };
     case 'alias_inactive':
-      return { error: 'alias_inactive', field: FIELD, address: address.value, hint: 'The alias is deleted already.' };
+      return { error: 'alias_inactive', field: 'alias', address, hint: 'The alias is deleted already.' };
   }
 }

@@ -1,13 +1,26 @@
+import { z } from 'zod';
 import type { ListServedDomains } from '../../application/list-served-domains.js';
-import type { Context } from './context.js';
+import { EXAMPLE, type Route } from './route.js';
 
 const MAX_AGE_SECONDS = 10;
 
-/** `GET /api/domains`, open to everybody. */
-export function domainsRoute(listServedDomains: ListServedDomains) {
-  return async function domains(ctx: Context): Promise<void> {
-    const served = await listServedDomains.execute();
-    ctx.set('Cache-Control', `public, max-age=${MAX_AGE_SECONDS}`);
-    ctx.body = served.map(({ value }) => value).sort();
+/** Open to everybody. */
+export function domainsRoute(listServedDomains: ListServedDomains): Route {
+  return {
+    method: 'get',
+    path: '/api/domains',
+    access: { by: 'anyone', where: 'domains' },
+    about: {
+      id: 'listDomains',
+      tag: 'Domains',
+      summary: 'The domains that aliases may be made on',
+      description: 'Sorted by name.',
+      answer: { description: 'Their names.', schema: z.array(z.string()), example: [EXAMPLE.domain] },
+    },
+    async handle(ctx) {
+      const served = await listServedDomains.execute();
+      ctx.set('Cache-Control', `public, max-age=${MAX_AGE_SECONDS}`);
+      ctx.body = served.map(({ value }) => value).sort();
+    },
   };
 }

@@ -1,99 +1,164 @@
+import { z } from 'zod';
+import { IssueKey } from '../../application/issue-key.js';
 import type { DomainEncoding } from '../../application/ports/domain-encoding.js';
+import { ConfirmationToken, type ConfirmationTokenError } from '../../domain/confirmation-token.js';
 import { Domain, type DomainError } from '../../domain/domain.js';
-import { type AddressTooLong, EmailAddress, type EmailAddressError } from '../../domain/email-address.js';
+import { EmailAddress, type EmailAddressError } from '../../domain/email-address.js';
 import { explain } from '../../domain/explain.js';
 import { Handle, type HandleError } from '../../domain/handle.js';
 import { HandlePrefix } from '../../domain/handle-prefix.js';
-import { err, type Result } from '../../domain/result.js';
-import type { Context } from './context.js';
+import type { Result } from '../../domain/result.js';
 import type { Refusal } from './refuse.js';
+import { EXAMPLE } from './route.js';
 
-type FieldError =
-  HandleError | DomainError | EmailAddressError | { readonly kind: 'missing' } | { readonly kind: 'not_a_string' };
+type Constraints = NonNullable<Refusal['constraints']>;
+type TextError = HandleError | DomainError | EmailAddressError | ConfirmationTokenError;
+interface Meta extends Record<string, unknown> {
+  readonly description: string;
+}
 
-const HANDLE_CONSTRAINTS = {
+/** What a refusal of the field says would have been accepted. */
+export const CONSTRAINTS = z.registry<Constraints>();
+
+const HANDLE_CONSTRAINTS: Constraints = {
   type: 'string',
   min_length: 1,
   max_length: Handle.MAX_OCTETS,
   characters: Handle.CHARACTERS,
 };
-const DOMAIN_CONSTRAINTS = {
+const DOMAIN_CONSTRAINTS: Constraints = {
   type: 'string',
   min_labels: Domain.MIN_LABELS,
   max_label_length: Domain.MAX_LABEL_OCTETS,
   max_length: Domain.MAX_OCTETS,
 };
+const TIDIED = 'Outer white space is cut off, and letters are lowercased.';
+const ALSO_UNICODE = 'A Unicode domain is taken as its A-labels (UTS 46).';
 
-const ADDRESS_CONSTRAINTS = { type: 'string', form: 'handle@domain', max_length: EmailAddress.MAX_OCTETS };
+export const handleField = () =>
+  text((value) => Handle.parse(value), HANDLE_CONSTRAINTS, {
+    description:
+      `The local part of an address: a dot-atom (RFC 5322 3.2.3) in ASCII of 1 to ${Handle.MAX_OCTETS} octets, of ` +
+      `${Handle.CHARACTERS} with no dot first, last or beside another. ${TIDIED}`,
+    examples: [EXAMPLE.handle],
+  });
 
-export function readHandle(ctx: Context, field: string): Result<Handle, Refusal> {
-  return refined(
-    readText(ctx, field, (text) => Handle.parse(text)),
-    field,
-    HANDLE_CONSTRAINTS,
-  );
-}
+/** What a handle begins with. */
+export const handlePrefixField = () =>
+  text((value) => HandlePrefix.parse(value), HANDLE_CONSTRAINTS, {
+    description: 'Only aliases whose handle begins so.',
+    examples: [EXAMPLE.handle],
+  });
 
-export function readDomain(ctx: Context, field: string, toALabels: DomainEncoding): Result<Domain, Refusal> {
+export function domainField(toALabels: DomainEncoding, description: string) {
   // What has no A-label form goes on as it is, and the core says what is wrong with it.
-  const parse = (text: string) => Domain.parse(toALabels(text) ?? text);
-  return refined(readText(ctx, field, parse), field, DOMAIN_CONSTRAINTS);
+  return text((value) => Domain.parse(toALabels(value) ?? value), DOMAIN_CONSTRAINTS, {
+    description: `${description} ${TIDIED} ${ALSO_UNICODE}`,
+    examples: [EXAMPLE.domain],
+  });
 }
 
-/** A whole address; a domain in Unicode is taken as its A-labels. */
-export function readAddress(ctx: Context, field: string, toALabels: DomainEncoding): Result<EmailAddress, Refusal> {
-  const parse = (text: string) => {
-    const domainAt = text.lastIndexOf('@') + 1;
-    const domain = text.slice(domainAt);
-    return EmailAddress.parse(text.slice(0, domainAt) + (toALabels(domain) ?? domain));
+/** A whole address that is given out here. */
+export function addressField(toALabels: DomainEncoding) {
+  const constraints = { type: 'string', form: 'handle@domain', max_length: EmailAddress.MAX_OCTETS };
+  return text((value) => parseAddress(value, toALabels), constraints, {
+    description: `An address, handle@domain, of at most ${EmailAddress.MAX_OCTETS} octets. ${TIDIED} ${ALSO_UNICODE}`,
+    examples: [EXAMPLE.address],
+  });
+}
+
+/** A whole address of anybody's; a refused part of it is told by what is wrong with it. */
+export function emailField(toALabels: DomainEncoding) {
+  const constraints = { type: 'string', format: 'handle@domain', max_length: EmailAddress.MAX_OCTETS };
+  const parse = (value: string): Result<EmailAddress, TextError> => {
+    const parsed = parseAddress(value, toALabels);
+    return !parsed.ok && 'why' in parsed.error ? { ok: false, error: parsed.error.why } : parsed;
   };
-  return refined(readText(ctx, field, parse), field, ADDRESS_CONSTRAINTS);
+  return text(parse, constraints, {
+    description: `The address that mail is to go to, of at most ${EmailAddress.MAX_OCTETS} octets. ${TIDIED} ${ALSO_UNICODE}`,
+    examples: [EXAMPLE.owner],
+  });
 }
 
-export function readHandlePrefix(ctx: Context, field: string): Result<HandlePrefix, Refusal> {
-  return refined(
-    readText(ctx, field, (text) => HandlePrefix.parse(text)),
-    field,
-    HANDLE_CONSTRAINTS,
+/** Of a mailed link. */
+export const tokenField = () =>
+  text(
+    (value) => ConfirmationToken.parse(value.trim()),
+    { type: 'string', length: ConfirmationToken.LENGTH },
+    {
+      description: `The token of the mailed link: ${ConfirmationToken.LENGTH} lowercase hexadecimal characters.`,
+      examples: [EXAMPLE.secret],
+    },
   );
+
+/** A whole number, or its decimal digits: a query string and a form have no numbers. */
+export function daysField() {
+  const [min, max] = [IssueKey.MIN_DAYS, IssueKey.MAX_DAYS];
+  const inRange = `A key works ${min} to ${max} days.`;
+  return z
+    .preprocess(
+      (value) => (typeof value === 'string' ? fromDigits(value.trim()) : value),
+      z
+        .int({ error: 'Send a whole number.' })
+        .min(min, { error: inRange })
+        .max(max, { error: inRange })
+        .meta({ description: 'How many days the key is to work.', examples: [90] }),
+    )
+    .register(CONSTRAINTS, { type: 'integer', min, max });
 }
 
-/** For what may be left out of a query string, or be there and empty. */
-export function isAbsent(ctx: Context, field: string): boolean {
-  return ctx.query[field] === undefined || ctx.query[field] === '';
+/** A whole number of a query string. Without a `max` the greatest fits that a number holds exactly. */
+export function countField({ min, max, hint = '' }: { min: number; max?: number; hint?: string }, meta: Meta) {
+  const error = `It must be one whole number${hint}.`;
+  const number = z.int({ error }).min(min, { error });
+  return z
+    .preprocess(
+      (value) => (typeof value === 'string' ? fromDigits(value) : Number.NaN),
+      (max === undefined ? number : number.max(max, { error })).meta(meta),
+    )
+    .register(CONSTRAINTS, { type: 'integer', min, ...(max === undefined ? {} : { max }) });
 }
 
-export function addressTooLong(field: string, error: AddressTooLong): Refusal {
-  return invalidField(field, error, { max_address_length: error.maxOctets });
+/** A whole number from 1 in text that callers need not understand. */
+export function cursorField(meta: Meta) {
+  const error = 'It must be the next_cursor of a page, as it was.';
+  return z
+    .string({ error })
+    .meta(meta)
+    .transform(fromDigits)
+    .pipe(z.int({ error }).min(1, { error }))
+    .register(CONSTRAINTS, { type: 'integer', min: 1 });
 }
 
-/** The body's field, else the query string's. `null` counts as absent; a body field of a wrong type does not. */
-export function rawField(ctx: Context, field: string): unknown {
-  const body: object = ctx.request.body ?? {};
-  const own: unknown = Object.getOwnPropertyDescriptor(body, field)?.value;
-  return own ?? ctx.query[field];
+export const flagField = (meta: Meta) =>
+  z
+    .enum(['1', '0', 'true', 'false'], { error: 'It must be 1 or 0.' })
+    .meta(meta)
+    .transform((value) => value === '1' || value === 'true')
+    .register(CONSTRAINTS, { values: '0, 1' });
+
+/** At most 15 digits, which a number holds exactly. */
+function fromDigits(value: string): number {
+  return /^\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
 }
 
-export function readText<T, E>(ctx: Context, field: string, parse: (text: string) => Result<T, E>) {
-  const value = rawField(ctx, field);
-  if (value === undefined) return err({ kind: 'missing' } as const);
-  return typeof value === 'string' ? parse(value) : err({ kind: 'not_a_string' } as const);
+function parseAddress(value: string, toALabels: DomainEncoding): Result<EmailAddress, EmailAddressError> {
+  const domainAt = value.lastIndexOf('@') + 1;
+  const domain = value.slice(domainAt);
+  return EmailAddress.parse(value.slice(0, domainAt) + (toALabels(domain) ?? domain));
 }
 
-function refined<T>(
-  parsed: Result<T, FieldError>,
-  field: string,
-  constraints: Refusal['constraints'] & object,
-): Result<T, Refusal> {
-  return parsed.ok ? parsed : err(invalidField(field, parsed.error, constraints));
-}
-
-export function invalidField(field: string, error: FieldError, constraints: Refusal['constraints'] & object): Refusal {
-  return { error: 'invalid_params', field, reason: error.kind, hint: hintFor(error), constraints };
-}
-
-function hintFor(error: FieldError): string {
-  if (error.kind === 'missing') return 'Send the field in the body or in the query string.';
-  if (error.kind === 'not_a_string') return 'The field must be one string.';
-  return explain(error);
+function text<T>(parse: (value: string) => Result<T, TextError>, constraints: Constraints, meta: Meta) {
+  return z
+    .string({ error: 'The field must be one string.' })
+    .meta(meta)
+    .transform((value, context) => {
+      const parsed = parse(value);
+      if (parsed.ok) return parsed.value;
+      const { error } = parsed;
+      const message = error.kind === 'malformed_token' ? 'The link is broken.' : explain(error);
+      context.issues.push({ code: 'custom', input: value, message, params: { reason: error.kind } });
+      return z.NEVER;
+    })
+    .register(CONSTRAINTS, constraints);
 }

@@ -1,21 +1,50 @@
+import { z } from 'zod';
 import type { StorageProbe } from '../../application/ports/backend.js';
 import { StoreUnavailable } from '../../application/ports/store-unavailable.js';
-import type { Context } from './context.js';
+import type { Route } from './route.js';
 
-/** `GET /health/live`: the process answers. */
-export function live(ctx: Context): void {
-  ctx.body = { status: 'ok' };
+const ANSWER = z.object({ status: z.literal('ok') });
+type Answer = z.output<typeof ANSWER>;
+
+const OK: Answer = { status: 'ok' };
+
+export function liveRoute(): Route {
+  return {
+    method: 'get',
+    path: '/health/live',
+    access: { by: 'anyone' },
+    about: {
+      id: 'isLive',
+      tag: 'Health',
+      summary: 'Whether the process answers',
+      answer: { description: 'It does.', schema: ANSWER, example: OK },
+    },
+    handle(ctx) {
+      ctx.body = OK;
+    },
+  };
 }
 
-/** `GET /health/ready`: the database answers, and in time. A failure of any kind means 503 here. */
-export function ready(probe: StorageProbe, timeoutMs: number) {
-  return async function askStorage(ctx: Context): Promise<void> {
-    try {
-      await withinTime(probe.ping(), timeoutMs);
-    } catch (cause) {
-      throw new StoreUnavailable('the storage is not ready', { cause });
-    }
-    ctx.body = { status: 'ok' };
+/** A failure of any kind means 503 here. */
+export function readyRoute(probe: StorageProbe, timeoutMs: number): Route {
+  return {
+    method: 'get',
+    path: '/health/ready',
+    access: { by: 'anyone' },
+    about: {
+      id: 'isReady',
+      tag: 'Health',
+      summary: 'Whether the database answers, and in time',
+      answer: { description: 'It does.', schema: ANSWER, example: OK },
+    },
+    async handle(ctx) {
+      try {
+        await withinTime(probe.ping(), timeoutMs);
+      } catch (cause) {
+        throw new StoreUnavailable('the storage is not ready', { cause });
+      }
+      ctx.body = OK;
+    },
   };
 }
 

@@ -3,7 +3,7 @@ import type { LimitBucket, LimitOutcome, RateLimiter } from '../../application/p
 import type { EmailAddress } from '../../domain/email-address.js';
 import type { Context, Middleware, Next } from './context.js';
 import { ipSubject } from './ip-subject.js';
-import { refuse } from './refuse.js';
+import { refuse, type Refusal } from './refuse.js';
 
 const MS_PER_SECOND = 1_000;
 
@@ -80,10 +80,13 @@ export class RequestLimits {
   }
 }
 
+/** Which bucket is empty. */
+export type LimitReason = 'too_many_requests_key' | 'too_many_requests_ip' | 'too_many_requests_email';
+
 interface Policy {
   readonly policy: string;
   readonly where: string;
-  readonly reason: 'too_many_requests_key' | 'too_many_requests_ip' | 'too_many_requests_email';
+  readonly reason: LimitReason;
 }
 
 function passes(ctx: Context, { policy, where, reason }: Policy, outcome: LimitOutcome | undefined): boolean {
@@ -92,14 +95,23 @@ function passes(ctx: Context, { policy, where, reason }: Policy, outcome: LimitO
   if (outcome.allowed) return true;
   const seconds = secondsOf(outcome);
   ctx.set('Retry-After', String(seconds));
-  refuse(ctx, 429, {
+  refuse(ctx, 429, rateLimited({ where, reason }, outcome, seconds));
+  return false;
+}
+
+/** For 429. */
+export function rateLimited(
+  { where, reason }: Pick<Policy, 'where' | 'reason'>,
+  { limit, windowSeconds }: Pick<LimitOutcome, 'limit' | 'windowSeconds'>,
+  seconds: number,
+): Refusal {
+  return {
     error: 'rate_limited',
     where,
     reason,
     hint: `Too many requests; try again in ${seconds} s.`,
-    constraints: { max_requests: outcome.limit, window_seconds: outcome.windowSeconds },
-  });
-  return false;
+    constraints: { max_requests: limit, window_seconds: windowSeconds },
+  };
 }
 
 /** draft-ietf-httpapi-ratelimit-headers: lists of structured fields (RFC 9651), one member for each policy. */

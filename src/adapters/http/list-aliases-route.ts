@@ -1,71 +1,96 @@
+import { z } from 'zod';
 import { ListAliases, type ListedAlias } from '../../application/list-aliases.js';
-import type { AliasFilter } from '../../application/ports/alias-store.js';
 import type { DomainEncoding } from '../../application/ports/domain-encoding.js';
-import { err, ok, type Result } from '../../domain/result.js';
 import { callerOf } from './caller-of.js';
-import type { Context } from './context.js';
-import { isAbsent, readDomain, readHandlePrefix } from './fields.js';
-import { isoTime } from './iso-time.js';
-import { readPage } from './page-fields.js';
-import { refuse, type Refusal } from './refuse.js';
+import { domainField, flagField, handlePrefixField } from './fields.js';
+import { ISO_TIME, isoTime } from './iso-time.js';
+import { pageFields, PAGINATION, toPage } from './page-fields.js';
+import { readQuery } from './read-fields.js';
+import { refuse } from './refuse.js';
+import { EXAMPLE, type Route } from './route.js';
 
-const FLAGS: ReadonlyMap<unknown, boolean> = new Map([
-  ['1', true],
-  ['true', true],
-  ['0', false],
-  ['false', false],
-]);
+const ITEM = z.object({
+  id: z.int().nullable().meta({ description: 'Null in tables that do not number their aliases.' }),
+  address: z.string(),
+  goto: z.string().meta({ description: 'Where its mail goes.' }),
+  active: z.union([z.literal(0), z.literal(1)]).meta({ description: '1 where it forwards.' }),
+  domain_id: z.int().nullable().meta({ description: 'Null in tables that do not number their domains.' }),
+  created: ISO_TIME,
+  modified: ISO_TIME,
+});
 
-/** `GET /api/alias/list`, behind requireKey. */
-export function listAliasesRoute(listAliases: ListAliases, toALabels: DomainEncoding) {
-  return async function list(ctx: Context): Promise<void> {
-    const { owner } = callerOf(ctx);
-    const page = readPage(ctx);
-    if (!page.ok) {
-      refuse(ctx, 400, page.error);
-      return;
-    }
-    const filter = readFilter(ctx, toALabels);
-    if (!filter.ok) {
-      refuse(ctx, 400, filter.error);
-      return;
-    }
-    const { items, total, limit, offset, nextId } = await listAliases.execute({
-      ...page.value,
-      ...filter.value,
-      owner,
-    });
-    const next_cursor = nextId === undefined ? null : String(nextId);
-    // Counting stopped there, so that a page costs the same for an owner of millions.
-    const atLeast = total === ListAliases.MAX_TOTAL ? { total_is_at_least: true } : {};
-    ctx.body = { items: items.map(toItem), pagination: { total, ...atLeast, limit, offset, next_cursor } };
+const ANSWER = z.object({
+  items: z.array(ITEM),
+  pagination: z.object({
+    total: z.int().meta({ description: 'How many aliases the filters let through.' }),
+    total_is_at_least: z
+      .literal(true)
+      .optional()
+      .meta({ description: `There where \`total\` is ${ListAliases.MAX_TOTAL}, at which counting stops.` }),
+    ...PAGINATION,
+  }),
+});
+type Answer = z.output<typeof ANSWER>;
+
+const EXAMPLE_ANSWER: Answer = {
+  items: [
+    {
+      id: 1,
+      address: EXAMPLE.address,
+      goto: EXAMPLE.owner,
+      active: 1,
+      domain_id: 1,
+      created: EXAMPLE.time,
+      modified: EXAMPLE.time,
+    },
+  ],
+  pagination: { total: 1, limit: 50, offset: 0, next_cursor: null },
+};
+
+export function listAliasesRoute(listAliases: ListAliases, toALabels: DomainEncoding): Route {
+  const input = z.object({
+    ...pageFields(),
+    active: flagField({
+      description: 'Only aliases that forward, or only those that do not.',
+      examples: ['1'],
+    }).optional(),
+    domain: domainField(toALabels, 'Only aliases on this domain.').optional(),
+    q: handlePrefixField().optional(),
+  });
+  return {
+    method: 'get',
+    path: '/api/alias/list',
+    access: { by: 'key', where: 'alias_list' },
+    about: {
+      id: 'listAliases',
+      tag: 'Aliases',
+      summary: 'The owner’s aliases, newest first',
+      input,
+      answer: { description: 'A page of them.', schema: ANSWER, example: EXAMPLE_ANSWER },
+    },
+    async handle(ctx) {
+      const { owner } = callerOf(ctx);
+      const fields = readQuery(ctx, input);
+      if (!fields.ok) {
+        refuse(ctx, 400, fields.error);
+        return;
+      }
+      const { active, domain, q: prefix } = fields.value;
+      const page = await listAliases.execute({ ...toPage(fields.value), active, domain, prefix, owner });
+      const { items, total, limit, offset, nextId } = page;
+      const next_cursor = nextId === undefined ? null : String(nextId);
+      // Counting stopped there, so that a page costs the same for an owner of millions.
+      const atLeast = total === ListAliases.MAX_TOTAL ? { total_is_at_least: true as const } : {};
+      ctx.body = {
+        items: items.map(toItem),
+        pagination: { total, ...atLeast, limit, offset, next_cursor },
+      } satisfies Answer;
+    },
   };
 }
 
-/** What narrows the list; absent and empty fields do not. */
-function readFilter(ctx: Context, toALabels: DomainEncoding): Result<AliasFilter, Refusal> {
-  const active = isAbsent(ctx, 'active') ? ok(undefined) : readFlag(ctx, 'active');
-  if (!active.ok) return active;
-  const domain = isAbsent(ctx, 'domain') ? ok(undefined) : readDomain(ctx, 'domain', toALabels);
-  if (!domain.ok) return domain;
-  const prefix = isAbsent(ctx, 'q') ? ok(undefined) : readHandlePrefix(ctx, 'q');
-  if (!prefix.ok) return prefix;
-  return ok({ active: active.value, domain: domain.value, prefix: prefix.value });
-}
-
-function readFlag(ctx: Context, field: string): Result<boolean, Refusal> {
-  const flag = FLAGS.get(ctx.query[field]);
-  if (flag !== undefined) return ok(flag);
-  return err({
-    error: 'invalid_params',
-    field,
-    reason: 'not_a_flag',
-    hint: 'It must be 1 or 0.',
-    constraints: { values: '0, 1' },
-  });
-}
-
-function toItem({ id, address, goto, active, domainId, createdAt, modifiedAt }: ListedAlias) {
+function toItem(alias: ListedAlias): z.output<typeof ITEM> {
+  const { id, address, goto, active, domainId, createdAt, modifiedAt } = alias;
   return {
     id: id ?? null,
     address,

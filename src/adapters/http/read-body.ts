@@ -1,15 +1,27 @@
 import bodyParser from 'koa-bodyparser';
 import type { Context, Next } from './context.js';
-import { refuse } from './refuse.js';
+import { refuse, type Refusal } from './refuse.js';
 
 const MAX_BODY_BYTES = 32 * 1024;
 
-const JSON_TYPE = 'application/json';
-const FORM_TYPE = 'application/x-www-form-urlencoded';
+export const JSON_TYPE = 'application/json';
+export const FORM_TYPE = 'application/x-www-form-urlencoded';
 const OTHER_CHARSET = /;\s*charset\s*=(?!\s*"?(?:utf-?8|us-ascii)\b)/i;
 
 /** Codes of zlib, and of the Brotli decoder in it. */
 const UNPACKING_FAILED = /^(Z_|ERR_BROTLI|ERR__ERROR|BROTLI)/;
+export const MALFORMED_BODY: Refusal = {
+  error: 'invalid_params',
+  reason: 'malformed_body',
+  hint: 'The body must be one JSON object, or form-urlencoded fields.',
+};
+export const BODY_TOO_LARGE: Refusal = { error: 'payload_too_large', constraints: { max_bytes: MAX_BODY_BYTES } };
+export const UNSUPPORTED_TYPE: Refusal = {
+  error: 'unsupported_media_type',
+  hint: `Send ${JSON_TYPE} or ${FORM_TYPE}, in UTF-8, plain or in a common Content-Encoding.`,
+  constraints: { content_types: `${JSON_TYPE}, ${FORM_TYPE}` },
+};
+
 const LIMIT = `${MAX_BODY_BYTES}b`;
 const parse = bodyParser({ enableTypes: ['json', 'form'], jsonLimit: LIMIT, formLimit: LIMIT });
 
@@ -21,7 +33,7 @@ export async function readBody(ctx: Context, next: Next): Promise<void> {
     return;
   }
   if (!ctx.is(JSON_TYPE, FORM_TYPE) || OTHER_CHARSET.test(ctx.get('Content-Type'))) {
-    refuseType(ctx);
+    refuse(ctx, 415, UNSUPPORTED_TYPE);
     return;
   }
   // RFC 9110 8.4.1: content codings have no letter case; the parser's have.
@@ -33,7 +45,7 @@ export async function readBody(ctx: Context, next: Next): Promise<void> {
     refuseBody(ctx, error);
     return;
   }
-  if (Array.isArray(ctx.request.body)) refuseMalformed(ctx);
+  if (Array.isArray(ctx.request.body)) refuse(ctx, 400, MALFORMED_BODY);
   else await next();
 }
 
@@ -46,13 +58,13 @@ function refuseBody(ctx: Context, error: unknown): void {
   if (!ctx.req.complete) ctx.set('Connection', 'close');
   switch (statusOf(error)) {
     case 413:
-      refuse(ctx, 413, { error: 'payload_too_large', constraints: { max_bytes: MAX_BODY_BYTES } });
+      refuse(ctx, 413, BODY_TOO_LARGE);
       return;
     case 415:
-      refuseType(ctx);
+      refuse(ctx, 415, UNSUPPORTED_TYPE);
       return;
     case 400:
-      refuseMalformed(ctx);
+      refuse(ctx, 400, MALFORMED_BODY);
       return;
     default:
       throw error;
@@ -64,20 +76,4 @@ function statusOf(error: unknown): unknown {
   if (typeof error !== 'object' || error === null) return undefined;
   if ('status' in error) return error.status;
   return 'code' in error && UNPACKING_FAILED.test(String(error.code)) ? 400 : undefined;
-}
-
-function refuseMalformed(ctx: Context): void {
-  refuse(ctx, 400, {
-    error: 'invalid_params',
-    reason: 'malformed_body',
-    hint: 'The body must be one JSON object, or form-urlencoded fields.',
-  });
-}
-
-function refuseType(ctx: Context): void {
-  refuse(ctx, 415, {
-    error: 'unsupported_media_type',
-    hint: `Send ${JSON_TYPE} or ${FORM_TYPE}, in UTF-8, plain or in a common Content-Encoding.`,
-    constraints: { content_types: `${JSON_TYPE}, ${FORM_TYPE}` },
-  });
 }

@@ -1,23 +1,23 @@
+import { z } from 'zod';
 import type { Context } from './context.js';
 
-/** The body of every answer that is not a success. Codes are stable; only `hint` is prose. */
-export interface Refusal {
-  readonly error: string;
-  /** Only where the contract's body for the code has it. */
-  readonly ok?: false;
-  /** The input that it is about. */
-  readonly field?: string;
-  /** A code that narrows `error`. */
-  readonly reason?: string;
-  /** A sentence for a person. */
-  readonly hint?: string;
-  /** What would have been accepted. */
-  readonly constraints?: Readonly<Record<string, string | number>>;
-  readonly address?: string;
-  /** The operation that was limited. */
-  readonly where?: string;
-  readonly request_id?: string;
-}
+/** The body of every answer that is not a success. */
+export const REFUSAL = z.object({
+  error: z.string().meta({ description: 'What is wrong, as a stable code.', pattern: '^[a-z0-9_]+$' }),
+  ok: z.literal(false).optional().meta({ description: 'Only beside `alias_taken`.' }),
+  field: z.string().optional().meta({ description: 'The input that it is about.' }),
+  reason: z.string().optional().meta({ description: 'A stable code that narrows `error`.', pattern: '^[a-z0-9_]+$' }),
+  hint: z.string().optional().meta({ description: 'A sentence for a person; its words may change.' }),
+  constraints: z
+    .record(z.string(), z.union([z.string(), z.number()]))
+    .optional()
+    .meta({ description: 'What would have been accepted.' }),
+  address: z.string().optional().meta({ description: 'The address or the handle that it is about.' }),
+  where: z.string().optional().meta({ description: 'The operation that was limited.' }),
+  request_id: z.string().optional().meta({ description: 'By which the operator finds the failure in the log.' }),
+});
+
+export type Refusal = Readonly<z.output<typeof REFUSAL>>;
 
 export function refuse(ctx: Context, status: number, refusal: Refusal): void {
   ctx.status = status;

@@ -1,28 +1,40 @@
 import type { AuthenticateKey } from '../../application/authenticate-key.js';
 import { ApiKey } from '../../domain/api-key.js';
 import type { Context, Middleware, Next } from './context.js';
-import { refuse } from './refuse.js';
+import { refuse, type Refusal } from './refuse.js';
 
-const HEADER = 'X-API-Key';
+export const KEY_HEADER = 'X-API-Key';
 /** RFC 9110 11.6.1 asks for a challenge with every 401. */
-const CHALLENGE = `ApiKey realm="postern", header="${HEADER}"`;
+const CHALLENGE = `ApiKey realm="postern", header="${KEY_HEADER}"`;
 
-/** Lets a request pass that shows a good key, and says whom it speaks for. Unknown, expired and revoked keys look alike. */
+/** Unknown, expired and revoked keys look alike. */
+const KEY_REFUSALS = {
+  missing: { error: 'missing_api_key', hint: `Send your key in the ${KEY_HEADER} header.` },
+  malformed: {
+    error: 'invalid_api_key_format',
+    hint: `A key is ${ApiKey.LENGTH} lowercase hexadecimal characters.`,
+  },
+  dead: { error: 'invalid_or_expired_api_key', hint: 'Ask for a new key.' },
+} as const satisfies Record<string, Refusal>;
+
+export const KEY_REFUSAL_EXAMPLES: readonly Refusal[] = Object.values(KEY_REFUSALS);
+
+/** Lets a request pass that shows a good key, and says whom it speaks for. */
 export function requireKey(authenticateKey: AuthenticateKey): Middleware {
   return async function authenticate(ctx: Context, next: Next) {
-    const text = ctx.get(HEADER);
+    const text = ctx.get(KEY_HEADER);
     if (text === '') {
-      refuseKey(ctx, 'missing_api_key', `Send your key in the ${HEADER} header.`);
+      refuseKey(ctx, KEY_REFUSALS.missing);
       return;
     }
     const key = ApiKey.parse(text);
     if (!key.ok) {
-      refuseKey(ctx, 'invalid_api_key_format', `A key is ${ApiKey.LENGTH} lowercase hexadecimal characters.`);
+      refuseKey(ctx, KEY_REFUSALS.malformed);
       return;
     }
     const caller = await authenticateKey.execute(key.value);
     if (!caller.ok) {
-      refuseKey(ctx, 'invalid_or_expired_api_key', 'Ask for a new key.');
+      refuseKey(ctx, KEY_REFUSALS.dead);
       return;
     }
     ctx.state.caller = caller.value;
@@ -30,7 +42,7 @@ export function requireKey(authenticateKey: AuthenticateKey): Middleware {
   };
 }
 
-function refuseKey(ctx: Context, error: string, hint: string): void {
+function refuseKey(ctx: Context, refusal: Refusal): void {
   ctx.set('WWW-Authenticate', CHALLENGE);
-  refuse(ctx, 401, { error, hint });
+  refuse(ctx, 401, refusal);
 }
