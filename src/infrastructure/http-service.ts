@@ -3,13 +3,13 @@ import type { Logger } from 'pino';
 import { createHttpApp } from '../adapters/http/create-http-app.js';
 import { HttpServer } from '../adapters/http/http-server.js';
 import { uts46 } from '../adapters/idna/uts46.js';
+import type { SqlBackend } from '../adapters/sql/open-sql-backend.js';
 import { AuthenticateKey } from '../application/authenticate-key.js';
 import { CreateAlias } from '../application/create-alias.js';
 import { DeleteAlias } from '../application/delete-alias.js';
 import { ListActivity } from '../application/list-activity.js';
 import { ListAliases } from '../application/list-aliases.js';
 import { ListServedDomains } from '../application/list-served-domains.js';
-import type { Backend } from '../application/ports/backend.js';
 import { ReleaseHandle } from '../application/release-handle.js';
 import { ShowAliasStats } from '../application/show-alias-stats.js';
 import { TakeHandle } from '../application/take-handle.js';
@@ -34,7 +34,7 @@ export interface HttpService {
 }
 
 /** Serves the HTTP API on an open backend, which it closes in the end. */
-export async function startHttpService(settings: Settings, backend: Backend, logger: Logger): Promise<HttpService> {
+export async function startHttpService(settings: Settings, backend: SqlBackend, logger: Logger): Promise<HttpService> {
   const metrics = settings.metrics && new Metrics();
   const useCases = composeUseCases(metrics?.counting(backend) ?? backend, settings.conflictPolicy);
   const requestLog = logRequests(logger);
@@ -66,6 +66,7 @@ export async function startHttpService(settings: Settings, backend: Backend, log
   const server = new HttpServer((request, response) => void handle(request, response), {
     maxConnections: settings.maxConnections,
   });
+  if (backend.poolUse) metrics?.watchPool(backend.poolUse);
   if (settings.mail && backend.mail) {
     const { outbox } = backend.mail;
     metrics?.watchMailQueue(() => outbox.size());

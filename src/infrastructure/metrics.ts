@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { HttpObserver } from '../adapters/http/observer.js';
+import type { PoolUse } from '../adapters/sql/dialects/dialect.js';
 import type { Backend } from '../application/ports/backend.js';
 
 const LATENCY_BUCKETS_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -29,6 +30,11 @@ export class Metrics {
     labelNames: ['status'],
     registers: [this.registry],
   });
+  private readonly running = new Gauge({
+    name: 'postern_http_requests_running',
+    help: 'Requests that have begun and not ended.',
+    registers: [this.registry],
+  });
   private readonly claims = new Counter({
     name: 'postern_alias_claims_total',
     help: 'Claims of an address, by what the storage said of them.',
@@ -49,7 +55,11 @@ export class Metrics {
   /** Counts requests, and tells another observer of them. */
   observing(next: HttpObserver): HttpObserver {
     return {
+      requestBegan: () => {
+        this.running.inc();
+      },
       requestDone: (line) => {
+        this.running.dec();
         const route = line.route ?? NO_ROUTE;
         this.requests.inc({ method: line.method, route, status: line.status ?? 'hung_up' });
         this.latency.observe({ route }, line.durationMs / MS_PER_SECOND);
@@ -78,6 +88,28 @@ export class Metrics {
       }
     };
     return { ...backend, aliases: counted };
+  }
+
+  watchPool(use: () => PoolUse): void {
+    new Gauge({
+      name: 'postern_database_connections',
+      help: 'Connections of the pool, by state.',
+      labelNames: ['state'],
+      registers: [this.registry],
+      collect() {
+        const { used, free } = use();
+        this.set({ state: 'used' }, used);
+        this.set({ state: 'free' }, free);
+      },
+    });
+    new Gauge({
+      name: 'postern_database_waiting',
+      help: 'Callers that wait for a connection of the pool.',
+      registers: [this.registry],
+      collect() {
+        this.set(use().waiting);
+      },
+    });
   }
 
   /** Watches how many mails wait; nothing is told of them while the storage cannot say. */

@@ -33,6 +33,7 @@ test('metrics count requests by route and status and claims by outcome, and no c
   expect(text).toContain('postern_http_request_duration_seconds_count{route="/api/alias/create"} 3\n');
   expect(text).toContain('postern_alias_claims_total{outcome="claimed"} 2\n');
   expect(text).toContain('postern_alias_claims_total{outcome="taken"} 1\n');
+  expect(text).toContain('postern_http_requests_running 0\n');
   expect(text).toContain('nodejs_eventloop_lag_seconds');
   expect(text).not.toContain('shop');
   expect(text).not.toContain(key);

@@ -41,7 +41,7 @@ for (const kind of runningServers()) {
 
       await posternJson(at(), 'domain', 'add', 'example.org');
       const { key } = (await posternJson(at(), 'key', 'create', 'owner@example.net')) as { key: string };
-      await using service = serve(at());
+      await using service = serve(at({ POSTERN_METRICS_PORT: '0' }));
       const url = await service.listening();
       const create = () =>
         fetch(`${url}/api/alias/create?alias_handle=shop&alias_domain=example.org`, {
@@ -52,6 +52,10 @@ for (const kind of runningServers()) {
       expect((await create()).status).toBe(409);
       expect((await fetch(`${url}/health/ready`)).status).toBe(200);
       expect(await posternJson(at(), 'alias', 'list')).toMatchObject([{ address: 'shop@example.org' }]);
+      const [, metrics = ''] = await service.output(/metrics at (http:\/\/[^\s"]+)/);
+      expect(await (await fetch(metrics)).text()).toMatch(
+        /^postern_database_connections\{state="used"\} 0\npostern_database_connections\{state="free"\} [1-9][^]*^postern_database_waiting 0$/m,
+      );
     });
 
     test('a right that lacks ends serve, with the GRANT to give', async () => {

@@ -18,7 +18,10 @@ describe.each(runningServers())('the only connection waits for a lock: %s', (kin
     const claims = proxy.watch(/owner@example\.net/);
     const first = create('shop');
     await waitUntil('it waits for the lock', () => claims.count > 0);
-    const others = await Promise.all(Array.from({ length: 20 }, (_, i) => create(`h${i}`)));
+    expect(service.backend.poolUse?.()).toEqual({ used: 1, free: 0, waiting: 0 });
+    const waiting = Array.from({ length: 20 }, (_, i) => create(`h${i}`));
+    await waitUntil('they wait for the connection', () => service.backend.poolUse?.().waiting === 20);
+    const others = await Promise.all(waiting);
     expect(others).toEqual(others.map(() => UNAVAILABLE));
     expect(await first).toEqual(UNAVAILABLE);
 

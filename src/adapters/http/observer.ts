@@ -14,6 +14,7 @@ export interface RequestLine {
 
 /** For telling the operator what the HTTP side does. */
 export interface HttpObserver {
+  requestBegan?(): void;
   requestDone(line: RequestLine): void;
   /** Something failed: the caller got 500, or 503 where a store is unavailable. */
   requestFailed(failure: { readonly requestId: string; readonly status: 500 | 503; readonly error: unknown }): void;

@@ -2,7 +2,7 @@ import { Kysely, sql } from 'kysely';
 import type { Backend } from '../../application/ports/backend.js';
 import { checkTables } from './check-tables.js';
 import { parseDatabaseUrl } from './database-url.js';
-import type { ConnectionLimits } from './dialects/dialect.js';
+import type { ConnectionLimits, PoolUse } from './dialects/dialect.js';
 import { DIALECTS } from './dialects/dialects.js';
 import type { Finding } from './finding.js';
 import type { MailSchema } from './schemas/mail-schema.js';
@@ -25,6 +25,8 @@ export interface SqlBackendOptions extends Partial<ConnectionLimits> {
 export interface SqlBackend extends Backend {
   /** Whether the tables were made by this very opening. */
   readonly isNew: boolean;
+  /** Its connections at this moment; absent where there is no pool. */
+  readonly poolUse?: (() => PoolUse) | undefined;
   /** As `checkSqlDatabase`, on the connections that are open. */
   check(): Promise<readonly Finding[]>;
 }
@@ -56,6 +58,7 @@ export async function openSqlBackend(options: SqlBackendOptions): Promise<SqlBac
       ...schema.openStores(db, dialect, columns),
       probe: { ping: () => ping(db, Object.keys(schema.tables)) },
       close: () => db.destroy(),
+      poolUse: database.poolUse,
       isNew,
       check: () => checkTables(db, schema, dialect),
     };
@@ -98,6 +101,7 @@ async function connect({ url, schema: name, mail = false, ...limits }: SqlBacken
   return {
     db: new Kysely<unknown>({ dialect: kysely }),
     dialect,
+    poolUse: kysely.poolUse,
     schema: mail ? schema : withoutOptionalTables(schema),
   };
 }

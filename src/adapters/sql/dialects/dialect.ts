@@ -23,6 +23,20 @@ export interface ConnectionLimits {
   readonly statementTimeoutMs: number;
 }
 
+/** A pool of connections at this moment. */
+export interface PoolUse {
+  readonly used: number;
+  readonly free: number;
+  /** Callers that wait for a connection. */
+  readonly waiting: number;
+}
+
+/** A database, opened for Kysely. */
+interface OpenedDialect extends Dialect {
+  /** Absent where there is no pool. */
+  readonly poolUse?: () => PoolUse;
+}
+
 /** A table, and the column by which its rows are found where there is one. */
 export interface KeyedTable {
   readonly table: string;
@@ -43,7 +57,7 @@ export interface SqlDialect {
    * Opens the database for Kysely. Its driver throws StoreUnavailable (or one of failures.ts) for everything that is the
    * server's trouble and not ours.
    */
-  connect(url: DatabaseUrl, limits: ConnectionLimits): Promise<Dialect>;
+  connect(url: DatabaseUrl, limits: ConnectionLimits): Promise<OpenedDialect>;
   /** What to tell an operator of the server itself (version, durability, clock), and of how it keeps these tables. */
   inspect(db: UntypedDatabase, tables: readonly KeyedTable[]): Promise<readonly Finding[]>;
   /** Whether an error says that the database's user lacks a right. */

@@ -12,11 +12,13 @@ export const mysql: SqlDialect = {
   async connect(url, limits) {
     if (url.dialect !== 'mysql') throw new Error('not a URL of this dialect');
     const open = await mysqlSessions(url.server, limits);
+    const driver = new ServerDriver({ open, judge: judgeMysqlError }, limits);
     return {
       createAdapter: () => new MysqlAdapter(),
-      createDriver: () => new ServerDriver({ open, judge: judgeMysqlError }, limits),
+      createDriver: () => driver,
       createIntrospector: (db) => new MysqlIntrospector(db),
       createQueryCompiler: () => new MysqlQueryCompiler(),
+      poolUse: () => driver.poolUse(),
     };
   },
   inspect: inspectMysql,

@@ -12,11 +12,13 @@ export const postgres: SqlDialect = {
   async connect(url, limits) {
     if (url.dialect !== 'postgres') throw new Error('not a URL of this dialect');
     const open = await postgresSessions(url.server, limits);
+    const driver = new ServerDriver({ open, judge: judgePostgresError }, limits);
     return {
       createAdapter: () => new PostgresAdapter(),
-      createDriver: () => new ServerDriver({ open, judge: judgePostgresError }, limits),
+      createDriver: () => driver,
       createIntrospector: (db) => new PostgresIntrospector(db),
       createQueryCompiler: () => new PostgresQueryCompiler(),
+      poolUse: () => driver.poolUse(),
     };
   },
   inspect: inspectPostgres,

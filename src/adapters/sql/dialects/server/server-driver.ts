@@ -2,7 +2,7 @@ import { CompiledQuery, type Driver, type TransactionSettings } from 'kysely';
 import { Pool, TimeoutError } from 'tarn';
 import { StoreUnavailable } from '../../../../application/ports/store-unavailable.js';
 import { OutcomeUnknown } from '../../failures.js';
-import type { ConnectionLimits } from '../dialect.js';
+import type { ConnectionLimits, PoolUse } from '../dialect.js';
 import { ServerConnection, type Session, type Trouble } from './server-connection.js';
 
 /** How many callers may wait for each connection of the pool; the next is refused at once. */
@@ -42,6 +42,10 @@ export class ServerDriver implements Driver {
       // Who waits is told at once that there is no server, rather than after all that waiting.
       propagateCreateError: true,
     });
+  }
+
+  poolUse(): PoolUse {
+    return { used: this.pool.numUsed(), free: this.pool.numFree(), waiting: this.pool.numPendingAcquires() };
   }
 
   async init(): Promise<void> {
