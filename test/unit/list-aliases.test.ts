@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from '@jest/globals';
 import { openMemoryBackend } from '../../src/adapters/memory/open-memory-backend.js';
 import { ListAliases } from '../../src/application/list-aliases.js';
 import { FixedClock } from '../support/fixed-clock.js';
-import { alias, email } from '../support/samples.js';
+import { alias, domain, email } from '../support/samples.js';
 
 const COUNT = 230;
 let list: ListAliases;
@@ -35,4 +35,25 @@ test('offset and owner are passed on', async () => {
   const { items: owned } = await list.execute({ owner: email('owner1@example.net'), limit: 200 });
   expect(owned).toHaveLength(COUNT / 2);
   expect(new Set(owned.map((record) => record.goto))).toEqual(new Set(['owner1@example.net']));
+});
+
+test('a filter looks at so many aliases and no more, and leads on to the next', async () => {
+  const { aliases, domains } = openMemoryBackend(new FixedClock());
+  const owner = email('owner@example.net');
+  const found = async (beforeId?: number) => {
+    const page = await new ListAliases(aliases, domains).execute({ owner, domain: domain('example.com'), beforeId });
+    return { ...page, items: page.items.map(({ address }) => address) };
+  };
+  for (const handle of ['oldest', 'older']) await aliases.claim(alias(`${handle}@example.com`, owner.value));
+  expect(await found()).toMatchObject({ total: 2, totalIsAtLeast: false, nextId: undefined });
+  for (let i = 2; i < ListAliases.MAX_EXAMINED; i++) await aliases.claim(alias(`a${i}@example.org`, owner.value));
+
+  const last = await found();
+  expect(last).toMatchObject({ items: ['older@example.com', 'oldest@example.com'], total: 2, totalIsAtLeast: true });
+  expect(await found(last.nextId)).toMatchObject({ items: [], nextId: undefined });
+
+  await aliases.claim(alias('newest@example.com', owner.value));
+  const first = await found();
+  expect(first).toMatchObject({ items: ['newest@example.com', 'older@example.com'], total: 2, totalIsAtLeast: true });
+  expect(await found(first.nextId)).toMatchObject({ items: ['oldest@example.com'], total: 2, nextId: undefined });
 });

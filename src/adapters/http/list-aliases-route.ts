@@ -26,7 +26,9 @@ const ANSWER = z.object({
     total_is_at_least: z
       .literal(true)
       .optional()
-      .meta({ description: `There where \`total\` is ${ListAliases.MAX_TOTAL}, at which counting stops.` }),
+      .meta({
+        description: `There where counting ended: at ${ListAliases.MAX_TOTAL}, of which the filters may let few through.`,
+      }),
     ...PAGINATION,
   }),
 });
@@ -65,6 +67,9 @@ export function listAliasesRoute(listAliases: ListAliases, toALabels: DomainEnco
       id: 'listAliases',
       tag: 'Aliases',
       summary: 'The owner’s aliases, newest first',
+      description:
+        `With a filter, a page looks at ${ListAliases.MAX_EXAMINED} aliases and no more: it may be short, or empty, where ` +
+        '`next_cursor` leads on.',
       input,
       answer: { description: 'A page of them.', schema: ANSWER, example: EXAMPLE_ANSWER },
     },
@@ -77,10 +82,9 @@ export function listAliasesRoute(listAliases: ListAliases, toALabels: DomainEnco
       }
       const { active, domain, q: prefix } = fields.value;
       const page = await listAliases.execute({ ...toPage(fields.value), active, domain, prefix, owner });
-      const { items, total, limit, offset, nextId } = page;
+      const { items, total, totalIsAtLeast, limit, offset, nextId } = page;
       const next_cursor = nextId === undefined ? null : String(nextId);
-      // Counting stopped there, so that a page costs the same for an owner of millions.
-      const atLeast = total === ListAliases.MAX_TOTAL ? { total_is_at_least: true as const } : {};
+      const atLeast = totalIsAtLeast ? { total_is_at_least: true as const } : {};
       ctx.body = {
         items: items.map(toItem),
         pagination: { total, ...atLeast, limit, offset, next_cursor },

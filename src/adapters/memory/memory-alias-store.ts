@@ -79,6 +79,11 @@ export class MemoryAliasStore implements AliasStore, AliasList {
     return Promise.resolve(rows.slice(offset, offset + limit).map(toRecord));
   }
 
+  async idAt({ owner, offset, beforeId }: Parameters<AliasList['idAt']>[0]): Promise<number | undefined> {
+    const [row] = await this.list({ owner, beforeId, limit: 1, offset });
+    return row?.id;
+  }
+
   count(filter: AliasFilter, max: number): Promise<number> {
     return Promise.resolve(Math.min(this.filtered(filter).length, max));
   }
@@ -111,11 +116,12 @@ export class MemoryAliasStore implements AliasStore, AliasList {
   }
 
   /** Newest first. */
-  private filtered({ owner, active, domain, prefix }: AliasFilter): Row[] {
+  private filtered({ owner, active, domain, prefix, fromId = 0 }: AliasFilter): Row[] {
     return [...this.rows.values()]
       .reverse()
       .filter(
-        ({ alias }) =>
+        ({ id, alias }) =>
+          id >= fromId &&
           (!owner || alias.goto.value === owner.value) &&
           (active === undefined || alias.active === active) &&
           (!domain || alias.address.domain.value === domain.value) &&

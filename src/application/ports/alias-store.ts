@@ -70,6 +70,8 @@ export interface AliasFilter {
   readonly domain?: Domain | undefined;
   /** What the handle begins with. */
   readonly prefix?: HandlePrefix | undefined;
+  /** No older record than the one of this id; for an owner's own. */
+  readonly fromId?: number | undefined;
 }
 
 export interface AliasQuery extends AliasFilter {
@@ -99,6 +101,12 @@ export interface AliasStatsQuery {
 /** For reading aliases, newest first. */
 export interface AliasList {
   list(query: AliasQuery): Promise<readonly AliasRecord[]>;
+  /** The id of the owner's record at this place in the list, counted from 0; `undefined` where the list ends before it. */
+  idAt(place: {
+    readonly owner: EmailAddress;
+    readonly offset: number;
+    readonly beforeId?: number | undefined;
+  }): Promise<number | undefined>;
   /** How many there are, but `max` where there are more: nobody waits for a count of millions. */
   count(filter: AliasFilter, max: number): Promise<number>;
   stats(query: AliasStatsQuery): Promise<AliasStats>;

@@ -103,6 +103,19 @@ export class HaltmanAliasStore implements AliasStore, AliasList {
     return rows.map((row) => this.toRecord(row));
   }
 
+  async idAt({ owner, offset, beforeId }: Parameters<AliasList['idAt']>[0]): Promise<number | undefined> {
+    const row = await retrying(() =>
+      this.filtered({ owner })
+        .select('id')
+        .$if(beforeId !== undefined, (query) => query.where('id', '<', beforeId ?? 0))
+        .orderBy('id', 'desc')
+        .limit(1)
+        .offset(offset)
+        .executeTakeFirst(),
+    );
+    return row?.id;
+  }
+
   count(filter: AliasFilter, max: number): Promise<number> {
     const limited = this.filtered(filter).select('id').limit(max);
     return retrying(() => countRows(this.db, limited));
@@ -115,7 +128,7 @@ export class HaltmanAliasStore implements AliasStore, AliasList {
     return retrying(() => readStats(this.db, this.dialect, newest, sql`active = 1`, query));
   }
 
-  private filtered({ owner, active, domain, prefix }: AliasFilter) {
+  private filtered({ owner, active, domain, prefix, fromId }: AliasFilter) {
     return this.db
       .selectFrom('alias')
       .where((where) =>
@@ -125,6 +138,7 @@ export class HaltmanAliasStore implements AliasStore, AliasList {
           ...(active === false ? [where.or([where('active', '=', 0), where('active', 'is', null)])] : []),
           ...(domain ? [where('address', 'like', `%@${domain.value}`)] : []),
           ...(prefix ? [this.dialect.startsWith('address', prefix.value)] : []),
+          ...(fromId === undefined ? [] : [where('id', '>=', fromId)]),
         ]),
       );
   }

@@ -129,6 +129,22 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
     }));
   }
 
+  /** Of what was given out, whether PostfixAdmin still has it or not. */
+  async idAt({ owner, offset, beforeId }: Parameters<AliasList['idAt']>[0]): Promise<number | undefined> {
+    const row = await retrying(() =>
+      this.db
+        .selectFrom('postern_alias')
+        .select('id')
+        .where('owner_email', '=', owner.value)
+        .$if(beforeId !== undefined, (query) => query.where('id', '<', beforeId ?? 0))
+        .orderBy('id', 'desc')
+        .limit(1)
+        .offset(offset)
+        .executeTakeFirst(),
+    );
+    return row?.id;
+  }
+
   count(filter: AliasFilter, max: number): Promise<number> {
     const limited = this.filtered(filter).select('a.address').limit(max);
     return retrying(() => countRows(this.db, limited));
@@ -143,7 +159,7 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
     return retrying(() => readStats(this.db, this.dialect, sql`${newest}`, isActive, query));
   }
 
-  private filtered({ owner, active, domain, prefix }: AliasFilter) {
+  private filtered({ owner, active, domain, prefix, fromId }: AliasFilter) {
     return this.db
       .selectFrom('alias as a')
       .leftJoin('postern_alias as p', 'p.address', 'a.address')
@@ -154,6 +170,7 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
           ...(active === undefined ? [] : [where('a.active', '=', this.dialect.writeFlag(active))]),
           ...(domain ? [where('a.domain', '=', domain.value)] : []),
           ...(prefix ? [this.dialect.startsWith('a.address', prefix.value)] : []),
+          ...(fromId === undefined ? [] : [where('p.id', '>=', fromId)]),
         ]),
       );
   }
