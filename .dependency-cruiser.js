@@ -23,6 +23,7 @@ const OWN = {
       'helmet',
     ),
   ],
+  'alias-files': [builtIns('buffer')],
   idna: [packages('tr46', '@types/tr46')],
   memory: [],
   smtp: [packages('nodemailer')],

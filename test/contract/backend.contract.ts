@@ -3,6 +3,7 @@ import type { OpenTestBackend } from '../support/backends.js';
 import { aliasStoreContract } from './alias-store.contract.js';
 import { aliasListContract } from './alias-list.contract.js';
 import { banRegistryContract } from './ban-registry.contract.js';
+import { claimManyContract } from './claim-many.contract.js';
 import { domainRegistryContract } from './domain-registry.contract.js';
 import { handleStoreContract } from './handle-store.contract.js';
 import { credentialRequestsContract } from './credential-requests.contract.js';
@@ -12,6 +13,7 @@ import { keyRegistryContract } from './key-registry.contract.js';
 export function backendContract(name: string, open: OpenTestBackend): void {
   aliasStoreContract(name, open);
   aliasListContract(name, open);
+  claimManyContract(name, open);
   handleStoreContract(name, open);
   domainRegistryContract(name, open);
   keyRegistryContract(name, open);

@@ -17,7 +17,18 @@ function failingWith(error: Error): Backend {
   const fail = () => Promise.reject(error);
   return {
     ...memory,
-    aliases: { claim: fail, revive: fail, deactivate: fail, setActive: fail, list: fail, idAt: fail, count: fail, stats: fail },
+    aliases: {
+      claim: fail,
+      claimMany: fail,
+      revive: fail,
+      deactivate: fail,
+      setActive: fail,
+      list: fail,
+      scan: fail,
+      idAt: fail,
+      count: fail,
+      stats: fail,
+    },
     probe: { ping: fail },
   };
 }

@@ -1,14 +1,17 @@
-import type {
-  AliasFilter,
-  AliasList,
-  AliasQuery,
-  AliasRecord,
-  AliasStats,
-  AliasStatsQuery,
-  AliasStore,
-  ClaimOutcome,
-  DeactivateOutcome,
-  ReviveOutcome,
+import {
+  type AliasFilter,
+  type AliasList,
+  type AliasQuery,
+  type AliasRecord,
+  type AliasScan,
+  type AliasStats,
+  type AliasStatsQuery,
+  type AliasStore,
+  type ClaimManyOptions,
+  type ClaimOutcome,
+  type DeactivateOutcome,
+  MAX_CLAIMS,
+  type ReviveOutcome,
 } from '../../application/ports/alias-store.js';
 import type { Clock } from '../../application/ports/clock.js';
 import type { Origin } from '../../application/ports/origin.js';
@@ -37,14 +40,16 @@ export class MemoryAliasStore implements AliasStore, AliasList {
   ) {}
 
   claim(alias: Alias, origin?: Origin): Promise<ClaimOutcome> {
-    if (this.isHandleTaken(alias.address.handle)) return Promise.resolve({ kind: 'taken', by: { kind: 'other' } });
-    const held = this.rows.get(alias.address.value);
-    if (held) return Promise.resolve({ kind: 'taken', by: { kind: 'alias', alias: held.alias } });
-    const nowMs = this.clock.now().getTime();
-    const id = this.rows.size + 1;
-    this.rows.set(alias.address.value, { id, alias, createdAtMs: nowMs, modifiedAtMs: nowMs });
-    this.activity.add('alias_create', alias.goto, alias.address.value, origin);
-    return Promise.resolve({ kind: 'claimed' });
+    return Promise.resolve(this.claimNow(alias, origin));
+  }
+
+  claimMany(aliases: readonly Alias[], { dryRun = false }: ClaimManyOptions = {}): Promise<readonly ClaimOutcome[]> {
+    if (aliases.length > MAX_CLAIMS) return Promise.reject(new RangeError(`at most ${MAX_CLAIMS} claims at once`));
+    const outcomes = aliases.map((alias) => this.claimNow(alias));
+    if (dryRun)
+      for (const [at, { address }] of aliases.entries())
+        if (outcomes[at]?.kind === 'claimed') this.rows.delete(address.value);
+    return Promise.resolve(outcomes);
   }
 
   revive(alias: Alias, origin?: Origin): Promise<ReviveOutcome> {
@@ -84,6 +89,12 @@ export class MemoryAliasStore implements AliasStore, AliasList {
     return row?.id;
   }
 
+  scan({ limit, after = '', ...filter }: AliasScan): Promise<readonly AliasRecord[]> {
+    const rows = this.filtered(filter).filter(({ alias }) => alias.address.value > after);
+    const sorted = rows.sort((a, b) => (a.alias.address.value < b.alias.address.value ? -1 : 1));
+    return Promise.resolve(sorted.slice(0, limit).map(toRecord));
+  }
+
   count(filter: AliasFilter, max: number): Promise<number> {
     return Promise.resolve(Math.min(this.filtered(filter).length, max));
   }
@@ -109,6 +120,17 @@ export class MemoryAliasStore implements AliasStore, AliasList {
     return [...this.rows.values()].some(
       ({ alias }) => alias.address.handle.value === handle.value && alias.goto.value !== owner.value,
     );
+  }
+
+  private claimNow(alias: Alias, origin?: Origin): ClaimOutcome {
+    if (this.isHandleTaken(alias.address.handle)) return { kind: 'taken', by: { kind: 'other' } };
+    const held = this.rows.get(alias.address.value);
+    if (held) return { kind: 'taken', by: { kind: 'alias', alias: held.alias } };
+    const nowMs = this.clock.now().getTime();
+    const id = this.rows.size + 1;
+    this.rows.set(alias.address.value, { id, alias, createdAtMs: nowMs, modifiedAtMs: nowMs });
+    this.activity.add('alias_create', alias.goto, alias.address.value, origin);
+    return { kind: 'claimed' };
   }
 
   private change(row: Row, alias: Alias): void {

@@ -10,6 +10,14 @@ export type ClaimOutcome =
   | { readonly kind: 'taken'; readonly by: Holder }
   /** The address is free, but the mail server's operator lets its domain have so many aliases and no more. */
   | { readonly kind: 'limit_reached'; readonly limit: number };
+/** How many addresses are claimed in one transaction at most. */
+export const MAX_CLAIMS = 1_000;
+
+export interface ClaimManyOptions {
+  /** Whether to find the outcomes and leave nothing behind. */
+  readonly dryRun?: boolean;
+}
+
 export type ReviveOutcome = 'revived' | 'not_held';
 export type DeactivateOutcome = 'deactivated' | 'not_found' | 'not_owned' | 'inactive';
 
@@ -26,6 +34,17 @@ export interface AliasStore {
    * @throws StoreUnavailable
    */
   claim(alias: Alias, origin?: Origin): Promise<ClaimOutcome>;
+
+  /**
+   * Claims MAX_CLAIMS addresses at most in one transaction, each with the outcome that it would have if they were claimed one after
+   * another, in their order. Who claims singly meanwhile is kept out as a single claim keeps them out. Not told in the ActivityLog.
+   *
+   * Safe to repeat: where the connection broke while it was committed, it is made once more, and what the first try had made is
+   * then told as taken, by itself.
+   *
+   * @throws StoreUnavailable where none of them was claimed, or where that is not known.
+   */
+  claimMany(aliases: readonly Alias[], options?: ClaimManyOptions): Promise<readonly ClaimOutcome[]>;
 
   /**
    * Makes the goto's own alias active again. `not_held`: no alias of that goto has the address.
@@ -81,6 +100,14 @@ export interface AliasQuery extends AliasFilter {
   readonly beforeId?: number | undefined;
 }
 
+export interface AliasScan {
+  readonly owner?: EmailAddress | undefined;
+  readonly domain?: Domain | undefined;
+  readonly limit: number;
+  /** Only what comes behind this address, as a record had it. */
+  readonly after?: string | undefined;
+}
+
 export interface AliasStats {
   readonly total: number;
   readonly active: number;
@@ -98,8 +125,9 @@ export interface AliasStatsQuery {
   readonly max: number;
 }
 
-/** For reading aliases, newest first. */
+/** For reading aliases. */
 export interface AliasList {
+  /** Newest first. */
   list(query: AliasQuery): Promise<readonly AliasRecord[]>;
   /** The id of the owner's record at this place in the list, counted from 0; `undefined` where the list ends before it. */
   idAt(place: {
@@ -107,6 +135,8 @@ export interface AliasList {
     readonly offset: number;
     readonly beforeId?: number | undefined;
   }): Promise<number | undefined>;
+  /** In the order of the addresses, as the tables sort text; a page costs the same however deep it lies. */
+  scan(query: AliasScan): Promise<readonly AliasRecord[]>;
   /** How many there are, but `max` where there are more: nobody waits for a count of millions. */
   count(filter: AliasFilter, max: number): Promise<number>;
   stats(query: AliasStatsQuery): Promise<AliasStats>;

@@ -73,7 +73,12 @@ export interface SqlDialect {
     key: AnyColumn<DB, TB> & string,
     id?: AnyColumn<DB, TB> & string,
   ): Promise<InsertedRow | undefined>;
-  /** Whether that takes the right to UPDATE the key. */
+  /** The same of many rows in one statement: those whose key is free are inserted. Returns how many that were. */
+  insertFree<DB, TB extends keyof DB>(
+    query: InsertQueryBuilder<DB, TB, InsertResult>,
+    key: AnyColumn<DB, TB> & string,
+  ): Promise<number>;
+  /** Whether either takes the right to UPDATE the key. */
   readonly claimUpdatesKey: boolean;
   /** Ends a SELECT that is to see what was committed by now, and fix nothing of what its transaction sees later. */
   readonly lockToRead: RawBuilder<unknown>;

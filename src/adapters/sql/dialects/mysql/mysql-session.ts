@@ -8,6 +8,8 @@ import { type ServerLocation, tlsOptions } from '../server/server-location.js';
 
 /** A lock is waited for so many times within the limit of a statement: the claim is tried again in between. */
 const LOCK_WAITS = 5;
+/** Prepared statements that a connection keeps: far over the number of texts that our queries come to, but for those of many rows. */
+const MAX_STATEMENTS = 200;
 /** The server's own limits end a second after ours, so that a statement nobody waits for any more lets go of its locks. */
 const SERVER_GRACE_SECONDS = 1;
 
@@ -62,6 +64,7 @@ function connectionOptions(server: ServerLocation, limits: ConnectionLimits): Co
     database: server.database,
     connectTimeout: limits.connectTimeoutMs,
     timezone: 'Z',
+    maxPreparedStatements: MAX_STATEMENTS,
     // Affected rows are those that changed: how an INSERT that met a held key is told from one that did not.
     flags: ['-FOUND_ROWS', '-LOCAL_FILES'],
     ...(server.tls && { ssl: { ...tlsOptions(server.tls), verifyIdentity: server.tls.verify === 'full' } }),

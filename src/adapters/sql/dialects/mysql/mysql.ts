@@ -32,6 +32,12 @@ export const mysql: SqlDialect = {
       .executeTakeFirstOrThrow();
     return numInsertedOrUpdatedRows === 1n ? { id: insertId === undefined ? undefined : Number(insertId) } : undefined;
   },
+  async insertFree(query, key) {
+    const { numInsertedOrUpdatedRows } = await query
+      .onDuplicateKeyUpdate({ [key]: sql.ref(key) } as never)
+      .executeTakeFirstOrThrow();
+    return Number(numInsertedOrUpdatedRows);
+  },
   // A plain SELECT would fix it, under REPEATABLE READ. MariaDB has no FOR SHARE.
   lockToRead: sql`LOCK IN SHARE MODE`,
   lockToWrite: sql`FOR UPDATE`,

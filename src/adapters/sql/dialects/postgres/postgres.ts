@@ -33,6 +33,12 @@ export const postgres: SqlDialect = {
       .executeTakeFirst();
     return row && { id: id === undefined ? undefined : row.id };
   },
+  async insertFree(query, key) {
+    const { numInsertedOrUpdatedRows } = await query
+      .onConflict((conflict) => conflict.column(key as never).doNothing())
+      .executeTakeFirstOrThrow();
+    return Number(numInsertedOrUpdatedRows);
+  },
   // Under READ COMMITTED every statement sees that.
   lockToRead: sql``,
   // Not FOR UPDATE: a row that refers to this one may be inserted all the same.

@@ -25,6 +25,12 @@ export const sqlite: SqlDialect = {
       .executeTakeFirstOrThrow();
     return numInsertedOrUpdatedRows === 1n ? { id: Number(insertId) } : undefined;
   },
+  async insertFree(query, key) {
+    const { numInsertedOrUpdatedRows } = await query
+      .onConflict((conflict) => conflict.column(key as never).doNothing())
+      .executeTakeFirstOrThrow();
+    return Number(numInsertedOrUpdatedRows);
+  },
   // A transaction here begins as the one writer.
   lockToRead: sql``,
   lockToWrite: sql``,

@@ -4,9 +4,11 @@ import type {
   AliasList,
   AliasQuery,
   AliasRecord,
+  AliasScan,
   AliasStats,
   AliasStatsQuery,
   AliasStore,
+  ClaimManyOptions,
   ClaimOutcome,
   DeactivateOutcome,
   ReviveOutcome,
@@ -15,6 +17,7 @@ import type { Origin } from '../../../../application/ports/origin.js';
 import type { Alias } from '../../../../domain/alias.js';
 import type { Holder } from '../../../../domain/conflict-policy.js';
 import type { EmailAddress } from '../../../../domain/email-address.js';
+import { claimInOrder } from '../../claim-in-order.js';
 import { claimUntilKnown } from '../../claim-until-known.js';
 import { countRows } from '../../count-rows.js';
 import type { InsertedRow, SqlDialect } from '../../dialects/dialect.js';
@@ -22,6 +25,7 @@ import { readStats } from '../../read-stats.js';
 import { retrying } from '../../retrying.js';
 import { toHolder } from '../to-holder.js';
 import type { HaltmanActivityLog } from './haltman-activity-log.js';
+import { claimMany } from './haltman-claim-many.js';
 import type { HaltmanTables } from './tables.js';
 
 /** A holder may vanish between the claim that met it and the look at it, where somebody deletes rows by hand. */
@@ -50,6 +54,10 @@ export class HaltmanAliasStore implements AliasStore, AliasList {
       if (by) return { kind: 'taken', by };
     }
     throw new Error('an address is neither free nor held: rows come and go under the claim');
+  }
+
+  claimMany(aliases: readonly Alias[], { dryRun = false }: ClaimManyOptions = {}): Promise<readonly ClaimOutcome[]> {
+    return claimInOrder(aliases, (distinct) => claimMany(this.db, this.dialect, distinct, dryRun));
   }
 
   async revive({ address, goto }: Alias, origin?: Origin): Promise<ReviveOutcome> {
@@ -114,6 +122,18 @@ export class HaltmanAliasStore implements AliasStore, AliasList {
         .executeTakeFirst(),
     );
     return row?.id;
+  }
+
+  async scan({ limit, after, ...filter }: AliasScan): Promise<readonly AliasRecord[]> {
+    const rows = await retrying(() =>
+      this.filtered(filter)
+        .select(['id', 'address', 'goto', 'active', 'created', 'modified'])
+        .$if(after !== undefined, (query) => query.where('address', '>', after ?? ''))
+        .orderBy('address')
+        .limit(limit)
+        .execute(),
+    );
+    return rows.map((row) => this.toRecord(row));
   }
 
   count(filter: AliasFilter, max: number): Promise<number> {

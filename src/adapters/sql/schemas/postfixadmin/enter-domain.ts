@@ -45,7 +45,6 @@ export async function enterDomain(
   };
 }
 
-/** As PostfixAdmin counts: all of the domain's aliases, active or not, but not the rows that it keeps for its mailboxes. */
 async function reachedLimit(
   trx: Kysely<PostfixadminTables>,
   domain: string,
@@ -53,6 +52,14 @@ async function reachedLimit(
 ): Promise<number | undefined> {
   if (limit === 0) return undefined;
   if (limit < 0) return 0;
+  return (await countAliases(trx, domain, limit)) >= limit ? limit : undefined;
+}
+
+/**
+ * As PostfixAdmin counts: all of the domain's aliases, active or not, but not the rows that it keeps for its mailboxes. Counting goes
+ * no further than `max`.
+ */
+export async function countAliases(trx: Kysely<PostfixadminTables>, domain: string, max: number): Promise<number> {
   const counted = trx
     .selectFrom('alias as a')
     .select(sql<number>`1`.as('one'))
@@ -62,10 +69,10 @@ async function reachedLimit(
         where.exists(where.selectFrom('mailbox as m').select('m.username').whereRef('m.username', '=', 'a.address')),
       ),
     )
-    .limit(limit);
+    .limit(max);
   const { count } = await trx
     .selectFrom(counted.as('counted'))
     .select((select) => select.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
-  return count >= limit ? limit : undefined;
+  return count;
 }

@@ -1,12 +1,14 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type {
   AliasFilter,
   AliasList,
   AliasQuery,
   AliasRecord,
+  AliasScan,
   AliasStats,
   AliasStatsQuery,
   AliasStore,
+  ClaimManyOptions,
   ClaimOutcome,
   DeactivateOutcome,
   ReviveOutcome,
@@ -15,6 +17,7 @@ import type { Origin } from '../../../../application/ports/origin.js';
 import type { Alias } from '../../../../domain/alias.js';
 import type { Holder } from '../../../../domain/conflict-policy.js';
 import type { EmailAddress } from '../../../../domain/email-address.js';
+import { claimInOrder } from '../../claim-in-order.js';
 import { claimUntilKnown } from '../../claim-until-known.js';
 import { countRows } from '../../count-rows.js';
 import { isOn, type SqlDialect } from '../../dialects/dialect.js';
@@ -23,6 +26,7 @@ import { retrying } from '../../retrying.js';
 import { toHolder } from '../to-holder.js';
 import { enterDomain } from './enter-domain.js';
 import type { PostfixadminActivityLog } from './postfixadmin-activity-log.js';
+import { claimMany } from './postfixadmin-claim-many.js';
 import type { PostfixadminTables } from './tables.js';
 
 /** A holder may vanish between the claim that met it and the look at it, where PostfixAdmin deletes rows meanwhile. */
@@ -61,6 +65,10 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
       if (held) return { kind: 'taken', by: held.by };
     }
     throw new Error('an address is neither free nor held: rows come and go under the claim');
+  }
+
+  claimMany(aliases: readonly Alias[], { dryRun = false }: ClaimManyOptions = {}): Promise<readonly ClaimOutcome[]> {
+    return claimInOrder(aliases, (distinct) => claimMany(this.db, this.dialect, distinct, dryRun));
   }
 
   async revive({ address, goto }: Alias, origin?: Origin): Promise<ReviveOutcome> {
@@ -119,14 +127,19 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
         .offset(offset)
         .execute(),
     );
-    return rows.map((row) => ({
-      id: row.id ?? undefined,
-      address: row.address,
-      goto: row.goto,
-      active: isOn(row.active),
-      createdAt: this.dialect.readTime(row.created),
-      modifiedAt: this.dialect.readTime(row.modified),
-    }));
+    return rows.map((row) => this.toRecord(row));
+  }
+
+  async scan({ limit, after, ...filter }: AliasScan): Promise<readonly AliasRecord[]> {
+    const rows = await retrying(() =>
+      this.filtered(filter)
+        .select(['p.id', 'a.address', 'a.goto', 'a.active', 'a.created', 'a.modified'])
+        .$if(after !== undefined, (query) => query.where('a.address', '>', after ?? ''))
+        .orderBy('a.address')
+        .limit(limit)
+        .execute(),
+    );
+    return rows.map((row) => this.toRecord(row));
   }
 
   /** Of what was given out, whether PostfixAdmin still has it or not. */
@@ -221,6 +234,17 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
     const claim = await this.dialect.insertUnlessTaken(own, 'address', 'id');
     if (claim?.id === undefined) throw new Error('an address was given out while its domain was entered');
     return claim.id;
+  }
+
+  private toRecord(row: Omit<Selectable<PostfixadminTables['alias']>, 'domain'> & { id: number | null }): AliasRecord {
+    return {
+      id: row.id ?? undefined,
+      address: row.address,
+      goto: row.goto,
+      active: isOn(row.active),
+      createdAt: this.dialect.readTime(row.created),
+      modifiedAt: this.dialect.readTime(row.modified),
+    };
   }
 
   private lookAt(address: EmailAddress): Promise<Held | undefined> {

@@ -1,0 +1,55 @@
+import type { Kysely } from 'kysely';
+import type { Domain } from '../../../../domain/domain.js';
+import type { EmailAddress } from '../../../../domain/email-address.js';
+import type { SqlDialect } from '../../dialects/dialect.js';
+import { countAliases } from './enter-domain.js';
+import type { PostfixadminTables } from './tables.js';
+
+export interface EnteredDomains {
+  /** The addresses whose mail is the same as this one's, or would be if it had none of its own. */
+  twinsOf(address: EmailAddress): readonly string[];
+  /** Of each domain that has one: its limit, and how many more aliases it may have. */
+  readonly limits: ReadonlyMap<string, { readonly limit: number; readonly left: number }>;
+}
+
+/** As enterDomain, of many domains at once: their rows are locked in one order. */
+export async function enterDomains(
+  trx: Kysely<PostfixadminTables>,
+  dialect: SqlDialect,
+  domains: readonly Domain[],
+): Promise<EnteredDomains> {
+  const names = [...new Set(domains.map(({ value }) => value))].sort();
+  const links = await trx
+    .selectFrom('alias_domain')
+    .select(['alias_domain', 'target_domain'])
+    .where((where) => where.or([where('alias_domain', 'in', names), where('target_domain', 'in', names)]))
+    .modifyEnd(dialect.lockToRead)
+    .execute();
+  const roots = links.filter((link) => names.includes(link.alias_domain)).map((link) => link.target_domain);
+  const rows = await trx
+    .selectFrom('domain')
+    .select(['domain', 'aliases'])
+    .where('domain', 'in', [...new Set([...names, ...roots])].sort())
+    .orderBy('domain')
+    .modifyEnd(dialect.lockToWrite)
+    .execute();
+  const limits = new Map<string, { limit: number; left: number }>();
+  for (const { domain, aliases } of rows) {
+    if (aliases === 0 || !names.includes(domain)) continue;
+    const limit = Math.max(aliases, 0);
+    const used = limit === 0 ? 0 : await countAliases(trx, domain, limit);
+    limits.set(domain, { limit, left: limit - used });
+  }
+  const families = new Map<string, Set<string>>(names.map((name) => [name, new Set()]));
+  for (const { alias_domain, target_domain } of links) {
+    families.get(alias_domain)?.add(target_domain);
+    families.get(target_domain)?.add(alias_domain);
+  }
+  return {
+    twinsOf: ({ handle, domain }) =>
+      [...(families.get(domain.value) ?? [])]
+        .filter((name) => name !== domain.value)
+        .map((name) => `${handle.value}@${name}`),
+    limits,
+  };
+}
