@@ -7,6 +7,14 @@ export type { ConfirmationLink } from './confirmation-mail.js';
 export { CreateAlias, type CreateAliasCommand, type CreateAliasError, type CreatedAlias } from './create-alias.js';
 export { DeleteAlias, type DeleteAliasCommand, type DeleteAliasError } from './delete-alias.js';
 export { DeliverMail, type Delivery } from './deliver-mail.js';
+export { ExportAliases, type ExportAliasesCommand } from './export-aliases.js';
+export {
+  ImportAliases,
+  type ImportAliasesCommand,
+  type ImportedBatch,
+  type ImportRowError,
+  type RefusedRow,
+} from './import-aliases.js';
 export { IssueKey, type IssuedKey, type IssueKeyCommand, type IssueKeyError } from './issue-key.js';
 export { LiftBan, type LiftBanError } from './lift-ban.js';
 export { ListActivity, type ListActivityCommand } from './list-activity.js';
@@ -31,17 +39,21 @@ export { SwitchDomain, type SwitchDomainCommand, type SwitchDomainError } from '
 export { TakeHandle, type TakeHandleCommand, type TakeHandleError } from './take-handle.js';
 
 export type { ActivityLog, ActivityQuery, ActivityRecord, ActivityType } from './ports/activity-log.js';
-export type {
-  AliasFilter,
-  AliasList,
-  AliasQuery,
-  AliasRecord,
-  AliasStats,
-  AliasStatsQuery,
-  AliasStore,
-  ClaimOutcome,
-  DeactivateOutcome,
-  ReviveOutcome,
+export type { AliasRow, MalformedRow, NumberedRow } from './ports/alias-rows.js';
+export {
+  type AliasFilter,
+  type AliasList,
+  type AliasQuery,
+  type AliasRecord,
+  type AliasScan,
+  type AliasStats,
+  type AliasStatsQuery,
+  type AliasStore,
+  type ClaimManyOptions,
+  type ClaimOutcome,
+  type DeactivateOutcome,
+  MAX_CLAIMS,
+  type ReviveOutcome,
 } from './ports/alias-store.js';
 export type { Backend, MailStores, StorageProbe } from './ports/backend.js';
 export type { Clock } from './ports/clock.js';

@@ -8,6 +8,8 @@ import { AuthenticateKey } from '../application/authenticate-key.js';
 import { BanCheck } from '../application/ban-check.js';
 import { CreateAlias } from '../application/create-alias.js';
 import { DeleteAlias } from '../application/delete-alias.js';
+import { ExportAliases } from '../application/export-aliases.js';
+import { ImportAliases } from '../application/import-aliases.js';
 import { IssueKey } from '../application/issue-key.js';
 import { LiftBan } from '../application/lift-ban.js';
 import { ListActivity } from '../application/list-activity.js';
@@ -92,6 +94,10 @@ export function composeUseCases(backend: Backend, policy: ConflictPolicy): UseCa
   container
     .bind(RotateKey)
     .toResolvedValue((keys, issue, revoke) => new RotateKey(keys, issue, revoke), [KEYS, IssueKey, RevokeKey]);
+  container.bind(ExportAliases).toResolvedValue((aliases) => new ExportAliases(aliases), [ALIASES]);
+  container
+    .bind(ImportAliases)
+    .toResolvedValue((domains, aliases) => new ImportAliases(domains, aliases), [DOMAINS, ALIASES]);
   container.bind(SwitchAlias).toResolvedValue((aliases) => new SwitchAlias(aliases), [ALIASES]);
   return container;
 }

@@ -27,6 +27,10 @@ export function printError(message: string): void {
   process.stderr.write(`postern: ${message}\n`);
 }
 
+export function printRefusedRow(number: number, reason: string): void {
+  process.stderr.write(`row ${number}: ${reason}\n`);
+}
+
 /** ISO 8601 in UTC; empty for a time that a row has in no form that can be read. */
 export function isoTime(time: Date): string {
   return Number.isNaN(time.getTime()) ? '' : time.toISOString();

@@ -6,8 +6,11 @@ import { SwitchAlias } from '../../application/switch-alias.js';
 import type { EmailAddress } from '../../domain/email-address.js';
 import { explain } from '../../domain/explain.js';
 import { emailArgument, wholeNumberArgument } from '../arguments.js';
+import { describeRefusal } from '../describe-refusal.js';
 import { isoTime, type OutputOptions, printMany, printOne } from '../print.js';
 import { orRefuse, withUseCases } from '../with-use-cases.js';
+import { addExportCommand } from './export-aliases-command.js';
+import { addImportCommand } from './import-aliases-command.js';
 
 const COLUMNS = ['id', 'address', 'goto', 'active', 'created', 'modified'] as const;
 
@@ -48,6 +51,8 @@ export function addAliasCommands(program: Command): void {
           printMany(COLUMNS, items.map(toRow), output);
         }),
     );
+  addExportCommand(alias);
+  addImportCommand(alias);
 }
 
 function addSwitch(alias: Command, verb: string, active: boolean, description: string): void {
@@ -72,11 +77,9 @@ function describe(error: CreateAliasError): string {
     case 'banned':
       throw new Error('no ban is for the operator');
     case 'domain_not_served':
-      return `${error.domain.value} is not served: postern domain add ${error.domain.value}`;
     case 'address_taken':
-      return `${error.address.value} is taken`;
     case 'alias_limit_reached':
-      return `${error.domain.value} may have ${error.limit} aliases and has them`;
+      return describeRefusal(error);
   }
 }
 

@@ -1,0 +1,126 @@
+import { Alias, type AliasError } from '../domain/alias.js';
+import type { Domain } from '../domain/domain.js';
+import { EmailAddress, type EmailAddressError } from '../domain/email-address.js';
+import { err, ok, type Result } from '../domain/result.js';
+import type { AliasRow, MalformedRow, NumberedRow } from './ports/alias-rows.js';
+import { type AliasStore, type ClaimOutcome, MAX_CLAIMS } from './ports/alias-store.js';
+import type { DomainLookup } from './ports/domain-registry.js';
+
+export interface ImportAliasesCommand {
+  /** In any number; each is read when its turn comes. Domains in A-labels. */
+  readonly rows: AsyncIterable<NumberedRow>;
+  /** Whether to find out what would be done, and do nothing. A thousand rows at a time know of each other. */
+  readonly dryRun: boolean;
+}
+
+export type ImportRowError =
+  | MalformedRow
+  | AliasError
+  | { readonly kind: 'invalid_address'; readonly field: 'address' | 'goto'; readonly why: EmailAddressError }
+  | { readonly kind: 'domain_not_served'; readonly domain: Domain }
+  | { readonly kind: 'address_taken'; readonly address: EmailAddress }
+  /** The owner has it, but switched otherwise than the row says; what happened to it since is not undone. */
+  | { readonly kind: 'switched_otherwise'; readonly address: EmailAddress; readonly active: boolean }
+  | { readonly kind: 'alias_limit_reached'; readonly domain: Domain; readonly limit: number };
+
+export interface RefusedRow {
+  readonly number: number;
+  readonly error: ImportRowError;
+}
+
+/** What became of some rows that stood one after another. */
+export interface ImportedBatch {
+  readonly lastNumber: number;
+  readonly created: number;
+  /** Aliases that were there already, exactly as the row has them. */
+  readonly unchanged: number;
+  /** In the order of the rows. */
+  readonly refused: readonly RefusedRow[];
+}
+
+/**
+ * Takes aliases over from elsewhere: the operator's way, so role names are taken and nobody is banned.
+ *
+ * A thousand rows are one transaction, durable before its batch is told. It may end between any two, or be cut off in one, and be
+ * repeated from the first row: what is there already stays as it is. A row that is refused holds up no other. Aliases come as of
+ * now, and are no act of their owners', so the ActivityLog does not tell of them.
+ */
+export class ImportAliases {
+  static readonly MAX_ROWS_AT_ONCE = MAX_CLAIMS;
+
+  constructor(
+    private readonly domains: DomainLookup,
+    private readonly aliases: Pick<AliasStore, 'claimMany'>,
+  ) {}
+
+  /** Who reads no further stops it there. @throws StoreUnavailable */
+  async *execute({ rows, dryRun }: ImportAliasesCommand): AsyncGenerator<ImportedBatch, void, undefined> {
+    let batch: NumberedRow[] = [];
+    for await (const row of rows) {
+      batch.push(row);
+      if (batch.length < ImportAliases.MAX_ROWS_AT_ONCE) continue;
+      yield await this.importBatch(batch, dryRun);
+      batch = [];
+    }
+    if (batch.length > 0) yield await this.importBatch(batch, dryRun);
+  }
+
+  private async importBatch(rows: readonly NumberedRow[], dryRun: boolean): Promise<ImportedBatch> {
+    const read = rows.map(({ number, row }) => ({ number, alias: row.ok ? toAlias(row.value) : row }));
+    const served = await this.findServed(read.flatMap(({ alias }) => (alias.ok ? [alias.value.address.domain] : [])));
+    const claims: { number: number; alias: Alias }[] = [];
+    const refused: RefusedRow[] = [];
+    for (const { number, alias } of read) {
+      if (!alias.ok) refused.push({ number, error: alias.error });
+      else if (served.has(alias.value.address.domain.value)) claims.push({ number, alias: alias.value });
+      else refused.push({ number, error: { kind: 'domain_not_served', domain: alias.value.address.domain } });
+    }
+    const outcomes = await this.aliases.claimMany(
+      claims.map(({ alias }) => alias),
+      { dryRun },
+    );
+    let created = 0;
+    for (const [at, { number, alias }] of claims.entries()) {
+      const outcome = outcomes[at] as ClaimOutcome;
+      const error = refusalOf(alias, outcome);
+      if (error) refused.push({ number, error });
+      else if (outcome.kind === 'claimed') created++;
+    }
+    return {
+      lastNumber: (rows.at(-1) as NumberedRow).number,
+      created,
+      unchanged: rows.length - refused.length - created,
+      refused: refused.sort((a, b) => a.number - b.number),
+    };
+  }
+
+  private async findServed(domains: readonly Domain[]): Promise<ReadonlySet<string>> {
+    const served = new Set<string>();
+    for (const domain of new Map(domains.map((one) => [one.value, one])).values())
+      if ((await this.domains.find(domain))?.active) served.add(domain.value);
+    return served;
+  }
+}
+
+function toAlias(row: AliasRow): Result<Alias, ImportRowError> {
+  const address = EmailAddress.parse(row.address);
+  if (!address.ok) return err({ kind: 'invalid_address', field: 'address', why: address.error });
+  const goto = EmailAddress.parse(row.goto);
+  if (!goto.ok) return err({ kind: 'invalid_address', field: 'goto', why: goto.error });
+  const alias = Alias.of(address.value, goto.value, row.active);
+  return alias.ok ? ok(alias.value) : alias;
+}
+
+function refusalOf({ address, goto, active }: Alias, outcome: ClaimOutcome): ImportRowError | undefined {
+  switch (outcome.kind) {
+    case 'claimed':
+      return undefined;
+    case 'limit_reached':
+      return { kind: 'alias_limit_reached', domain: address.domain, limit: outcome.limit };
+    case 'taken': {
+      const { by } = outcome;
+      if (by.kind === 'other' || by.alias.goto.value !== goto.value) return { kind: 'address_taken', address };
+      return by.alias.active === active ? undefined : { kind: 'switched_otherwise', address, active: by.alias.active };
+    }
+  }
+}

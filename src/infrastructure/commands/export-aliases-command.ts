@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import { writeAliasFile } from '../../adapters/alias-files/alias-files.js';
+import type { AliasFileFormat } from '../../adapters/alias-files/formats.js';
+import { ExportAliases } from '../../application/export-aliases.js';
+import type { Domain } from '../../domain/domain.js';
+import type { EmailAddress } from '../../domain/email-address.js';
+import { formatOption, formatToUse } from '../alias-file-options.js';
+import { domainArgument, emailArgument } from '../arguments.js';
+import { withUseCases } from '../with-use-cases.js';
+import { STANDARD, writeWhole } from '../write-whole.js';
+
+interface ExportOptions {
+  readonly format?: AliasFileFormat;
+  readonly owner?: EmailAddress;
+  readonly domain?: Domain;
+}
+
+export function addExportCommand(alias: Command): void {
+  alias
+    .command('export')
+    .description('write all aliases, by address, to a file that import reads')
+    .argument('[file]', `where to; ${STANDARD} is standard output`, STANDARD)
+    .addOption(formatOption())
+    .option('--owner <email>', 'of one owner alone', emailArgument)
+    .option('--domain <name>', 'of one domain alone', domainArgument)
+    .action((path: string, { format: wanted, owner, domain }: ExportOptions, command: Command) => {
+      const format = formatToUse(path, wanted, command);
+      return withUseCases((useCases) =>
+        writeWhole(path, writeAliasFile(format, useCases.get(ExportAliases).execute({ owner, domain }))),
+      );
+    });
+}
