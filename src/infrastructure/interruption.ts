@@ -6,9 +6,11 @@ export class Interruption implements Disposable {
   private readonly note = () => {
     this.noted = true;
     this[Symbol.dispose]();
+    this.onNote();
   };
 
-  constructor() {
+  /** @param onNote - ends what may wait for long. */
+  constructor(private readonly onNote: () => void) {
     for (const signal of SIGNALS) process.on(signal, this.note);
   }
 

@@ -20,6 +20,9 @@ class CommandRefused extends Error {
 }
 
 export function orRefuse<T, E>(result: Result<T, E>, describe: (error: E) => string): T {
-  if (result.ok) return result.value;
-  throw new CommandRefused(describe(result.error));
+  return result.ok ? result.value : refuse(describe(result.error));
+}
+
+export function refuse(message: string): never {
+  throw new CommandRefused(message);
 }

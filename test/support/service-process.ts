@@ -13,6 +13,8 @@ export interface ProcessOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** A shell command that runs before the program takes its place. */
   readonly before?: string;
+  /** Whether the test writes to its standard input; otherwise that is empty. */
+  readonly writes?: boolean;
 }
 
 export interface Finished {
@@ -29,12 +31,16 @@ export class ServiceProcess implements AsyncDisposable {
   private readonly child: ChildProcess;
   private listeners: (() => void)[] = [];
 
-  constructor(program: string, args: readonly string[], { cwd, env = {}, before = ':' }: ProcessOptions) {
+  constructor(
+    program: string,
+    args: readonly string[],
+    { cwd, env = {}, before = ':', writes = false }: ProcessOptions,
+  ) {
     const command = [process.execPath, program, ...args];
     this.child = spawn('/bin/sh', ['-c', `${before}; exec "$@"`, 'sh', ...command], {
       cwd,
       env: { PATH: process.env['PATH'] ?? '', ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: [writes ? 'pipe' : 'ignore', 'pipe', 'pipe'],
       // No test waits this long; one that fails leaves nothing behind.
       timeout: 60_000,
       killSignal: 'SIGKILL',
@@ -71,6 +77,11 @@ export class ServiceProcess implements AsyncDisposable {
     }
   }
 
+  /** To its standard input, which stays open. */
+  write(text: string): void {
+    this.child.stdin?.write(text);
+  }
+
   kill(signal: NodeJS.Signals): void {
     this.child.kill(signal);
   }
@@ -97,9 +108,14 @@ export function serve(options: ProcessOptions): ServiceProcess {
   return new ServiceProcess(MAIN, ['serve'], { ...options, env: { POSTERN_PORT: '0', ...UNLIMITED, ...options.env } });
 }
 
+/** A command of `postern` that is under way. */
+export function startPostern(options: ProcessOptions, ...args: string[]): ServiceProcess {
+  return new ServiceProcess(MAIN, args, options);
+}
+
 /** Runs a command of `postern` to its end. */
 export function postern(options: ProcessOptions, ...args: string[]): Promise<Finished> {
-  return new ServiceProcess(MAIN, args, options).exited;
+  return startPostern(options, ...args).exited;
 }
 
 /** What a command of `postern` prints with --json. */

@@ -10,7 +10,7 @@ import { explainRow } from '../explain-row.js';
 import { Interruption } from '../interruption.js';
 import { type OutputOptions, printOne, printRefusedRow } from '../print.js';
 import { Progress } from '../progress.js';
-import { orRefuse, withUseCases } from '../with-use-cases.js';
+import { refuse, withUseCases } from '../with-use-cases.js';
 import { STANDARD } from '../write-whole.js';
 
 interface ImportOptions extends OutputOptions {
@@ -32,17 +32,25 @@ export function addImportCommand(alias: Command): void {
         const file = path === STANDARD ? process.stdin : createReadStream(path);
         const rows = withALabels(readAliasFile(format, file));
         const dryRun = options.dryRun ?? false;
-        await follow(useCases.get(ImportAliases).execute({ rows, dryRun }), dryRun, options);
+        const batches = useCases.get(ImportAliases).execute({ rows, dryRun });
+        // Input may come slowly, or never: nobody waits for it then.
+        using interruption = new Interruption(() => file.destroy(new Error('interrupted')));
+        await follow(batches, interruption, dryRun, options);
       });
     });
 }
 
 /** Tells of each batch as it is done, of all of them in the end, and where it ended if it did so before that. */
-async function follow(batches: AsyncIterable<ImportedBatch>, dryRun: boolean, output: OutputOptions): Promise<void> {
-  using interruption = new Interruption();
+async function follow(
+  batches: AsyncIterable<ImportedBatch>,
+  interruption: Interruption,
+  dryRun: boolean,
+  output: OutputOptions,
+): Promise<void> {
   const progress = new Progress();
   const total = { created: 0, already_there: 0, refused: 0 };
   let lastRow = 0;
+  const goOn = () => `behind row ${lastRow}; run it again to go on`;
   try {
     for await (const batch of batches) {
       lastRow = batch.lastNumber;
@@ -51,22 +59,18 @@ async function follow(batches: AsyncIterable<ImportedBatch>, dryRun: boolean, ou
       total.refused += batch.refused.length;
       if (batch.refused.length > 0) progress.clear();
       for (const { number, error } of batch.refused) printRefusedRow(number, explainRow(error));
-      progress.show(`row ${lastRow.toLocaleString('en')}: ${total.created.toLocaleString('en')} made`);
+      progress.show(`row ${lastRow}: ${total.created} made`);
       if (interruption.isNoted) break;
     }
   } catch (cause) {
-    const where = lastRow === 0 ? '' : ` (all to row ${lastRow} is done: run it again to go on)`;
-    throw new Error(`${cause instanceof Error ? cause.message : String(cause)}${where}`, { cause });
+    const message = cause instanceof Error ? cause.message : String(cause);
+    if (!interruption.isNoted) throw lastRow === 0 ? cause : new Error(`${message} (${goOn()})`, { cause });
   } finally {
     progress.clear();
   }
   printOne({ ...total, ...(dryRun ? { dry_run: true } : {}) }, output);
-  const why = interruption.isNoted
-    ? `interrupted; all to row ${lastRow} is done: run it again to go on`
-    : total.refused > 0
-      ? `rows were refused: ${total.refused}`
-      : undefined;
-  orRefuse(why === undefined ? { ok: true, value: undefined } : { ok: false, error: why }, (message) => message);
+  if (interruption.isNoted) refuse(`interrupted ${goOn()}`);
+  if (total.refused > 0) refuse(`rows were refused: ${total.refused}`);
 }
 
 /** The core takes Unicode domains in A-labels alone. */
