@@ -96,8 +96,12 @@ export function claimManyContract(name: string, open: OpenTestBackend): void {
     });
 
     test('a handle takes its address on every domain', async () => {
-      if ((await backend.handles?.take(handle('shop'), email(OWNER))) !== 'taken_now')
-        return void expect(name).not.toMatch(/haltman|memory/);
+      const { handles } = backend;
+      if (!handles) {
+        expect(name).not.toMatch(/haltman|memory/);
+        return;
+      }
+      expect(await handles.take(handle('shop'), email(OWNER))).toBe('taken_now');
       const outcomes = await aliases.claimMany([
         alias('shop@example.org', OWNER),
         alias('shop@example.com', OTHER),
@@ -130,7 +134,10 @@ export function claimManyContract(name: string, open: OpenTestBackend): void {
 
     test(`handles and batches of others’ aliases of them race: each is one or the other`, async () => {
       const { handles } = backend;
-      if (!handles) return void expect(name).not.toMatch(/haltman|memory/);
+      if (!handles) {
+        expect(name).not.toMatch(/haltman|memory/);
+        return;
+      }
       const claims = Array.from({ length: RACERS }, (_, i) => alias(`shop${i}@example.org`, OTHER));
       const [outcomes, ...taken] = await Promise.all([
         aliases.claimMany(claims),

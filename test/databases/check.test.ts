@@ -110,6 +110,11 @@ for (const kind of runningServers()) {
       expect(await backend.aliases.claim(own)).toEqual({ kind: 'claimed' });
       expect(await backend.aliases.claim(own)).toMatchObject({ kind: 'taken' });
       expect(await backend.aliases.claim(asleep)).toEqual({ kind: 'claimed' });
+      expect(await backend.aliases.claimMany([own, alias('many@example.org', 'owner@example.net')])).toMatchObject([
+        { kind: 'taken' },
+        { kind: 'claimed' },
+      ]);
+      expect(await backend.aliases.scan({ limit: 9 })).toHaveLength(3);
       expect(await backend.aliases.revive(asleep)).toBe('revived');
       const origin = await originOfNewKey(backend, own.goto);
       expect(await backend.aliases.deactivate(own.address, own.goto, origin)).toBe('deactivated');

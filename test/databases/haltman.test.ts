@@ -87,6 +87,17 @@ for (const kind of ['sqlite', ...runningServers()] as const) {
         expect((await list()).find(({ address }) => address.startsWith('null'))).toMatchObject({ active: true });
       });
 
+      test('many claims at once meet odd rows and spellings as single ones do', async () => {
+        await run(`INSERT INTO alias (address, goto) VALUES ('Mixed@Example.Org', 'Joe@Example.net')`);
+        await run(`INSERT INTO alias_handle (handle, address) VALUES ('Shop', 'joe@example.net')`);
+        const foldsLetters = name !== 'haltman';
+        const claims = ['mixed', 'shop', 'good'].map((handle) => alias(`${handle}@example.org`, 'owner@example.net'));
+        const odd = foldsLetters ? OTHER : CLAIMED;
+        expect(await under.backend.aliases.claimMany(claims)).toEqual([odd, odd, CLAIMED]);
+        expect(await claim('mixed@example.org')).toMatchObject({ kind: 'taken' });
+        expect(await claim('shop@example.org')).toMatchObject({ kind: 'taken' });
+      });
+
       test('a key that its API issued works, until its API revokes it', async () => {
         const key = 'c0ffee00'.repeat(8);
         const hash = createHash('sha256').update(key).digest('hex');

@@ -147,6 +147,51 @@ for (const kind of ['sqlite', ...runningServers()] as const) {
       expect(await run('SELECT goto FROM alias')).toEqual([{ goto }]);
     });
 
+    test('many claims at once meet mailboxes, twins, foreign rows and the limit as single ones do', async () => {
+      const many = (...addresses: readonly string[]) =>
+        under.backend.aliases.claimMany(addresses.map((address) => alias(address, 'owner@example.net')));
+      await run(insertMailbox('ann@example.org'));
+      await run(insertAlias('team@example.org', 'a@example.net,b@example.net'));
+      await run(insertAlias('foreign@example.org', 'owner@example.net'));
+      await run(`INSERT INTO alias_domain (alias_domain, target_domain) VALUES ('twin.example', 'example.org')`);
+      await setLimit(4);
+      const limit = { kind: 'limit_reached', limit: 4 };
+      expect(
+        await many(
+          'ann@example.org',
+          'ann@twin.example',
+          'team@example.org',
+          'foreign@example.org',
+          'one@example.org',
+          'one@twin.example',
+          'two@twin.example',
+          'two@example.org',
+          'three@example.org',
+          'four@example.org',
+          'four@twin.example',
+        ),
+      ).toEqual([OTHER, OTHER, OTHER, OTHER, CLAIMED, OTHER, CLAIMED, OTHER, CLAIMED, limit, CLAIMED]);
+      expect(await many('five@example.org')).toEqual([limit]);
+      await setLimit(-1);
+      expect(await many('five@example.org')).toEqual([{ kind: 'limit_reached', limit: 0 }]);
+      expect(await claim('one@example.org')).toMatchObject({ kind: 'taken', by: { kind: 'alias' } });
+    });
+
+    test('an address that PostfixAdmin takes under many claims goes to it, and the others to their owner', async () => {
+      const other = await under.database.newConnection();
+      await other.run(kind === 'sqlite' ? 'BEGIN IMMEDIATE' : 'BEGIN');
+      await other.run(insertAlias('joe@example.org', 'joe@example.org'));
+      const waiting = under.backend.aliases.claimMany([
+        alias('ann@example.org', 'owner@example.net'),
+        alias('joe@example.org', 'owner@example.net'),
+      ]);
+      expect(await under.backend.domains.find(domain('example.org'))).toMatchObject({ active: true });
+      await other.run('COMMIT');
+      await other.close();
+      expect(await waiting).toEqual([CLAIMED, OTHER]);
+      expect((await list()).map(({ address }) => address)).toEqual(['ann@example.org']);
+    });
+
     test('what an administrator made of an alias of ours stays so, and its address with its owner', async () => {
       await claim('shop@example.org');
       await claim('gone@example.org');

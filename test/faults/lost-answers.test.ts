@@ -96,6 +96,23 @@ describe.each(runningServers().flatMap((kind) => SCHEMA_NAMES.map((schema) => ({
       expect(await proxied.rows()).toEqual([[SHOP, OWNER]]);
     });
 
+    test.each(['cut', 'lose the answer'] as const)(
+      '%s at the COMMIT of many claims: all are there, once',
+      async (fate) => {
+        const claims = Array.from({ length: 20 }, (_, i) => alias(`h${String(i).padStart(2, '0')}@example.org`, OWNER));
+        proxied.proxy.interfere({ when: COMMIT, fate });
+        const outcomes = await proxied.backend.aliases.claimMany(claims);
+        expect(proxied.proxy.isArmed).toBe(false);
+        // What the first try had made is told as taken by itself.
+        expect(outcomes).toEqual(
+          claims.map((one) =>
+            fate === 'cut' ? { kind: 'claimed' } : { kind: 'taken', by: { kind: 'alias', alias: one } },
+          ),
+        );
+        expect(await proxied.rows()).toEqual(claims.map(({ address }) => [address.value, OWNER]));
+      },
+    );
+
     test('lost, and the database is away for good: it is StoreUnavailable', async () => {
       proxied.proxy.interfere({
         when: COMMIT,

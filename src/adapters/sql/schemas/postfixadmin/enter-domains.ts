@@ -7,7 +7,7 @@ import type { PostfixadminTables } from './tables.js';
 
 export interface EnteredDomains {
   /** The addresses whose mail is the same as this one's, or would be if it had none of its own. */
-  twinsOf(address: EmailAddress): readonly string[];
+  readonly twinsOf: (address: EmailAddress) => readonly string[];
   /** Of each domain that has one: its limit, and how many more aliases it may have. */
   readonly limits: ReadonlyMap<string, { readonly limit: number; readonly left: number }>;
 }
