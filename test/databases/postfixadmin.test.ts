@@ -2,11 +2,12 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { openSqlBackend } from '../../src/adapters/sql/open-sql-backend.js';
 import { useDatabase } from '../support/database-under-test.js';
 import { originOfNewKey } from '../support/origins.js';
-import { alias, domain } from '../support/samples.js';
+import { alias, domain, email, handle } from '../support/samples.js';
 import { runningServers } from '../support/servers/running-servers.js';
 
 const OTHER = { kind: 'taken', by: { kind: 'other' } };
 const CLAIMED = { kind: 'claimed' };
+const RACES = 20;
 const EVERYTHING = { limit: 200, offset: 0 };
 
 /** What PostfixAdmin's tables say beyond the ports, and what PostfixAdmin itself writes into them beside us. */
@@ -18,6 +19,10 @@ for (const kind of ['sqlite', ...runningServers()] as const) {
     const claim = (address: string, goto = 'owner@example.net', active = true) =>
       under.backend.aliases.claim(alias(address, goto, active));
     const list = () => under.backend.aliases.list(EVERYTHING);
+    const handles = () => {
+      if (!under.backend.handles) throw new Error('there are no handles');
+      return under.backend.handles;
+    };
 
     const insertAlias = (address: string, goto: string, at = address.replace(/.*@/, '')) =>
       `INSERT INTO alias (address, goto, domain) VALUES ('${address}', '${goto}', '${at}')`;
@@ -29,6 +34,32 @@ for (const kind of ['sqlite', ...runningServers()] as const) {
     beforeEach(async () => {
       await under.backend.domains.add(domain('example.org'), { visible: true });
       await under.backend.domains.add(domain('twin.example'), { visible: true });
+    });
+
+    test('a handle is held by another’s mailbox or row on any domain, and by an alias that PostfixAdmin deleted', async () => {
+      const take = (name: string) => handles().take(handle(name), email('owner@example.net'));
+      await run(insertMailbox('joe@twin.example'));
+      await run(insertAlias('team@twin.example', 'owner@example.net,b@example.net'));
+      await run(insertAlias('own@twin.example', 'owner@example.net'));
+      await claim('gone@example.org', 'other@example.net');
+      await run(`DELETE FROM alias WHERE address = 'gone@example.org'`);
+      expect(await Promise.all(['joe', 'team', 'gone'].map(take))).toEqual(['held', 'held', 'held']);
+      expect(await take('own')).toBe('taken_now');
+      expect(await take('free')).toBe('taken_now');
+      expect(await claim('free@twin.example')).toEqual(OTHER);
+    });
+
+    test(`of a handle and an alias on a domain that is new, one is given out, ${RACES} times`, async () => {
+      for (let i = 0; i < RACES; i++) {
+        const name = `new${i}.example`;
+        const [taken, claimed] = await Promise.all([
+          handles().take(handle(`shop${i}`), email('owner@example.net')),
+          under.backend.domains
+            .add(domain(name), { visible: true })
+            .then(() => claim(`shop${i}@${name}`, 'other@example.net')),
+        ]);
+        expect([taken, claimed.kind]).toEqual(taken === 'taken_now' ? ['taken_now', 'taken'] : ['held', 'claimed']);
+      }
     });
 
     test('an alias is a row as PostfixAdmin would have made it, and one beside it that says whose it is', async () => {

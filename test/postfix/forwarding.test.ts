@@ -115,6 +115,20 @@ for (const kind of ['sqlite', ...runningServers()] as const) {
       }
 
       if (schema === 'postfixadmin') {
+        test('a handle is asked behind what PostfixAdmin has, active or not, on every served domain', async () => {
+          await route.command('domain', 'add', 'second.example');
+          await run(`INSERT INTO postern_handle (handle, owner_email) VALUES ('everywhere', 'handle@example.net')`);
+          await insert('everywhere@second.example', 'first@example.net');
+          expect(await route.deliver('by handle', 'everywhere@example.org')).toEqual(['handle@example.net']);
+          expect(await route.deliver('handle+', 'everywhere+more@example.org')).toEqual(['handle+more@example.net']);
+          expect(await route.deliver('not by handle', 'everywhere@second.example')).toEqual(['first@example.net']);
+          expect(await route.lookup('everywhere@elsewhere.example')).toBeUndefined();
+          await run(`UPDATE alias SET active = ${off} WHERE address = 'everywhere@second.example'`);
+          expect(await route.refusal('everywhere@second.example')).toBe(NO_SUCH_USER);
+          await run('UPDATE postern_handle SET active = 0');
+          expect(await route.refusal('everywhere@example.org')).toBe(NO_SUCH_USER);
+        });
+
         test('an alias domain’s mail goes where its target’s goes, and a mailbox is a user', async () => {
           await route.command('domain', 'add', 'twin.example');
           await run(`INSERT INTO alias_domain (alias_domain, target_domain) VALUES ('twin.example', 'example.org')`);

@@ -1,5 +1,5 @@
 import type { DialectName } from '../../dialects/dialect.js';
-import type { Migrations } from '../mail-schema.js';
+import type { MakeTable, Migrations } from '../mail-schema.js';
 
 /** How each database spells what our few tables are made of. Names and addresses are ASCII, compared byte by byte. */
 const SPELLING = {
@@ -31,74 +31,92 @@ const SPELLING = {
 
 /** What PostfixAdmin has no place for. Its own tables are never altered, and no key of ours refers to them. */
 export function postfixadminMigrations(dialect: DialectName): Migrations {
-  const { id, ascii, hash, time, now, end } = SPELLING[dialect];
-  // MySQL takes indexes within CREATE TABLE alone in one statement; the others take them only after it.
-  const table = (name: string, columns: readonly string[], index?: string) =>
-    dialect === 'mysql'
-      ? [
-          `CREATE TABLE ${name} (${[...columns, ...(index ? [`KEY ${name}_owner_email (${index})`] : [])].join(', ')})${end}`,
-        ]
-      : [
-          `CREATE TABLE ${name} (${columns.join(', ')})`,
-          ...(index ? [`CREATE INDEX ${name}_owner_email ON ${name} (${index})`] : []),
-        ];
   return {
-    '2026-11-23-postfixadmin-tables': [
-      {
-        table: 'postern_alias',
-        statements: table(
-          'postern_alias',
-          [`id ${id}`, `address ${ascii} UNIQUE`, `owner_email ${ascii}`, `created_at ${time} NOT NULL DEFAULT ${now}`],
-          'owner_email, id',
-        ),
-      },
-      {
-        table: 'postern_activity',
-        statements: table(
-          'postern_activity',
-          [
-            `id ${id}`,
-            `owner_email ${ascii}`,
-            'type VARCHAR(32) NOT NULL',
-            `address ${ascii}`,
-            `occurred_at ${time} NOT NULL DEFAULT ${now}`,
-            'key_id BIGINT',
-            'request_id VARCHAR(64)',
-            'request_ip VARCHAR(64)',
-            'user_agent VARCHAR(255)',
-          ],
-          'owner_email, id',
-        ),
-      },
-      {
-        table: 'postern_domain',
-        statements: table('postern_domain', [`name ${ascii} PRIMARY KEY`, 'visible SMALLINT NOT NULL DEFAULT 1']),
-      },
-      {
-        table: 'postern_key',
-        statements: table(
-          'postern_key',
-          [
-            `id ${id}`,
-            `owner_email ${ascii}`,
-            `token_hash ${hash}`,
-            `status VARCHAR(7) NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'revoked', 'expired'))`,
-            `created_at ${time} NOT NULL DEFAULT ${now}`,
-            `expires_at ${time} NOT NULL`,
-            `revoked_at ${time}`,
-            `last_used_at ${time}`,
-          ],
-          'owner_email, id',
-        ),
-      },
-    ],
-    '2026-11-24-postfixadmin-bans': [
-      {
-        table: 'postern_ban',
-        statements: makeBans(dialect),
-      },
-    ],
+    '2026-11-23-postfixadmin-tables': makeFirstTables(dialect),
+    '2026-11-24-postfixadmin-bans': [{ table: 'postern_ban', statements: makeBans(dialect) }],
+    '2026-11-24-postfixadmin-handles': [{ table: 'postern_handle', statements: makeHandles(dialect) }],
   };
+}
+
+function makeFirstTables(dialect: DialectName): readonly MakeTable[] {
+  const { id, ascii, hash, time, now } = SPELLING[dialect];
+  return [
+    {
+      table: 'postern_alias',
+      statements: table(
+        dialect,
+        'postern_alias',
+        [`id ${id}`, `address ${ascii} UNIQUE`, `owner_email ${ascii}`, `created_at ${time} NOT NULL DEFAULT ${now}`],
+        'owner_email, id',
+      ),
+    },
+    {
+      table: 'postern_activity',
+      statements: table(
+        dialect,
+        'postern_activity',
+        [
+          `id ${id}`,
+          `owner_email ${ascii}`,
+          'type VARCHAR(32) NOT NULL',
+          `address ${ascii}`,
+          `occurred_at ${time} NOT NULL DEFAULT ${now}`,
+          'key_id BIGINT',
+          'request_id VARCHAR(64)',
+          'request_ip VARCHAR(64)',
+          'user_agent VARCHAR(255)',
+        ],
+        'owner_email, id',
+      ),
+    },
+    {
+      table: 'postern_domain',
+      statements: table(dialect, 'postern_domain', [
+        `name ${ascii} PRIMARY KEY`,
+        'visible SMALLINT NOT NULL DEFAULT 1',
+      ]),
+    },
+    {
+      table: 'postern_key',
+      statements: table(
+        dialect,
+        'postern_key',
+        [
+          `id ${id}`,
+          `owner_email ${ascii}`,
+          `token_hash ${hash}`,
+          `status VARCHAR(7) NOT NULL DEFAULT 'active' CHECK (status IN ('active', 'revoked', 'expired'))`,
+          `created_at ${time} NOT NULL DEFAULT ${now}`,
+          `expires_at ${time} NOT NULL`,
+          `revoked_at ${time}`,
+          `last_used_at ${time}`,
+        ],
+        'owner_email, id',
+      ),
+    },
+  ];
+}
+
+function makeHandles(dialect: DialectName): readonly string[] {
+  const { id, ascii, time, now } = SPELLING[dialect];
+  return table(dialect, 'postern_handle', [
+    `id ${id}`,
+    `handle ${ascii} UNIQUE`,
+    `owner_email ${ascii}`,
+    'active SMALLINT NOT NULL DEFAULT 1',
+    `created_at ${time} NOT NULL DEFAULT ${now}`,
+  ]);
+}
+
+/** MySQL takes indexes within CREATE TABLE alone in one statement; the others take them only after it. */
+function table(dialect: DialectName, name: string, columns: readonly string[], index?: string): readonly string[] {
+  const { end } = SPELLING[dialect];
+  if (dialect === 'mysql') {
+    const key = index ? [`KEY ${name}_owner_email (${index})`] : [];
+    return [`CREATE TABLE ${name} (${[...columns, ...key].join(', ')})${end}`];
+  }
+  const create = `CREATE TABLE ${name} (${columns.join(', ')})`;
+  return index ? [create, `CREATE INDEX ${name}_owner_email ON ${name} (${index})`] : [create];
 }
 
 /** As the haltman API keeps them, so that an operator who moves can copy the rows. */

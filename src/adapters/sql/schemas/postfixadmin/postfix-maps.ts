@@ -38,6 +38,15 @@ export function postfixadminMaps(dialect: DialectName): readonly PostfixMap[] {
       parameter: 'virtual_alias_maps',
       query: throughTarget(concat("'%u'", "'@'", 't.target_domain')),
     },
+    // Behind all that PostfixAdmin has for the address, active or not; before its catch-alls.
+    {
+      name: 'postern-handles',
+      parameter: 'virtual_alias_maps',
+      query:
+        `SELECT h.owner_email FROM postern_handle h JOIN domain d ON d.domain='%d' AND ${served} ` +
+        `WHERE h.handle='%u' AND h.active=1 ` +
+        `AND NOT EXISTS (SELECT 1 FROM alias a WHERE a.address='%s' AND a.goto<>h.owner_email)`,
+    },
     {
       name: 'postern-alias-domain-catch-alls',
       parameter: 'virtual_alias_maps',

@@ -4,6 +4,7 @@ import {
   type ActivityLog,
   type ActivityQuery,
   type ActivityRecord,
+  type ActivityType,
 } from '../../../../application/ports/activity-log.js';
 import type { Origin } from '../../../../application/ports/origin.js';
 import type { EmailAddress } from '../../../../domain/email-address.js';
@@ -25,9 +26,10 @@ export class PostfixadminActivityLog implements ActivityLog {
   /** Within the transaction of the change itself. */
   async write(
     trx: Kysely<PostfixadminTables>,
-    type: 'alias_create' | 'alias_delete',
+    type: ActivityType,
     owner: EmailAddress,
-    address: EmailAddress,
+    /** An address or a handle. */
+    subject: string,
     origin: Origin | undefined,
   ): Promise<void> {
     if (!origin) return;
@@ -40,7 +42,7 @@ export class PostfixadminActivityLog implements ActivityLog {
     const present = Object.entries(audit).filter(([column]) => this.columns.has(column));
     await trx
       .insertInto('postern_activity')
-      .values({ owner_email: owner.value, type, address: address.value, ...Object.fromEntries(present) })
+      .values({ owner_email: owner.value, type, address: subject, ...Object.fromEntries(present) })
       .execute();
   }
 

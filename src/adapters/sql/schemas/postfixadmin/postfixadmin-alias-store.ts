@@ -55,7 +55,7 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
         if (await this.findHeld(trx, alias.address, domain.twins)) return undefined;
         limit = await domain.reachedLimit();
         const mark = limit === undefined ? await this.insert(trx, alias) : undefined;
-        if (mark !== undefined) await this.activity.write(trx, 'alias_create', alias.goto, alias.address, origin);
+        if (mark !== undefined) await this.activity.write(trx, 'alias_create', alias.goto, alias.address.value, origin);
         return mark;
       });
       if (claim.kind === 'made') return { kind: 'claimed' };
@@ -78,7 +78,7 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
         if (row?.owner !== goto.value) return 'not_held';
         if (isOn(row.active)) return 'revived';
         await this.switch(trx, address, true);
-        await this.activity.write(trx, 'alias_create', goto, address, origin);
+        await this.activity.write(trx, 'alias_create', goto, address.value, origin);
         return 'revived';
       }),
     );
@@ -92,7 +92,7 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
         if (row.owner !== owner.value) return 'not_owned';
         if (!isOn(row.active)) return 'inactive';
         await this.switch(trx, address, false);
-        await this.activity.write(trx, 'alias_delete', owner, address, origin);
+        await this.activity.write(trx, 'alias_delete', owner, address.value, origin);
         return 'deactivated';
       }),
     );
@@ -261,12 +261,18 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
     address: EmailAddress,
     twins: readonly string[],
   ): Promise<Held | undefined> {
-    const mailbox = await db
-      .selectFrom('mailbox')
-      .select('username')
-      .where('username', 'in', [address.value, ...twins])
+    const other = await db
+      .selectFrom('postern_handle')
+      .select('handle as held')
+      .where('handle', '=', address.handle.value)
+      .unionAll(
+        db
+          .selectFrom('mailbox')
+          .select('username as held')
+          .where('username', 'in', [address.value, ...twins]),
+      )
       .executeTakeFirst();
-    if (mailbox) return { claimId: undefined, by: { kind: 'other' } };
+    if (other) return { claimId: undefined, by: { kind: 'other' } };
     const claims = await db
       .selectFrom('postern_alias')
       .select(['id', 'address', 'owner_email'])

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { ClaimOutcome } from '../../../../application/ports/alias-store.js';
 import type { Alias } from '../../../../domain/alias.js';
 import type { Holder } from '../../../../domain/conflict-policy.js';
+import type { EmailAddress } from '../../../../domain/email-address.js';
 import { byAddress } from '../../claim-in-order.js';
 import { isOn, type SqlDialect } from '../../dialects/dialect.js';
 import { Contended } from '../../failures.js';
@@ -39,6 +40,8 @@ export function claimMany(
 
 /** What rows of ours and of PostfixAdmin's say of addresses. */
 interface Held {
+  /** Whether somebody took the handle on every domain. */
+  hasHandle(address: EmailAddress): boolean;
   /** Whether anything at all has the address. */
   has(address: string): boolean;
   /** Who holds an address that is held. */
@@ -51,6 +54,11 @@ async function readHeld(
   { twinsOf }: EnteredDomains,
 ): Promise<Held> {
   const addresses = [...new Set(aliases.flatMap(({ address }) => [address.value, ...twinsOf(address)]))].sort();
+  const handles = await findEach(
+    [...new Set(aliases.map(({ address }) => address.handle.value))].sort(),
+    (values) => trx.selectFrom('postern_handle').select('handle').where('handle', 'in', values).execute(),
+    (row) => row.handle,
+  );
   const mailboxes = await findEach(
     addresses,
     (values) => trx.selectFrom('mailbox').select('username').where('username', 'in', values).execute(),
@@ -68,6 +76,7 @@ async function readHeld(
     (row) => row.address,
   );
   return {
+    hasHandle: ({ handle }) => handles.has(handle.value),
     has: (address) => mailboxes.has(address) || claims.has(address) || rows.has(address),
     holderOf: ({ address }) => {
       const row = rows.get(address.value);
@@ -87,7 +96,8 @@ function decide(aliases: readonly Alias[], { twinsOf, limits }: EnteredDomains, 
     const twins = twinsOf(address);
     const limit = limits.get(address.domain.value)?.limit;
     const room = left.get(address.domain.value) ?? Infinity;
-    if (held.has(address.value)) outcomes.set(address.value, { kind: 'taken', by: held.holderOf(alias) });
+    if (held.hasHandle(address)) outcomes.set(address.value, { kind: 'taken', by: { kind: 'other' } });
+    else if (held.has(address.value)) outcomes.set(address.value, { kind: 'taken', by: held.holderOf(alias) });
     else if (twins.some((twin) => held.has(twin) || outcomes.get(twin)?.kind === 'claimed'))
       outcomes.set(address.value, { kind: 'taken', by: { kind: 'other' } });
     else if (limit !== undefined && room === 0) outcomes.set(address.value, { kind: 'limit_reached', limit });

@@ -8,6 +8,7 @@ import { postfixadminMigrations } from './migrations.js';
 import { PostfixadminActivityLog } from './postfixadmin-activity-log.js';
 import { PostfixadminAliasStore } from './postfixadmin-alias-store.js';
 import { PostfixadminDomainRegistry } from './postfixadmin-domain-registry.js';
+import { PostfixadminHandleStore } from './postfixadmin-handle-store.js';
 import { postfixadminMaps } from './postfix-maps.js';
 import type { PostfixadminTables } from './tables.js';
 
@@ -52,6 +53,14 @@ export const postfixadmin: MailSchema = {
       insert: ['address', 'owner_email'],
       claims: true,
     },
+    postern_handle: {
+      madeBy: 'postern',
+      key: 'handle',
+      select: ['id', 'handle', 'owner_email', 'active'],
+      insert: ['handle', 'owner_email'],
+      claims: true,
+      update: ['active'],
+    },
     postern_activity: {
       madeBy: 'postern',
       select: ['id', 'owner_email', 'type', 'address', 'occurred_at'],
@@ -81,8 +90,7 @@ export const postfixadmin: MailSchema = {
     return {
       aliases: new PostfixadminAliasStore(db, dialect, activity),
       activity,
-      // PostfixAdmin knows of no such thing, and would give its addresses to others.
-      handles: undefined,
+      handles: new PostfixadminHandleStore(db, dialect, activity),
       domains: new PostfixadminDomainRegistry(db, dialect),
       keys: new SqlKeyRegistry(untyped.$extendTables<KeysDatabase>(), dialect, 'postern_key'),
       bans: new SqlBanRegistry(untyped.$extendTables<BansDatabase>(), dialect, 'postern_ban'),

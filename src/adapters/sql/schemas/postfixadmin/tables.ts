@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { ActivityType } from '../../../../application/ports/activity-log.js';
 import type { GeneratedTimeColumn, TimeColumn } from '../keys-table.js';
 
 /** BOOLEAN or a small number, as the database has it: read it by `isOn`, write it by the dialect's `writeFlag`. */
@@ -35,11 +36,20 @@ export type PostfixadminTables = {
   mailbox: { username: string };
   /** Whose an alias is. Rows stay, so that an address never passes to another owner. */
   postern_alias: { id: Generated<number>; address: string; owner_email: string; created_at: GeneratedTimeColumn };
+  /** A handle taken on every domain, also while inactive. */
+  postern_handle: {
+    id: Generated<number>;
+    handle: string;
+    owner_email: string;
+    active: Generated<number>;
+    created_at: GeneratedTimeColumn;
+  };
   /** What owners did, in order. */
   postern_activity: {
     id: Generated<number>;
     owner_email: string;
-    type: 'alias_create' | 'alias_delete';
+    type: ActivityType;
+    /** Or the handle. */
     address: string;
     occurred_at: GeneratedTimeColumn;
     /** For the operator; older tables lack these. */
