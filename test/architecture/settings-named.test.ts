@@ -1,11 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { type ConfigurationError, parseSettings } from '../../src/infrastructure/config.js';
 
-const ROOT = new URL('../../', import.meta.url);
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Settings of the tests alone. */
 const OF_THE_TESTS = /^POSTERN_TEST_/;
-const FILES = ['README.md', ...readdirSync(new URL('deploy/', ROOT)).map((name) => `deploy/${name}`)];
+const FILES = [
+  'README.md',
+  ...readdirSync(join(ROOT, 'deploy'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(ROOT, join(parentPath, name))),
+];
 
 /** A name that is no setting is refused as such; of one that is, at most the value is. */
 function isSetting(name: string): boolean {
@@ -19,7 +26,7 @@ function isSetting(name: string): boolean {
 }
 
 test.each(FILES)('%s names no setting that there is not', (file) => {
-  const names = readFileSync(new URL(file, ROOT), 'utf8').match(/\bPOSTERN_[A-Z_]+/g) ?? [];
+  const names = readFileSync(join(ROOT, file), 'utf8').match(/\bPOSTERN_[A-Z_]+/g) ?? [];
   const ours = [...new Set(names)].filter((name) => !OF_THE_TESTS.test(name));
   expect(ours.filter((name) => !isSetting(name))).toEqual([]);
 });

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { openMemory } from '../support/backends.js';
 import { HttpService } from '../support/http-service.js';
+import { KEYED_ROUTES, twoOwnersContract } from '../support/two-owners.contract.js';
 
 let service: HttpService;
 beforeEach(async () => {
@@ -8,17 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => service[Symbol.asyncDispose]());
 
-const KEYED = [
-  ['POST', '/api/alias/create'],
-  ['POST', '/api/alias/delete'],
-  ['GET', '/api/alias/list'],
-  ['GET', '/api/alias/stats'],
-  ['GET', '/api/activity'],
-  ['POST', '/api/handle/create'],
-  ['POST', '/api/handle/delete'],
-] as const;
-
-describe.each(KEYED)('%s %s', (method, path) => {
+describe.each(KEYED_ROUTES)('%s %s', (method, path) => {
   test.each([
     ['', 'missing_api_key'],
     ['short', 'invalid_api_key_format'],
@@ -126,45 +118,4 @@ describe('what is not there, not one’s own, or gone', () => {
   });
 });
 
-/** Every route by which one might see or touch what is another’s, with that thing; and what may be answered. */
-describe('of two owners, neither sees or touches what is the other’s', () => {
-  let thief: string;
-  beforeEach(async () => {
-    thief = await service.keyFor('thief@example.net');
-    await service.ask('POST', '/api/handle/create', { handle: 'everywhere' });
-  });
-
-  const THINGS = {
-    alias: { alias: 'shop@example.org', alias_handle: 'shop', alias_domain: 'example.org', handle: 'shop', q: 'shop' },
-    handle: {
-      alias: 'everywhere@example.org',
-      alias_handle: 'everywhere',
-      alias_domain: 'example.org',
-      handle: 'everywhere',
-      q: 'everywhere',
-    },
-  };
-  const matrix = KEYED.flatMap(([method, path]) =>
-    Object.entries(THINGS).map(([thing, fields]) => [method, path, thing, fields] as const),
-  );
-
-  test.each(matrix)('%s %s of the other’s %s', async (method, path, _thing, fields) => {
-    const everything = async () => [
-      await service.aliases(),
-      await service.ask('GET', '/api/alias/list'),
-      await service.ask('GET', '/api/activity'),
-      await service.ask('GET', '/api/alias/stats'),
-    ];
-    const before = await everything();
-    const answer =
-      method === 'GET'
-        ? await service.ask('GET', `${path}?q=${fields.q}`, undefined, thief)
-        : await service.ask('POST', path, fields, thief);
-    if (method === 'POST') expect([403, 404, 409]).toContain(answer.status);
-    const told = JSON.stringify(answer.body);
-    expect(told).not.toContain('owner@example.net');
-    if (method === 'GET') expect(told).not.toMatch(/shop|everywhere|example\.org/);
-    expect(await everything()).toEqual(before);
-    expect((await service.ask('GET', '/api/activity', undefined, thief)).body['items']).toEqual([]);
-  });
-});
+twoOwnersContract('memory', openMemory);
