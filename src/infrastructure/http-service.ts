@@ -39,7 +39,7 @@ export async function startHttpService(settings: Settings, backend: SqlBackend, 
   const useCases = composeUseCases(metrics?.counting(backend) ?? backend, settings.conflictPolicy);
   const requestLog = logRequests(logger);
   const mail = openMailService(settings, backend, logger);
-  const limiter = openLimiter(settings, logger);
+  const limiter = await openLimiter(settings, logger);
   const app = createHttpApp(
     {
       authenticateKey: useCases.get(AuthenticateKey),

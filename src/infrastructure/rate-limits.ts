@@ -4,7 +4,7 @@ import { type ClosableLimiter, openRedisLimiter } from '../adapters/rate-limits/
 import type { Settings } from './config.js';
 
 /** In Redis where there is one, else in this process. */
-export function openLimiter({ limits, redisUrl }: Settings, logger: Logger): ClosableLimiter {
+export async function openLimiter({ limits, redisUrl }: Settings, logger: Logger): Promise<ClosableLimiter> {
   if (redisUrl === undefined) return { ...bound(limits), close: () => undefined };
   return openRedisLimiter(redisUrl, limits, {
     away: (code) => {

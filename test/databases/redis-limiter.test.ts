@@ -49,8 +49,8 @@ describe('Redis', () => {
     redis.kill('SIGKILL');
     await once(redis, 'exit');
   }
-  function open(): ClosableLimiter {
-    const limiter = openRedisLimiter(`redis://:hunter2@127.0.0.1:${port}`, FEW, {
+  async function open(): Promise<ClosableLimiter> {
+    const limiter = await openRedisLimiter(`redis://:hunter2@127.0.0.1:${port}`, FEW, {
       away: (code) => told.push(`away ${code}`),
       back: () => told.push('back'),
     });
@@ -77,23 +77,14 @@ describe('Redis', () => {
   });
 
   test('counts each subject, and two instances share', async () => {
-    const [one, two] = [open(), open()];
-    // The first question of each is asked before its connection is there.
-    await one.peek('create_per_key', 'nobody');
-    await two.peek('create_per_key', 'nobody');
-    await waitUntil('both are connected', async () => {
-      await two.peek('create_per_key', 'nobody');
-      return (await isBack(one)) && told.filter((what) => what === 'back').length === 2;
-    });
+    const [one, two] = [await open(), await open()];
     await expectToCount(one);
     expect(await two.consume('create_per_key', '1')).toMatchObject({ allowed: false });
+    expect(told).toEqual([]);
   });
 
   test('killed: memory limits, with one warning; then it is back', async () => {
-    const limiter = open();
-    await limiter.peek('create_per_key', 'nobody');
-    await waitUntil('it is connected', () => isBack(limiter));
-    told.length = 0;
+    const limiter = await open();
     await killRedis();
     await expectToCount(limiter);
     expect(told).toEqual([expect.stringMatching(/^away \w+$/)]);
@@ -104,14 +95,17 @@ describe('Redis', () => {
   });
 
   test('stalled: a request waits for it a moment, once', async () => {
-    const limiter = open();
-    await limiter.peek('create_per_key', 'nobody');
-    await waitUntil('it is connected', () => isBack(limiter));
-    told.length = 0;
+    const limiter = await open();
     redis.kill('SIGSTOP');
     const startedAtMs = performance.now();
     await expectToCount(limiter);
     expect(performance.now() - startedAtMs).toBeLessThan(450);
     expect(told).toHaveLength(1);
+  });
+
+  test('away from the start: it opens all the same, and counts in memory', async () => {
+    await killRedis();
+    await expectToCount(await open());
+    expect(told).toEqual([expect.stringMatching(/^away \w+$/)]);
   });
 });

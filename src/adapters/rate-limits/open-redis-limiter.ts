@@ -22,8 +22,11 @@ export interface ClosableLimiter extends RateLimiter {
   close(): void;
 }
 
-/** Counts in Redis or Valkey, shared by all instances on it; in this process while that is away. Never throws for it, and waits for no connection. */
-export function openRedisLimiter(url: string, limits: Limits, observer: RedisObserver): ClosableLimiter {
+/**
+ * Counts in Redis or Valkey, shared by all instances on it; in this process while that is away. Never throws for it. Resolves once
+ * it answers or is known to be away; no request waits for a connection.
+ */
+export async function openRedisLimiter(url: string, limits: Limits, observer: RedisObserver): Promise<ClosableLimiter> {
   const client = new Redis(url, {
     commandTimeout: COMMAND_TIMEOUT_MS,
     connectTimeout: CONNECT_TIMEOUT_MS,
@@ -59,6 +62,7 @@ export function openRedisLimiter(url: string, limits: Limits, observer: RedisObs
     }
   }
   client.on('error', failed);
+  await connected(client);
   return {
     consume: (bucket, subject) => ask((limiter) => limiter.consume(bucket, subject)),
     peek: (bucket, subject) => ask((limiter) => limiter.peek(bucket, subject)),
@@ -66,6 +70,18 @@ export function openRedisLimiter(url: string, limits: Limits, observer: RedisObs
       client.disconnect();
     },
   };
+}
+
+/** Connected, or not so far: an error ends the wait, as does the time that a connection may take. */
+async function connected(client: Redis): Promise<void> {
+  const settled = Promise.withResolvers<undefined>();
+  const settle = () => {
+    settled.resolve(undefined);
+  };
+  const timer = setTimeout(settle, CONNECT_TIMEOUT_MS);
+  client.once('ready', settle).once('error', settle);
+  await settled.promise;
+  clearTimeout(timer);
 }
 
 function codeOf(error: unknown): string {
