@@ -14,7 +14,7 @@ interface Document {
   >;
   readonly components: {
     readonly responses: Readonly<Record<string, Answer>>;
-    readonly schemas: Readonly<Record<string, unknown>>;
+    readonly headers: Readonly<Record<string, { readonly required?: true }>>;
   };
 }
 interface Reference {
@@ -52,7 +52,10 @@ export class Conformance {
     const described = operation ? operation.responses[response.status] : refused;
     const answer = described && this.resolve(described);
     if (!answer?.content) throw new Error(`${what}, which the document does not say`);
-    const absent = Object.keys(answer.headers ?? {}).filter((name) => !response.headers.has(name));
+    const required = Object.keys(answer.headers ?? {}).filter(
+      (name) => this.document.components.headers[name]?.required,
+    );
+    const absent = required.filter((name) => !response.headers.has(name));
     if (absent.length > 0) throw new Error(`${what} without ${absent.join(', ')}`);
     const [type = ''] = (response.headers.get('Content-Type') ?? '').split(';');
     const media = answer.content[type];

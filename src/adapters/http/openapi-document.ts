@@ -111,9 +111,12 @@ function requestBody(input: z.ZodObject): Json {
 
 function responses(route: Route): Json {
   const { access, method, about } = route;
-  const own = Object.entries(about.refusals ?? {}).filter(([status]) => status in MEANING);
+  const own = Object.entries(MEANING).flatMap(([status, meaning]) => {
+    const examples = about.refusals?.[Number(status)];
+    return examples ? [[status, refusals(meaning, examples)] as const] : [];
+  });
   return {
-    200: answer(about),
+    200: answer(about, access.where === undefined ? [] : LIMIT_HEADERS),
     400: refusals(
       'The request, or a field of it, is malformed, or names what cannot be.',
       badRequests(route),
@@ -121,7 +124,7 @@ function responses(route: Route): Json {
       about.page,
     ),
     ...(access.by === 'key' && { 401: response('Unauthorized') }),
-    ...Object.fromEntries(own.map(([status, examples]) => [status, refusals(MEANING[status] ?? '', examples)])),
+    ...Object.fromEntries(own),
     ...(method === 'post' && { 413: response('PayloadTooLarge'), 415: response('UnsupportedMediaType') }),
     ...(access.where !== undefined && { 429: tooMany(route, access.where) }),
     500: response('InternalError'),
@@ -136,10 +139,10 @@ const MEANING: Readonly<Record<string, string>> = {
   409: 'The address is not free. It is not said whose it is.',
 };
 
-function answer({ answer: { description, schema, example }, page }: About): Json {
+function answer({ answer: { description, schema, example }, page }: About, names: readonly string[]): Json {
   return {
     description,
-    headers: headers([]),
+    headers: headers(names),
     content: { [JSON_TYPE]: { schema: schemaOf(schema, 'output'), example }, ...(page && PAGE) },
   };
 }
@@ -165,7 +168,7 @@ function tooMany({ access, about }: Route, where: string): Json {
     ...(access.by === 'key' ? [example('too_many_requests_key')] : []),
     ...(about.refusals?.[429] ?? []),
   ];
-  return refusals('Too many requests.', examples, ['Retry-After', 'RateLimit', 'RateLimit-Policy']);
+  return refusals('Too many requests.', examples, ['Retry-After', ...LIMIT_HEADERS]);
 }
 
 /** A response whose `error` is one of those of the examples. */
@@ -191,13 +194,21 @@ function refusals(
 
 const PAGE = { 'text/html': { schema: { type: 'string' } } };
 
+/** Absent where the limit is turned off. */
+const LIMIT_HEADERS = ['RateLimit', 'RateLimit-Policy'];
+
 const HEADERS: Readonly<Record<string, Json>> = {
   'X-Request-Id': {
     description: 'The request’s own, where it matches `^[A-Za-z0-9._-]{1,64}$`, or a new one.',
+    required: true,
     schema: { type: 'string' },
   },
-  'WWW-Authenticate': { description: 'How to show a key.', schema: { type: 'string' } },
-  'Retry-After': { description: 'When to try again, in seconds.', schema: { type: 'string', pattern: '^[0-9]+$' } },
+  'WWW-Authenticate': { description: 'How to show a key.', required: true, schema: { type: 'string' } },
+  'Retry-After': {
+    description: 'When to try again, in seconds.',
+    required: true,
+    schema: { type: 'string', pattern: '^[0-9]+$' },
+  },
   RateLimit: {
     description: 'What is left in each limit (draft-ietf-httpapi-ratelimit-headers).',
     schema: { type: 'string' },
