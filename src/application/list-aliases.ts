@@ -1,8 +1,9 @@
+import type { EmailAddress } from '../domain/email-address.js';
 import { type Page, PAGE_LIMITS, pageOf, type PageRequest } from './page.js';
 import type { AliasFilter, AliasList, AliasRecord } from './ports/alias-store.js';
 import type { DomainLookup } from './ports/domain-registry.js';
 
-export interface ListAliasesCommand extends PageRequest, Omit<AliasFilter, 'fromId'> {}
+export interface ListAliasesCommand extends PageRequest, Omit<AliasFilter, 'among'> {}
 
 export interface ListedAlias extends AliasRecord {
   /** `undefined` where the tables do not number domains, or have none of this name. */
@@ -34,29 +35,31 @@ export class ListAliases {
   ) {}
 
   async execute({ limit, offset, beforeId, ...filter }: ListAliasesCommand): Promise<AliasPage> {
-    const fromId = await this.lastExamined(filter, beforeId);
-    const page = await pageOf({ limit, offset, beforeId }, (part) => this.aliases.list({ ...filter, fromId, ...part }));
+    const among = isNarrowed(filter) ? ListAliases.MAX_EXAMINED : undefined;
+    const page = await pageOf({ limit, offset, beforeId }, (part) => this.aliases.list({ ...filter, among, ...part }));
     const ids = await this.domains.idsOf([...new Set(page.items.map(domainOf))]);
+    const total = await this.aliases.count({ ...filter, among }, ListAliases.MAX_TOTAL);
+    const isCounted = total < ListAliases.MAX_TOTAL && (await this.lastExamined(filter)) === undefined;
     return {
       ...page,
-      ...(await this.count(filter)),
-      nextId: page.nextId ?? fromId,
       items: page.items.map((record) => ({ ...record, domainId: ids.get(domainOf(record)) })),
+      nextId: page.nextId ?? (await this.lastExamined(filter, beforeId)),
+      total,
+      totalIsAtLeast: !isCounted,
     };
   }
 
-  private async count(filter: AliasFilter) {
-    const fromId = await this.lastExamined(filter);
-    const total = await this.aliases.count({ ...filter, fromId }, ListAliases.MAX_TOTAL);
-    return { total, totalIsAtLeast: fromId !== undefined || total === ListAliases.MAX_TOTAL };
+  /** Where a list that is narrowed ended to look; `undefined` where it looked at all. */
+  private async lastExamined(filter: AliasFilter, beforeId?: number): Promise<number | undefined> {
+    if (!isNarrowed(filter)) return undefined;
+    return this.aliases.idAt({ owner: filter.owner, beforeId, offset: ListAliases.MAX_EXAMINED - 1 });
   }
+}
 
-  /** `undefined` where all are: their number is small, or all of them fit. */
-  private async lastExamined({ owner, ...rest }: AliasFilter, beforeId?: number): Promise<number | undefined> {
-    const isNarrowed = Object.values(rest).some((value) => value !== undefined);
-    if (!owner || !isNarrowed) return undefined;
-    return this.aliases.idAt({ owner, beforeId, offset: ListAliases.MAX_EXAMINED - 1 });
-  }
+/** An owner's list, and not all of it. */
+function isNarrowed(filter: AliasFilter): filter is AliasFilter & { readonly owner: EmailAddress } {
+  const { owner, ...rest } = filter;
+  return owner !== undefined && Object.values(rest).some((value) => value !== undefined);
 }
 
 function domainOf({ address }: AliasRecord): string {

@@ -77,17 +77,20 @@ export function aliasListContract(name: string, open: OpenTestBackend): void {
       expect(await handles({ beforeId: 0 })).toEqual([]);
     });
 
-    test('a place in a list has an id, from which a list and a count may begin', async () => {
+    test('a place in a list has an id, and what is looked for may be so many of the newest', async () => {
       for (const i of [1, 2, 3, 4]) await claim(`a${i}@example.org`);
       await claim('foreign@example.org', OTHER.value);
       const ids = (await backend.aliases.list({ owner: OWNER, ...EVERYTHING })).map(({ id }) => id);
       const idAt = (offset: number, beforeId?: number) => backend.aliases.idAt({ owner: OWNER, offset, beforeId });
       expect([await idAt(0), await idAt(3), await idAt(4)]).toEqual([ids[0], ids[3], undefined]);
       expect([await idAt(0, ids[1]), await idAt(2, ids[1])]).toEqual([ids[2], undefined]);
-      expect(await handles({ fromId: ids[2] })).toEqual(['a4', 'a3', 'a2']);
-      expect(await handles({ fromId: ids[2], beforeId: ids[0] })).toEqual(['a3', 'a2']);
-      expect(await backend.aliases.count({ owner: OWNER, fromId: ids[2] }, 200)).toBe(3);
-      expect(await backend.aliases.count({ owner: OWNER, fromId: ids[2] }, 2)).toBe(2);
+      await backend.aliases.deactivate(email('a3@example.org'), OWNER);
+      expect(await handles({ among: 3 })).toEqual(['a4', 'a3', 'a2']);
+      expect(await handles({ among: 3, active: true })).toEqual(['a4', 'a2']);
+      expect(await handles({ among: 2, active: true, beforeId: ids[0] })).toEqual(['a2']);
+      expect(await handles({ among: 2, active: true, beforeId: ids[0], limit: 1, offset: 1 })).toEqual([]);
+      expect(await backend.aliases.count({ owner: OWNER, among: 3, active: true }, 200)).toBe(2);
+      expect(await backend.aliases.count({ owner: OWNER, among: 3 }, 2)).toBe(2);
     });
 
     test('a list is narrowed by activity, domain and the beginning of the handle, and so is a count', async () => {

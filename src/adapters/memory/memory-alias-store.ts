@@ -80,7 +80,7 @@ export class MemoryAliasStore implements AliasStore, AliasList {
   }
 
   list({ limit, offset, beforeId = Infinity, ...filter }: AliasQuery): Promise<readonly AliasRecord[]> {
-    const rows = this.filtered(filter).filter(({ id }) => id < beforeId);
+    const rows = this.filtered(filter, beforeId);
     return Promise.resolve(rows.slice(offset, offset + limit).map(toRecord));
   }
 
@@ -138,13 +138,13 @@ export class MemoryAliasStore implements AliasStore, AliasList {
   }
 
   /** Newest first. */
-  private filtered({ owner, active, domain, prefix, fromId = 0 }: AliasFilter): Row[] {
+  private filtered({ owner, active, domain, prefix, among }: AliasFilter, beforeId = Infinity): Row[] {
     return [...this.rows.values()]
       .reverse()
+      .filter(({ id, alias }) => id < beforeId && (!owner || alias.goto.value === owner.value))
+      .slice(0, among)
       .filter(
-        ({ id, alias }) =>
-          id >= fromId &&
-          (!owner || alias.goto.value === owner.value) &&
+        ({ alias }) =>
           (active === undefined || alias.active === active) &&
           (!domain || alias.address.domain.value === domain.value) &&
           (!prefix || alias.address.handle.value.startsWith(prefix.value)),

@@ -89,14 +89,14 @@ export interface AliasFilter {
   readonly domain?: Domain | undefined;
   /** What the handle begins with. */
   readonly prefix?: HandlePrefix | undefined;
-  /** No older record than the one of this id; for an owner's own. */
-  readonly fromId?: number | undefined;
+  /** Only among so many of the owner's newest; for an owner's own. */
+  readonly among?: number | undefined;
 }
 
 export interface AliasQuery extends AliasFilter {
   readonly limit: number;
   readonly offset: number;
-  /** Only what comes after the record of this id in the list; for an owner's own list. */
+  /** Only what comes after the record of this id in the list, which is then where `among` begins; for an owner's own list. */
   readonly beforeId?: number | undefined;
 }
 

@@ -100,9 +100,8 @@ export class HaltmanAliasStore implements AliasStore, AliasList {
 
   async list({ limit, offset, beforeId, ...filter }: AliasQuery): Promise<readonly AliasRecord[]> {
     const rows = await retrying(() =>
-      this.filtered(filter)
+      this.filtered(filter, beforeId)
         .select(['id', 'address', 'goto', 'active', 'created', 'modified'])
-        .$if(beforeId !== undefined, (query) => query.where('id', '<', beforeId ?? 0))
         .orderBy('id', 'desc')
         .limit(limit)
         .offset(offset)
@@ -113,13 +112,7 @@ export class HaltmanAliasStore implements AliasStore, AliasList {
 
   async idAt({ owner, offset, beforeId }: Parameters<AliasList['idAt']>[0]): Promise<number | undefined> {
     const row = await retrying(() =>
-      this.filtered({ owner })
-        .select('id')
-        .$if(beforeId !== undefined, (query) => query.where('id', '<', beforeId ?? 0))
-        .orderBy('id', 'desc')
-        .limit(1)
-        .offset(offset)
-        .executeTakeFirst(),
+      this.filtered({ owner }, beforeId).select('id').orderBy('id', 'desc').limit(1).offset(offset).executeTakeFirst(),
     );
     return row?.id;
   }
@@ -148,19 +141,24 @@ export class HaltmanAliasStore implements AliasStore, AliasList {
     return retrying(() => readStats(this.db, this.dialect, newest, sql`active = 1`, query));
   }
 
-  private filtered({ owner, active, domain, prefix, fromId }: AliasFilter) {
-    return this.db
+  private filtered({ owner, active, domain, prefix, among }: AliasFilter, beforeId?: number) {
+    const owned = this.db
       .selectFrom('alias')
-      .where((where) =>
-        where.and([
-          ...(owner ? [where('goto', '=', owner.value)] : []),
-          ...(active === true ? [where('active', '=', 1)] : []),
-          ...(active === false ? [where.or([where('active', '=', 0), where('active', 'is', null)])] : []),
-          ...(domain ? [where('address', 'like', `%@${domain.value}`)] : []),
-          ...(prefix ? [this.dialect.startsWith('address', prefix.value)] : []),
-          ...(fromId === undefined ? [] : [where('id', '>=', fromId)]),
-        ]),
-      );
+      .$if(owner !== undefined, (query) => query.where('goto', '=', owner?.value ?? ''))
+      .$if(beforeId !== undefined, (query) => query.where('id', '<', beforeId ?? 0));
+    // By a LIMIT, for the index on a prefix of `goto` ends no scan at an `id`.
+    const looked =
+      among === undefined
+        ? owned
+        : this.db.selectFrom(owned.selectAll().orderBy('id', 'desc').limit(among).as('alias'));
+    return looked.where((where) =>
+      where.and([
+        ...(active === true ? [where('active', '=', 1)] : []),
+        ...(active === false ? [where.or([where('active', '=', 0), where('active', 'is', null)])] : []),
+        ...(domain ? [where('address', 'like', `%@${domain.value}`)] : []),
+        ...(prefix ? [this.dialect.startsWith('address', prefix.value)] : []),
+      ]),
+    );
   }
 
   /** The row of exactly this address: a collation may find another spelling. */

@@ -112,9 +112,8 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
   /** An owner's are those that were given out to them. All: those of PostfixAdmin's too, but its rows for mailboxes. */
   async list({ limit, offset, beforeId, ...filter }: AliasQuery): Promise<readonly AliasRecord[]> {
     const rows = await retrying(() =>
-      this.filtered(filter)
+      this.filtered(filter, beforeId)
         .select(['p.id', 'a.address', 'a.goto', 'a.active', 'a.created', 'a.modified'])
-        .$if(beforeId !== undefined, (query) => query.where('p.id', '<', beforeId ?? 0))
         // An owner's rows all have a number, and its index gives them in order.
         .$if(filter.owner !== undefined, (query) => query.orderBy('p.id', 'desc'))
         .$if(filter.owner === undefined, (query) =>
@@ -172,10 +171,16 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
     return retrying(() => readStats(this.db, this.dialect, sql`${newest}`, isActive, query));
   }
 
-  private filtered({ owner, active, domain, prefix, fromId }: AliasFilter) {
+  private filtered({ owner, active, domain, prefix, among }: AliasFilter, beforeId?: number) {
+    const given = this.db
+      .selectFrom('postern_alias')
+      .select(['id', 'address', 'owner_email'])
+      .$if(owner !== undefined, (query) => query.where('owner_email', '=', owner?.value ?? ''))
+      .$if(beforeId !== undefined, (query) => query.where('id', '<', beforeId ?? 0))
+      .$if(among !== undefined, (query) => query.orderBy('id', 'desc').limit(among ?? 0));
     return this.db
       .selectFrom('alias as a')
-      .leftJoin('postern_alias as p', 'p.address', 'a.address')
+      .leftJoin(given.as('p'), 'p.address', 'a.address')
       .whereRef('a.goto', '!=', 'a.address')
       .where((where) =>
         where.and([
@@ -183,7 +188,6 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
           ...(active === undefined ? [] : [where('a.active', '=', this.dialect.writeFlag(active))]),
           ...(domain ? [where('a.domain', '=', domain.value)] : []),
           ...(prefix ? [this.dialect.startsWith('a.address', prefix.value)] : []),
-          ...(fromId === undefined ? [] : [where('p.id', '>=', fromId)]),
         ]),
       );
   }
