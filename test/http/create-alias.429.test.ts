@@ -1,11 +1,12 @@
 import { request } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
 import { openMemoryLimiter } from '../../src/adapters/rate-limits/open-memory-limiter.js';
+import type { HttpAppOptions } from '../../src/adapters/http/create-http-app.js';
 import { FEW } from '../support/few-requests.js';
 import { CREATE, HttpService } from '../support/http-service.js';
 
-const start = (limits: Partial<typeof FEW> = {}, trustedProxies = 0) =>
-  HttpService.start({ limiter: openMemoryLimiter({ ...FEW, ...limits }), trustedProxies });
+const start = (limits: Partial<typeof FEW> = {}, options: HttpAppOptions = {}) =>
+  HttpService.start({ limiter: openMemoryLimiter({ ...FEW, ...limits }), ...options });
 const from = (ip: string) => ({ 'X-Forwarded-For': ip });
 
 async function spend(service: HttpService, headers: Record<string, string> = {}): Promise<void> {
@@ -13,6 +14,17 @@ async function spend(service: HttpService, headers: Record<string, string> = {})
 }
 
 describe('POST /api/alias/create: 429', () => {
+  test('is read by an allowed origin’s page, and so is when to come again', async () => {
+    const origin = 'https://app.example';
+    await using service = await start({}, { corsOrigins: [origin] });
+    await spend(service);
+    const { status, headers } = await service.create({}, { Origin: origin });
+    expect([status, headers.get('Access-Control-Allow-Origin')]).toEqual([429, origin]);
+    const readable = headers.get('Access-Control-Expose-Headers')?.split(',') ?? [];
+    expect(readable.filter((name) => !headers.has(name))).toEqual([]);
+    expect(readable).toEqual(expect.arrayContaining(['Retry-After', 'RateLimit', 'RateLimit-Policy']));
+  });
+
   test('per key, before the body is read, with what is left on every answer', async () => {
     await using service = await start();
     const first = await service.create({});
@@ -64,7 +76,7 @@ describe('POST /api/alias/create: 429', () => {
   });
 
   test('per IP, before the key; two IPs do not share, a /64 does', async () => {
-    await using service = await start({ create_per_key: 0, all_per_ip: 2 }, 1);
+    await using service = await start({ create_per_key: 0, all_per_ip: 2 }, { trustedProxies: 1 });
     await spend(service, from('2001:db8::1'));
     const refused = await service.create({}, { ...from('2001:db8:0:0:ffff::9'), 'X-API-Key': 'no' });
     expect([refused.status, await refused.json()]).toMatchObject([429, { reason: 'too_many_requests_ip' }]);
@@ -82,7 +94,7 @@ describe('POST /api/alias/create: 429', () => {
   });
 
   test('failed keys: a good key is refused too once they are spent, and only from there', async () => {
-    await using service = await start({ create_per_key: 0, failed_keys_per_ip: 2 }, 1);
+    await using service = await start({ create_per_key: 0, failed_keys_per_ip: 2 }, { trustedProxies: 1 });
     const bad = { ...from('192.0.2.1'), 'X-API-Key': 'no' };
     expect((await service.create({}, bad)).status).toBe(401);
     expect((await service.create({}, from('192.0.2.1'))).status).toBe(400);
