@@ -4,8 +4,7 @@ import { ACTIVITY_ROUTES, type ActivityRecord, type ActivityType } from '../../a
 import { callerOf } from './caller-of.js';
 import { ISO_TIME, isoTime } from './iso-time.js';
 import { pageFields, PAGINATION, toPage } from './page-fields.js';
-import { readQuery } from './read-fields.js';
-import { refuse } from './refuse.js';
+import { withQuery } from './read-fields.js';
 import { EXAMPLE, type Route } from './route.js';
 
 const TYPES = Object.keys(ACTIVITY_ROUTES) as ActivityType[];
@@ -46,17 +45,12 @@ export function activityRoute(listActivity: ListActivity): Route {
       input,
       answer: { description: 'A page of what was changed.', schema: ANSWER, example: EXAMPLE_ANSWER },
     },
-    async handle(ctx) {
+    handle: withQuery(input, async (ctx, fields) => {
       const { owner } = callerOf(ctx);
-      const fields = readQuery(ctx, input);
-      if (!fields.ok) {
-        refuse(ctx, 400, fields.error);
-        return;
-      }
-      const { items, limit, offset, nextId } = await listActivity.execute({ ...toPage(fields.value), owner });
+      const { items, limit, offset, nextId } = await listActivity.execute({ ...toPage(fields), owner });
       const next_cursor = nextId === undefined ? null : String(nextId);
       ctx.body = { items: items.map(toItem), pagination: { limit, offset, next_cursor } } satisfies Answer;
-    },
+    }),
   };
 }
 

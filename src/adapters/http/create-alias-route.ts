@@ -5,7 +5,7 @@ import { explain } from '../../domain/explain.js';
 import { BANNED_EXAMPLES, bannedRefusal } from './banned.js';
 import { callerOf, originOf } from './caller-of.js';
 import { domainField, handleField } from './fields.js';
-import { readFields } from './read-fields.js';
+import { withFields } from './read-fields.js';
 import { refuse, type Refusal } from './refuse.js';
 import { EXAMPLE, type Route } from './route.js';
 
@@ -57,16 +57,11 @@ export function createAliasRoute(createAlias: CreateAlias, toALabels: DomainEnco
         409: [aliasTaken(EXAMPLE.address)],
       },
     },
-    async handle(ctx) {
+    handle: withFields(input, async (ctx, fields) => {
       const caller = callerOf(ctx);
-      const fields = readFields(ctx, input);
-      if (!fields.ok) {
-        refuse(ctx, 400, fields.error);
-        return;
-      }
       const result = await createAlias.execute({
-        handle: fields.value.alias_handle,
-        domain: fields.value.alias_domain,
+        handle: fields.alias_handle,
+        domain: fields.alias_domain,
         goto: caller.owner,
         asker: 'owner',
         origin: originOf(ctx),
@@ -77,7 +72,7 @@ export function createAliasRoute(createAlias: CreateAlias, toALabels: DomainEnco
       }
       const { alias, created } = result.value;
       ctx.body = { ok: true, created, address: alias.address.value, goto: alias.goto.value } satisfies Answer;
-    },
+    }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { DeleteAlias, DeleteAliasError } from '../../application/delete-ali
 import type { DomainEncoding } from '../../application/ports/domain-encoding.js';
 import { callerOf, originOf } from './caller-of.js';
 import { addressField } from './fields.js';
-import { readFields } from './read-fields.js';
+import { withFields } from './read-fields.js';
 import { refuse, type Refusal } from './refuse.js';
 import { EXAMPLE, type Route } from './route.js';
 
@@ -37,17 +37,12 @@ export function deleteAliasRoute(deleteAlias: DeleteAlias, toALabels: DomainEnco
         404: [describe('alias_unknown', EXAMPLE.address)],
       },
     },
-    async handle(ctx) {
+    handle: withFields(input, async (ctx, fields) => {
       const { owner } = callerOf(ctx);
-      const fields = readFields(ctx, input);
-      if (!fields.ok) {
-        refuse(ctx, 400, fields.error);
-        return;
-      }
-      const result = await deleteAlias.execute({ address: fields.value.alias, owner, origin: originOf(ctx) });
+      const result = await deleteAlias.execute({ address: fields.alias, owner, origin: originOf(ctx) });
       if (result.ok) ctx.body = { ok: true, deleted: true, alias: result.value.value } satisfies Answer;
       else refuse(ctx, STATUS[result.error.kind], describe(result.error.kind, result.error.address.value));
-    },
+    }),
   };
 }
 

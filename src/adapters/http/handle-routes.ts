@@ -5,7 +5,7 @@ import { BANNED_EXAMPLES, bannedRefusal } from './banned.js';
 import { callerOf, originOf } from './caller-of.js';
 import { aliasTaken } from './create-alias-route.js';
 import { handleField } from './fields.js';
-import { readFields } from './read-fields.js';
+import { withFields } from './read-fields.js';
 import { refuse } from './refuse.js';
 import { EXAMPLE, type Route } from './route.js';
 
@@ -47,19 +47,14 @@ export function takeHandleRoute(takeHandle: TakeHandle): Route {
       answer: { description: 'The handle is the owner’s.', schema: TAKEN, example: TAKEN_EXAMPLE },
       refusals: { 403: BANNED_EXAMPLES, 409: [aliasTaken(EXAMPLE.handle)] },
     },
-    async handle(ctx) {
+    handle: withFields(input, async (ctx, fields) => {
       const { owner } = callerOf(ctx);
-      const fields = readFields(ctx, input);
-      if (!fields.ok) {
-        refuse(ctx, 400, fields.error);
-        return;
-      }
-      const result = await takeHandle.execute({ handle: fields.value.handle, owner, origin: originOf(ctx) });
+      const result = await takeHandle.execute({ handle: fields.handle, owner, origin: originOf(ctx) });
       if (result.ok)
         ctx.body = { ok: true, created: true, handle: result.value.value, goto: owner.value } satisfies Taken;
       else if (result.error.kind === 'banned') refuse(ctx, 403, bannedRefusal(result.error));
       else refuse(ctx, 409, aliasTaken(result.error.handle.value));
-    },
+    }),
   };
 }
 
@@ -78,17 +73,12 @@ export function releaseHandleRoute(releaseHandle: ReleaseHandle): Route {
       answer: { description: 'The handle is inactive.', schema: RELEASED, example: RELEASED_EXAMPLE },
       refusals: { 403: [RELEASE_REFUSED.handle_not_owned.refusal], 404: [RELEASE_REFUSED.handle_unknown.refusal] },
     },
-    async handle(ctx) {
+    handle: withFields(input, async (ctx, fields) => {
       const { owner } = callerOf(ctx);
-      const fields = readFields(ctx, input);
-      if (!fields.ok) {
-        refuse(ctx, 400, fields.error);
-        return;
-      }
-      const result = await releaseHandle.execute({ handle: fields.value.handle, owner, origin: originOf(ctx) });
+      const result = await releaseHandle.execute({ handle: fields.handle, owner, origin: originOf(ctx) });
       if (result.ok)
         ctx.body = { ok: true, updated: true, handle: result.value.value, active: false } satisfies Released;
       else refuse(ctx, RELEASE_REFUSED[result.error.kind].status, RELEASE_REFUSED[result.error.kind].refusal);
-    },
+    }),
   };
 }

@@ -5,8 +5,7 @@ import { callerOf } from './caller-of.js';
 import { domainField, flagField, handlePrefixField } from './fields.js';
 import { ISO_TIME, isoTime } from './iso-time.js';
 import { pageFields, PAGINATION, toPage } from './page-fields.js';
-import { readQuery } from './read-fields.js';
-import { refuse } from './refuse.js';
+import { withQuery } from './read-fields.js';
 import { EXAMPLE, type Route } from './route.js';
 
 const ITEM = z.object({
@@ -73,15 +72,10 @@ export function listAliasesRoute(listAliases: ListAliases, toALabels: DomainEnco
       input,
       answer: { description: 'A page of them.', schema: ANSWER, example: EXAMPLE_ANSWER },
     },
-    async handle(ctx) {
+    handle: withQuery(input, async (ctx, fields) => {
       const { owner } = callerOf(ctx);
-      const fields = readQuery(ctx, input);
-      if (!fields.ok) {
-        refuse(ctx, 400, fields.error);
-        return;
-      }
-      const { active, domain, q: prefix } = fields.value;
-      const page = await listAliases.execute({ ...toPage(fields.value), active, domain, prefix, owner });
+      const { active, domain, q: prefix } = fields;
+      const page = await listAliases.execute({ ...toPage(fields), active, domain, prefix, owner });
       const { items, total, totalIsAtLeast, limit, offset, nextId } = page;
       const next_cursor = nextId === undefined ? null : String(nextId);
       const atLeast = totalIsAtLeast ? { total_is_at_least: true as const } : {};
@@ -89,7 +83,7 @@ export function listAliasesRoute(listAliases: ListAliases, toALabels: DomainEnco
         items: items.map(toItem),
         pagination: { total, ...atLeast, limit, offset, next_cursor },
       } satisfies Answer;
-    },
+    }),
   };
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { Context } from './context.js';
 import { CONSTRAINTS } from './fields.js';
-import type { Refusal } from './refuse.js';
+import { refuse, type Refusal } from './refuse.js';
 
 /** The body's fields, or else the query string's. `null` in the body counts as absent; a value of a wrong type does not. */
 export function readFields<S extends z.ZodObject>(ctx: Context, schema: S): Result<z.output<S>, Refusal> {
@@ -14,8 +14,28 @@ export function readFields<S extends z.ZodObject>(ctx: Context, schema: S): Resu
 }
 
 /** The query string's fields; what is empty counts as absent. */
-export function readQuery<S extends z.ZodObject>(ctx: Context, schema: S): Result<z.output<S>, Refusal> {
+function readQuery<S extends z.ZodObject>(ctx: Context, schema: S): Result<z.output<S>, Refusal> {
   return parseFields(schema, (name) => (ctx.query[name] === '' ? undefined : ctx.query[name]));
+}
+
+type Run<S extends z.ZodObject> = (ctx: Context, fields: z.output<S>) => Promise<void>;
+
+/** A route that takes these fields from the body or the query string; what does not fit is 400. */
+export function withFields<S extends z.ZodObject>(schema: S, run: Run<S>) {
+  return async function handle(ctx: Context): Promise<void> {
+    const fields = readFields(ctx, schema);
+    if (fields.ok) await run(ctx, fields.value);
+    else refuse(ctx, 400, fields.error);
+  };
+}
+
+/** A route that takes these fields from the query string; what does not fit is 400. */
+export function withQuery<S extends z.ZodObject>(schema: S, run: Run<S>) {
+  return async function handle(ctx: Context): Promise<void> {
+    const fields = readQuery(ctx, schema);
+    if (fields.ok) await run(ctx, fields.value);
+    else refuse(ctx, 400, fields.error);
+  };
 }
 
 /** Every field, or what is wrong with the first that does not fit. */

@@ -4,7 +4,7 @@ import { RequestCredentials, type RequestCredentialsError } from '../../applicat
 import { bannedRefusal } from './banned.js';
 import { daysField, emailField } from './fields.js';
 import { rateLimited, type RequestLimits } from './limit-requests.js';
-import { readFields } from './read-fields.js';
+import { withFields } from './read-fields.js';
 import { refuse, type Refusal } from './refuse.js';
 import { EXAMPLE, type Route } from './route.js';
 
@@ -66,13 +66,8 @@ export function requestCredentialsRoute(
       answer: { description: 'A mail with a link is on its way.', schema: ANSWER, example: EXAMPLE_ANSWER },
       refusals: { 400: [DOMAIN_SERVED_HERE], 403: [bannedRefusal({ by: 'email' })], 429: [TOO_MANY_MAILS] },
     },
-    async handle(ctx) {
-      const fields = readFields(ctx, input);
-      if (!fields.ok) {
-        refuse(ctx, 400, fields.error);
-        return;
-      }
-      const { email, days } = fields.value;
+    handle: withFields(input, async (ctx, fields) => {
+      const { email, days } = fields;
       // Answers for itself where the address was written to too often.
       if (!(await limits.passesPerEmail(ctx, WHERE, email))) return;
       const result = await requestCredentials.execute({ owner: email, days, ip: ctx.ip });
@@ -82,7 +77,7 @@ export function requestCredentialsRoute(
       }
       const confirmation = { sent: true, ttl_minutes: result.value.ttlMinutes } as const;
       ctx.body = { ok: true, action: ACTION, email: email.value, days, confirmation } satisfies Answer;
-    },
+    }),
   };
 }
 
