@@ -39,13 +39,14 @@ export class ListAliases {
     const page = await pageOf({ limit, offset, beforeId }, (part) => this.aliases.list({ ...filter, among, ...part }));
     const ids = await this.domains.idsOf([...new Set(page.items.map(domainOf))]);
     const total = await this.aliases.count({ ...filter, among }, ListAliases.MAX_TOTAL);
-    const isCounted = total < ListAliases.MAX_TOTAL && (await this.lastExamined(filter)) === undefined;
+    const lastCounted = await this.lastExamined(filter);
+    const lastOfPage = beforeId === undefined ? lastCounted : await this.lastExamined(filter, beforeId);
     return {
       ...page,
       items: page.items.map((record) => ({ ...record, domainId: ids.get(domainOf(record)) })),
-      nextId: page.nextId ?? (await this.lastExamined(filter, beforeId)),
+      nextId: page.nextId ?? lastOfPage,
       total,
-      totalIsAtLeast: !isCounted,
+      totalIsAtLeast: total === ListAliases.MAX_TOTAL || lastCounted !== undefined,
     };
   }
 

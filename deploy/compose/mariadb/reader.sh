@@ -1,7 +1,8 @@
 #!/bin/sh
 # Runs once, when the database is made: a user for Postfix, who may read and nothing else.
 set -eu
-mariadb --user=root --password="$MARIADB_ROOT_PASSWORD" <<SQL
+# By the environment, for a command line is everybody's to read.
+MYSQL_PWD=$MARIADB_ROOT_PASSWORD mariadb --user=root <<SQL
 CREATE USER postfix@'%' IDENTIFIED BY '$READER_PASSWORD';
 GRANT SELECT ON postern.* TO postfix@'%';
 SQL

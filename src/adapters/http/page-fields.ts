@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { PageRequest } from '../../application/page.js';
-import { PAGE_LIMITS } from '../../application/page.js';
+import { PAGE_LIMITS, type PageRequest } from '../../application/page.js';
 import { countField, cursorField } from './fields.js';
 
 /** An offset passes over every row before it, so that it costs more the deeper it reaches; a cursor does not. */

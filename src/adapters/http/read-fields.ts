@@ -18,24 +18,19 @@ function readQuery<S extends z.ZodObject>(ctx: Context, schema: S): Result<z.out
   return parseFields(schema, (name) => (ctx.query[name] === '' ? undefined : ctx.query[name]));
 }
 
-type Run<S extends z.ZodObject> = (ctx: Context, fields: z.output<S>) => Promise<void>;
-
 /** A route that takes these fields from the body or the query string; what does not fit is 400. */
-export function withFields<S extends z.ZodObject>(schema: S, run: Run<S>) {
-  return async function handle(ctx: Context): Promise<void> {
-    const fields = readFields(ctx, schema);
-    if (fields.ok) await run(ctx, fields.value);
-    else refuse(ctx, 400, fields.error);
-  };
-}
+export const withFields = runOn(readFields);
 
 /** A route that takes these fields from the query string; what does not fit is 400. */
-export function withQuery<S extends z.ZodObject>(schema: S, run: Run<S>) {
-  return async function handle(ctx: Context): Promise<void> {
-    const fields = readQuery(ctx, schema);
-    if (fields.ok) await run(ctx, fields.value);
-    else refuse(ctx, 400, fields.error);
-  };
+export const withQuery = runOn(readQuery);
+
+function runOn(read: typeof readFields) {
+  return <S extends z.ZodObject>(schema: S, run: (ctx: Context, fields: z.output<S>) => Promise<void>) =>
+    async function handle(ctx: Context): Promise<void> {
+      const fields = read(ctx, schema);
+      if (fields.ok) await run(ctx, fields.value);
+      else refuse(ctx, 400, fields.error);
+    };
 }
 
 /** Every field, or what is wrong with the first that does not fit. */

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { ClaimOutcome } from '../../../../application/ports/alias-store.js';
 import type { Alias } from '../../../../domain/alias.js';
 import type { Holder } from '../../../../domain/conflict-policy.js';
@@ -62,24 +62,18 @@ async function insert(trx: Kysely<HaltmanTables>, dialect: SqlDialect, free: rea
     active: active ? (1 as const) : (0 as const),
   }));
   const inserted = await dialect.insertFree(trx.insertInto('alias').values(rows), 'address');
-  if (inserted < free.length || (await findHandles(trx, free, dialect)).size > 0)
+  if (inserted < free.length || (await findHandles(trx, free, dialect.lockToRead)).size > 0)
     throw new Contended('an address was taken between the look at it and its claim');
 }
 
 async function findHandles(
   db: Kysely<HaltmanTables>,
   aliases: readonly Alias[],
-  locking?: SqlDialect,
+  lock: RawBuilder<unknown> = sql``,
 ): Promise<ReadonlyMap<string, unknown>> {
   return findEach(
     [...new Set(aliases.map(({ address }) => address.handle.value))].sort(),
-    (values) =>
-      db
-        .selectFrom('alias_handle')
-        .select('handle')
-        .where('handle', 'in', values)
-        .$if(locking !== undefined, (query) => (locking ? query.modifyEnd(locking.lockToRead) : query))
-        .execute(),
+    (values) => db.selectFrom('alias_handle').select('handle').where('handle', 'in', values).modifyEnd(lock).execute(),
     (row) => row.handle,
   );
 }
