@@ -5,35 +5,35 @@ import { retrying } from './retrying.js';
 const MAX_ATTEMPTS = 3;
 
 /** Runs what is as good done twice as once, until its outcome is known. */
-export async function repeating<T>(work: () => Promise<T>): Promise<T> {
+export async function repeating<T>(work: () => Promise<T>, maxRetries?: number): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await retrying(work);
+      return await retrying(work, maxRetries);
     } catch (error) {
       if (!(error instanceof OutcomeUnknown) || attempt >= MAX_ATTEMPTS) throw error;
     }
   }
 }
 
-/** Runs a transaction; one that is only tried is rolled back in the end. */
+/** Runs a transaction, and rolls it back in the end unless what came of it is to be kept. */
 export async function transact<DB, T>(
   db: Kysely<DB>,
-  isTried: boolean,
   work: (trx: Transaction<DB>) => Promise<T>,
+  isKept: (result: T) => boolean,
 ): Promise<T> {
-  const tried = new Tried();
+  const notKept = new NotKept();
   let result: { readonly value: T } | undefined;
   try {
     return await db.transaction().execute(async (trx) => {
       result = { value: await work(trx) };
-      if (isTried) throw tried;
+      if (!isKept(result.value)) throw notKept;
       return result.value;
     });
   } catch (error) {
-    if (error !== tried || !result) throw error;
+    if (error !== notKept || !result) throw error;
     return result.value;
   }
 }
 
 /** Ends a transaction that is to leave nothing. */
-class Tried extends Error {}
+class NotKept extends Error {}

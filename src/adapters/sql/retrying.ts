@@ -11,13 +11,13 @@ const LONGEST_PAUSE_MS = 100;
  * Runs a read or a whole transaction, and again where it had no effect through no fault of its own. Not for a single statement that
  * writes outside a transaction: one that broke off may have had its effect.
  */
-export async function retrying<T>(work: () => Promise<T>): Promise<T> {
+export async function retrying<T>(work: () => Promise<T>, maxAttempts = MAX_ATTEMPTS): Promise<T> {
   const since = performance.now();
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
     } catch (error) {
-      const inVain = attempt >= MAX_ATTEMPTS || performance.now() - since >= RETRY_FOR_MS;
+      const inVain = attempt >= maxAttempts || performance.now() - since >= RETRY_FOR_MS;
       if (inVain || !(error instanceof Contended || error instanceof ConnectionLost)) throw error;
     }
     await sleep(pauseMs(attempt));

@@ -1,9 +1,9 @@
 import { connect } from 'node:net';
 import type { QueryResult } from 'kysely';
-import type { ConnectionOptions } from 'mysql2';
+import type { Connection, ConnectionOptions } from 'mysql2';
 import type { ConnectionLimits } from '../dialect.js';
 import { openInTime } from '../server/open-in-time.js';
-import type { Session } from '../server/server-connection.js';
+import type { Session, Statement } from '../server/server-connection.js';
 import { type ServerLocation, tlsOptions } from '../server/server-location.js';
 
 /** A lock is waited for so many times within the limit of a statement: the claim is tried again in between. */
@@ -27,15 +27,17 @@ export async function mysqlSessions(server: ServerLocation, limits: ConnectionLi
     // Every command in flight is told; without a listener, the same error would end the process.
     connection.on('error', () => undefined);
     const session: Session = {
-      query: (sql, parameters) =>
+      query: (statements) =>
         new Promise((resolve, reject) => {
+          const [only] = statements;
           const done = (error: Error | null, result: unknown) => {
             if (error) reject(error);
-            else resolve(toQueryResult(result));
+            else resolve(statements.length === 1 ? [toQueryResult(result)] : (result as unknown[]).map(toQueryResult));
           };
-          // Text where there is nothing to fill in: not everything may be prepared, as BEGIN may not.
-          if (parameters.length === 0) connection.query(sql, done);
-          else connection.execute(sql, parameters.map(toParameter), done);
+          // Prepared where it is one, and has something to fill in: not everything may be prepared, as BEGIN may not.
+          if (only && statements.length === 1 && only.parameters.length > 0)
+            connection.execute(only.sql, only.parameters.map(toParameter), done);
+          else connection.query(statements.map((statement) => toText(connection, statement)).join('; '), done);
         }),
       socket,
       close: () => {
@@ -43,7 +45,9 @@ export async function mysqlSessions(server: ServerLocation, limits: ConnectionLi
         socket.destroySoon();
       },
     };
-    await openInTime(socket, limits.connectTimeoutMs, () => session.query(sessionSettings(limits), []));
+    await openInTime(socket, limits.connectTimeoutMs, () =>
+      session.query([{ sql: sessionSettings(limits), parameters: [] }]),
+    );
     return session;
   };
 }
@@ -65,6 +69,8 @@ function connectionOptions(server: ServerLocation, limits: ConnectionLimits): Co
     connectTimeout: limits.connectTimeoutMs,
     timezone: 'Z',
     maxPreparedStatements: MAX_STATEMENTS,
+    // Ours alone, each filled in by the driver package's own quoting: what is one statement goes prepared, which takes one.
+    multipleStatements: true,
     // Affected rows are those that changed: how an INSERT that met a held key is told from one that did not.
     flags: ['-FOUND_ROWS', '-LOCAL_FILES'],
     ...(server.tls && { ssl: { ...tlsOptions(server.tls), verifyIdentity: server.tls.verify === 'full' } }),
@@ -83,6 +89,11 @@ function sessionSettings({ statementTimeoutMs }: ConnectionLimits): string {
     `/*M! , SESSION max_statement_time = ${seconds}, SESSION tx_isolation = 'REPEATABLE-READ' */` +
     `/*!80000 , SESSION max_execution_time = ${seconds * 1_000}, SESSION transaction_isolation = 'REPEATABLE-READ' */`
   );
+}
+
+/** A statement with its values in it, quoted. */
+function toText(connection: Connection, { sql, parameters }: Statement): string {
+  return parameters.length === 0 ? sql : connection.format(sql, [...parameters]);
 }
 
 /** MySQL 8 takes no floating point where it wants a whole number (LIMIT), and the driver package sends every number as one. */

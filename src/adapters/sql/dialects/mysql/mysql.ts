@@ -1,6 +1,6 @@
 import { MysqlAdapter, MysqlIntrospector, MysqlQueryCompiler, sql } from 'kysely';
 import { ServerDriver } from '../server/server-driver.js';
-import { likePrefix, readDate, type SqlDialect } from '../dialect.js';
+import { inBulk, likePrefix, readDate, type SqlDialect } from '../dialect.js';
 import { inspectMysql } from './inspect-mysql.js';
 import { isMysqlDenial, judgeMysqlError } from './judge-mysql-error.js';
 import { mysqlSessions } from './mysql-session.js';
@@ -32,12 +32,10 @@ export const mysql: SqlDialect = {
       .executeTakeFirstOrThrow();
     return numInsertedOrUpdatedRows === 1n ? { id: insertId === undefined ? undefined : Number(insertId) } : undefined;
   },
-  async insertFree(query, key) {
-    const { numInsertedOrUpdatedRows } = await query
-      .onDuplicateKeyUpdate({ [key]: sql.ref(key) } as never)
-      .executeTakeFirstOrThrow();
-    return Number(numInsertedOrUpdatedRows);
-  },
+  losesAnswers: true,
+  placeholder: () => '?',
+  leaveHeld: (key) => `ON DUPLICATE KEY UPDATE ${key} = ${key}`,
+  slices: inBulk,
   // A plain SELECT would fix it, under REPEATABLE READ. MariaDB has no FOR SHARE.
   lockToRead: sql`LOCK IN SHARE MODE`,
   lockToWrite: sql`FOR UPDATE`,

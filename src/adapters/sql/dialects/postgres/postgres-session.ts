@@ -3,13 +3,17 @@ import type { QueryResult } from 'kysely';
 import type { ClientConfig, CustomTypesConfig } from 'pg';
 import type { ConnectionLimits } from '../dialect.js';
 import { openInTime } from '../server/open-in-time.js';
-import type { Session } from '../server/server-connection.js';
+import type { Session, Statement } from '../server/server-connection.js';
 import { type ServerLocation, tlsOptions } from '../server/server-location.js';
 
 /** A lock is waited for so many times within the limit of a statement: the claim is tried again in between. */
 const LOCK_WAITS = 5;
 /** The server's own limit ends a second after ours, so that a statement nobody waits for any more lets go of its locks. */
 const SERVER_GRACE_MS = 1_000;
+
+/** Prepared statements that a connection keeps. */
+const MAX_STATEMENTS = 200;
+const MAX_PREPARED_PARAMETERS = 24;
 
 /** Loads the driver package, and returns how to open one session. */
 export async function postgresSessions(
@@ -34,13 +38,24 @@ export async function postgresSessions(
       await client.connect();
       await client.query(sessionSettings(limits));
     });
+    const names = new StatementNames();
+    const run = async ({ sql, parameters }: Statement): Promise<QueryResult<unknown>> => {
+      const { command, rowCount, rows } = await client.query<Record<string, unknown>>({
+        text: sql,
+        values: [...parameters],
+        ...names.of(sql, parameters.length),
+      });
+      // A transaction in which a statement failed ends so, whatever was asked.
+      if (sql === 'commit' && command === 'ROLLBACK') throw new Error('the transaction was rolled back, not committed');
+      return { rows, numAffectedRows: BigInt(rowCount ?? 0) };
+    };
     return {
-      async query(sql, parameters) {
-        const { command, rowCount, rows } = await client.query<Record<string, unknown>>(sql, [...parameters]);
-        // A transaction in which a statement failed ends so, whatever was asked.
-        if (sql === 'commit' && command === 'ROLLBACK')
-          throw new Error('the transaction was rolled back, not committed');
-        return { rows, numAffectedRows: BigInt(rowCount ?? 0) } satisfies QueryResult<unknown>;
+      async query(statements) {
+        // One packet, not one a statement.
+        socket.cork();
+        const answers = statements.map(run);
+        socket.uncork();
+        return Promise.all(answers);
       },
       socket,
       close: () => {
@@ -49,6 +64,21 @@ export async function postgresSessions(
       },
     };
   };
+}
+
+/** Prepared statements by their text. Those of many rows come in too many lengths, and are parsed each time. */
+class StatementNames {
+  private readonly names = new Map<string, string>();
+
+  of(text: string, parameters: number): { readonly name?: string } {
+    if (parameters === 0 || parameters > MAX_PREPARED_PARAMETERS) return {};
+    const known = this.names.get(text);
+    if (known !== undefined) return { name: known };
+    if (this.names.size >= MAX_STATEMENTS) return {};
+    const name = `postern_${this.names.size + 1}`;
+    this.names.set(text, name);
+    return { name };
+  }
 }
 
 async function loadDriver() {
@@ -68,6 +98,8 @@ function connectionOptions(server: ServerLocation, limits: ConnectionLimits): Cl
     database: server.database,
     application_name: 'postern',
     keepAlive: true,
+    // What is asked for at once is sent at once.
+    pipeline: true,
     connectionTimeoutMillis: limits.connectTimeoutMs,
     ...(server.tls && { ssl: tlsOptions(server.tls) }),
   };

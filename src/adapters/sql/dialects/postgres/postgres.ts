@@ -1,6 +1,6 @@
 import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely';
 import { ServerDriver } from '../server/server-driver.js';
-import { likePrefix, readDate, type SqlDialect } from '../dialect.js';
+import { inBulk, likePrefix, readDate, type SqlDialect } from '../dialect.js';
 import { inspectPostgres } from './inspect-postgres.js';
 import { isPostgresDenial, judgePostgresError } from './judge-postgres-error.js';
 import { postgresSessions } from './postgres-session.js';
@@ -33,12 +33,10 @@ export const postgres: SqlDialect = {
       .executeTakeFirst();
     return row && { id: id === undefined ? undefined : row.id };
   },
-  async insertFree(query, key) {
-    const { numInsertedOrUpdatedRows } = await query
-      .onConflict((conflict) => conflict.column(key as never).doNothing())
-      .executeTakeFirstOrThrow();
-    return Number(numInsertedOrUpdatedRows);
-  },
+  losesAnswers: true,
+  placeholder: (nth) => `$${nth}`,
+  leaveHeld: (key) => `ON CONFLICT (${key}) DO NOTHING`,
+  slices: inBulk,
   // Under READ COMMITTED every statement sees that.
   lockToRead: sql``,
   // Not FOR UPDATE: a row that refers to this one may be inserted all the same.

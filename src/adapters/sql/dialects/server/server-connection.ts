@@ -1,11 +1,17 @@
 import type { Socket } from 'node:net';
-import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
+import { CompiledQuery, type QueryResult } from 'kysely';
 import { StoreUnavailable } from '../../../../application/ports/store-unavailable.js';
+import type { PluralConnection } from '../../execute-together.js';
 import { ConnectionLost, Contended } from '../../failures.js';
+
+export type Statement = Pick<CompiledQuery, 'sql' | 'parameters'>;
+
+const BEGIN = CompiledQuery.raw('begin');
 
 /** One connection to a server, as its driver package gives it. */
 export interface Session {
-  query(sql: string, parameters: readonly unknown[]): Promise<QueryResult<unknown>>;
+  /** Sends all of them at once; the first that fails is thrown. */
+  query(statements: readonly Statement[]): Promise<readonly QueryResult<unknown>[]>;
   /** It goes away by itself where it is cut off, also while nobody uses it. */
   readonly socket: Socket;
   /** Takes leave, as nothing is under way. Who does not answer that is not waited for. */
@@ -19,7 +25,9 @@ export interface Session {
 export type Trouble = 'lost' | 'contended' | 'unavailable' | 'fault';
 
 /** A session whose statements end in time, and whose errors say what may be done about them. */
-export class ServerConnection implements DatabaseConnection {
+export class ServerConnection implements PluralConnection {
+  private isBeginning = false;
+
   constructor(
     private readonly session: Session,
     private readonly judge: (error: unknown) => Trouble,
@@ -31,16 +39,34 @@ export class ServerConnection implements DatabaseConnection {
     return this.session.socket.destroyed;
   }
 
-  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+  /** Begins a transaction: with its first statement, so that the server is not waited for once more. */
+  begin(): void {
+    this.isBeginning = true;
+  }
+
+  /** Ends a transaction that has not really begun; `false` where the server must be told. */
+  endUnbegun(): boolean {
+    const { isBeginning } = this;
+    this.isBeginning = false;
+    return isBeginning;
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    const [answer] = await this.executeAll([query]);
+    return answer as QueryResult<R>;
+  }
+
+  async executeAll(queries: readonly CompiledQuery[]): Promise<readonly QueryResult<unknown>[]> {
     if (this.isBroken) throw new ConnectionLost('the connection to the database is broken');
+    const isFirst = this.endUnbegun();
     const late = Promise.withResolvers<never>();
     const timer = setTimeout(() => {
       this.session.socket.destroy();
       late.reject(new StoreUnavailable(`the database did not answer within ${this.statementTimeoutMs} ms`));
     }, this.statementTimeoutMs);
     try {
-      const answer = this.session.query(sql, parameters) as Promise<QueryResult<R>>;
-      return await Promise.race([answer, late.promise]);
+      const answers = await Promise.race([this.session.query(isFirst ? [BEGIN, ...queries] : queries), late.promise]);
+      return isFirst ? answers.slice(1) : answers;
     } catch (error) {
       throw this.translate(error);
     } finally {

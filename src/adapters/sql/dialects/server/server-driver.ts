@@ -68,12 +68,14 @@ export class ServerDriver implements Driver {
     return Promise.resolve();
   }
 
-  async beginTransaction(connection: ServerConnection, { isolationLevel }: TransactionSettings): Promise<void> {
+  beginTransaction(connection: ServerConnection, { isolationLevel }: TransactionSettings): Promise<void> {
     if (isolationLevel) throw new Error('a transaction has the isolation level of its session');
-    await connection.executeQuery(CompiledQuery.raw('begin'));
+    connection.begin();
+    return Promise.resolve();
   }
 
   async commitTransaction(connection: ServerConnection): Promise<void> {
+    if (connection.endUnbegun()) return;
     try {
       await connection.executeQuery(CompiledQuery.raw('commit'));
     } catch (cause) {
@@ -84,7 +86,7 @@ export class ServerDriver implements Driver {
 
   /** A broken connection needs none, and what broke it is to be told, not that there is nothing to roll back. */
   async rollbackTransaction(connection: ServerConnection): Promise<void> {
-    if (!connection.isBroken) await connection.executeQuery(CompiledQuery.raw('rollback'));
+    if (!connection.endUnbegun() && !connection.isBroken) await connection.executeQuery(CompiledQuery.raw('rollback'));
   }
 
   async destroy(): Promise<void> {

@@ -7,6 +7,19 @@ import { openFile } from './open-file.js';
 /** SQLite's own functions write times in UTC without saying so. */
 const ZONE = /(Z|[+-]\d\d:?\d\d)$/;
 
+const LARGEST_SLICE = 128;
+
+/** So that few texts are ever prepared, whatever many values come. */
+function inPowersOfTwo<T>(values: readonly T[]): readonly (readonly T[])[] {
+  const slices: (readonly T[])[] = [];
+  for (let at = 0, size = LARGEST_SLICE; at < values.length;) {
+    while (size > values.length - at) size /= 2;
+    slices.push(values.slice(at, at + size));
+    at += size;
+  }
+  return slices;
+}
+
 /** The embedded database: one file, one connection, one writer at a time. Times are ISO 8601 text in UTC. */
 export const sqlite: SqlDialect = {
   name: 'sqlite',
@@ -25,12 +38,10 @@ export const sqlite: SqlDialect = {
       .executeTakeFirstOrThrow();
     return numInsertedOrUpdatedRows === 1n ? { id: Number(insertId) } : undefined;
   },
-  async insertFree(query, key) {
-    const { numInsertedOrUpdatedRows } = await query
-      .onConflict((conflict) => conflict.column(key as never).doNothing())
-      .executeTakeFirstOrThrow();
-    return Number(numInsertedOrUpdatedRows);
-  },
+  losesAnswers: false,
+  placeholder: () => '?',
+  leaveHeld: (key) => `ON CONFLICT (${key}) DO NOTHING`,
+  slices: inPowersOfTwo,
   // A transaction here begins as the one writer.
   lockToRead: sql``,
   lockToWrite: sql``,

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { CompiledQuery, Kysely } from 'kysely';
 import {
   ACTIVITY_ROUTES,
   type ActivityLog,
@@ -8,12 +8,16 @@ import {
 } from '../../../../application/ports/activity-log.js';
 import type { Origin } from '../../../../application/ports/origin.js';
 import type { EmailAddress } from '../../../../domain/email-address.js';
+import type { Claim } from '../../claim.js';
 import type { SqlDialect } from '../../dialects/dialect.js';
+import { executeTogether } from '../../execute-together.js';
+import { insertRows } from '../../many-rows.js';
 import { retrying } from '../../retrying.js';
 import { ipBytes } from '../ip-bytes.js';
 import type { HaltmanTables } from './tables.js';
 
 const MAX_USER_AGENT_LENGTH = 255;
+const COLUMNS = ['api_token_id', 'api_token_owner_email', 'route', 'body', 'request_ip', 'user_agent'];
 
 /** A change that an owner made is known by its route. The haltman API's rows may have a query string behind it. */
 const KNOWN = Object.entries(ACTIVITY_ROUTES) as [ActivityType, string][];
@@ -33,18 +37,18 @@ export class HaltmanActivityLog implements ActivityLog {
     subject: string,
     origin: Origin | undefined,
   ): Promise<void> {
-    if (!origin) return;
-    await trx
-      .insertInto('api_logs')
-      .values({
-        api_token_id: origin.keyId,
-        api_token_owner_email: owner.value,
-        route: ACTIVITY_ROUTES[type],
-        body: JSON.stringify({ operation: type, outcome: 'success', request_id: origin.requestId, resource: subject }),
-        request_ip: ipBytes(origin.ip),
-        user_agent: origin.userAgent.slice(0, MAX_USER_AGENT_LENGTH),
-      })
-      .execute();
+    if (origin) await executeTogether(trx, this.inserts([rowOf(type, owner, subject, origin)]));
+  }
+
+  /** The same of many, for those that come with their origin. */
+  insertsOf(type: ActivityType, claims: readonly Claim[]): CompiledQuery[] {
+    return this.inserts(
+      claims.flatMap(({ alias, origin }) => (origin ? [rowOf(type, alias.goto, alias.address.value, origin)] : [])),
+    );
+  }
+
+  private inserts(rows: readonly (readonly unknown[])[]): CompiledQuery[] {
+    return insertRows(this.dialect, { table: 'api_logs', columns: COLUMNS }, rows);
   }
 
   async list({ owner, limit, offset, beforeId }: ActivityQuery): Promise<readonly ActivityRecord[]> {
@@ -68,6 +72,17 @@ export class HaltmanActivityLog implements ActivityLog {
       subject: subjectOf(body),
     }));
   }
+}
+
+function rowOf(type: ActivityType, owner: EmailAddress, subject: string, origin: Origin): readonly unknown[] {
+  return [
+    origin.keyId,
+    owner.value,
+    ACTIVITY_ROUTES[type],
+    JSON.stringify({ operation: type, outcome: 'success', request_id: origin.requestId, resource: subject }),
+    ipBytes(origin.ip),
+    origin.userAgent.slice(0, MAX_USER_AGENT_LENGTH),
+  ];
 }
 
 /** The haltman API's own rows say it in other ways, or not at all. */

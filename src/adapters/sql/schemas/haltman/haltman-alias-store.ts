@@ -15,49 +15,41 @@ import type {
 } from '../../../../application/ports/alias-store.js';
 import type { Origin } from '../../../../application/ports/origin.js';
 import type { Alias } from '../../../../domain/alias.js';
-import type { Holder } from '../../../../domain/conflict-policy.js';
 import type { EmailAddress } from '../../../../domain/email-address.js';
+import { ClaimGroup } from '../../claim-group.js';
 import { claimInOrder } from '../../claim-in-order.js';
-import { claimUntilKnown } from '../../claim-until-known.js';
 import { countRows } from '../../count-rows.js';
-import type { InsertedRow, SqlDialect } from '../../dialects/dialect.js';
+import type { SqlDialect } from '../../dialects/dialect.js';
 import { readStats } from '../../read-stats.js';
 import { retrying } from '../../retrying.js';
-import { toHolder } from '../to-holder.js';
 import type { HaltmanActivityLog } from './haltman-activity-log.js';
-import { claimMany } from './haltman-claim-many.js';
+import { HaltmanClaims } from './haltman-claims.js';
 import type { HaltmanTables } from './tables.js';
-
-/** A holder may vanish between the claim that met it and the look at it, where somebody deletes rows by hand. */
-const MAX_CLAIM_ATTEMPTS = 3;
 
 type AliasRow = Selectable<HaltmanTables['alias']>;
 
 export class HaltmanAliasStore implements AliasStore, AliasList {
+  private readonly claims: HaltmanClaims;
+  private readonly group: ClaimGroup;
+
   constructor(
     private readonly db: Kysely<HaltmanTables>,
     private readonly dialect: SqlDialect,
     private readonly activity: HaltmanActivityLog,
-  ) {}
+  ) {
+    this.claims = new HaltmanClaims(db, dialect, activity);
+    this.group = new ClaimGroup((together, maxAttempts) =>
+      claimInOrder(together, (distinct) => this.claims.claim(distinct, { knowsItsOwn: true, maxAttempts })),
+    );
+  }
 
-  async claim(alias: Alias, origin?: Origin): Promise<ClaimOutcome> {
-    for (let attempt = 1; attempt <= MAX_CLAIM_ATTEMPTS; attempt++) {
-      const claim = await claimUntilKnown(this.db, async (trx) => {
-        const row = await this.insert(trx, alias);
-        if (row) await this.activity.write(trx, 'alias_create', alias.goto, alias.address.value, origin);
-        return row?.id;
-      });
-      if (claim.kind === 'made') return { kind: 'claimed' };
-      const row = await this.findRow(alias.address);
-      if (row && claim.earlier.includes(row.id) && row.goto === alias.goto.value) return { kind: 'claimed' };
-      const by = await this.findHolder(alias.address, row);
-      if (by) return { kind: 'taken', by };
-    }
-    throw new Error('an address is neither free nor held: rows come and go under the claim');
+  claim(alias: Alias, origin?: Origin): Promise<ClaimOutcome> {
+    return this.group.claim({ alias, origin });
   }
 
   claimMany(aliases: readonly Alias[], { dryRun = false }: ClaimManyOptions = {}): Promise<readonly ClaimOutcome[]> {
-    return claimInOrder(aliases, (distinct) => claimMany(this.db, this.dialect, distinct, dryRun));
+    const claims = aliases.map((alias) => ({ alias }));
+    return claimInOrder(claims, (distinct) => this.claims.claim(distinct, { isTried: dryRun }));
   }
 
   async revive({ address, goto }: Alias, origin?: Origin): Promise<ReviveOutcome> {
@@ -174,54 +166,6 @@ export class HaltmanAliasStore implements AliasStore, AliasList {
 
   private async switch(trx: Kysely<HaltmanTables>, id: number, active: 0 | 1): Promise<void> {
     await trx.updateTable('alias').set({ active, modified: this.dialect.now }).where('id', '=', id).execute();
-  }
-
-  /**
-   * One statement decides: the unique address against aliases, `NOT EXISTS` against handles. A handle that is being taken at this
-   * moment: the README beside this file says what excludes it on each kind of server.
-   */
-  private insert(db: Kysely<HaltmanTables>, { address, goto, active }: Alias): Promise<InsertedRow | undefined> {
-    const claim = db
-      .insertInto('alias')
-      .columns(['address', 'goto', 'active'])
-      .expression(
-        db
-          // Not every server takes a WHERE without a FROM.
-          .selectFrom(sql<{ one: number }>`(SELECT 1 AS one)`.as('nothing'))
-          .select((select) => [
-            select.val(address.value).as('address'),
-            select.val(goto.value).as('goto'),
-            sql<0 | 1>`${sql.lit(active ? 1 : 0)}`.as('active'),
-          ])
-          .where((where) =>
-            where.not(
-              where.exists(where.selectFrom('alias_handle').select('id').where('handle', '=', address.handle.value)),
-            ),
-          ),
-      );
-    return this.dialect.insertUnlessTaken(claim, 'address', 'id');
-  }
-
-  private findRow(address: EmailAddress) {
-    return retrying(() =>
-      this.db
-        .selectFrom('alias')
-        .select(['id', 'address', 'goto', 'active'])
-        .where('address', '=', address.value)
-        .executeTakeFirst(),
-    );
-  }
-
-  /** The handle first, as Postfix asks it first: mail for the address goes there, whoever has a row beside it. */
-  private async findHolder(
-    address: EmailAddress,
-    row: Pick<AliasRow, 'address' | 'goto' | 'active'> | undefined,
-  ): Promise<Holder | undefined> {
-    const handle = await retrying(() =>
-      this.db.selectFrom('alias_handle').select('id').where('handle', '=', address.handle.value).executeTakeFirst(),
-    );
-    if (handle) return { kind: 'other' };
-    return row && toHolder(address, { ...row, active: row.active === 1 });
   }
 
   private toRecord(row: AliasRow): AliasRecord {

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { CompiledQuery, Kysely } from 'kysely';
 import {
   ACTIVITY_ROUTES,
   type ActivityLog,
@@ -8,20 +8,36 @@ import {
 } from '../../../../application/ports/activity-log.js';
 import type { Origin } from '../../../../application/ports/origin.js';
 import type { EmailAddress } from '../../../../domain/email-address.js';
+import type { Claim } from '../../claim.js';
 import type { SqlDialect } from '../../dialects/dialect.js';
+import { executeTogether } from '../../execute-together.js';
+import { insertRows } from '../../many-rows.js';
 import { retrying } from '../../retrying.js';
 import type { PostfixadminTables } from './tables.js';
 
 const MAX_USER_AGENT_LENGTH = 255;
 
+/** By what way a change was asked for. */
+const AUDIT = {
+  key_id: ({ keyId }: Origin) => keyId,
+  request_id: ({ requestId }: Origin) => requestId,
+  request_ip: ({ ip }: Origin) => ip,
+  user_agent: ({ userAgent }: Origin) => userAgent.slice(0, MAX_USER_AGENT_LENGTH),
+};
+const AUDITED = ['key_id', 'request_id', 'request_ip', 'user_agent'] as const satisfies (keyof typeof AUDIT)[];
+
 /** What owners did, in a table of ours. */
 export class PostfixadminActivityLog implements ActivityLog {
+  private readonly audited: readonly (typeof AUDITED)[number][];
+
   constructor(
     private readonly db: Kysely<PostfixadminTables>,
     private readonly dialect: SqlDialect,
     /** Which columns the table has; older ones lack those that came later. */
-    private readonly columns: ReadonlySet<string>,
-  ) {}
+    columns: ReadonlySet<string>,
+  ) {
+    this.audited = AUDITED.filter((column) => columns.has(column));
+  }
 
   /** Within the transaction of the change itself. */
   async write(
@@ -32,18 +48,25 @@ export class PostfixadminActivityLog implements ActivityLog {
     subject: string,
     origin: Origin | undefined,
   ): Promise<void> {
-    if (!origin) return;
-    const audit = {
-      key_id: origin.keyId,
-      request_id: origin.requestId,
-      request_ip: origin.ip,
-      user_agent: origin.userAgent.slice(0, MAX_USER_AGENT_LENGTH),
-    };
-    const present = Object.entries(audit).filter(([column]) => this.columns.has(column));
-    await trx
-      .insertInto('postern_activity')
-      .values({ owner_email: owner.value, type, address: subject, ...Object.fromEntries(present) })
-      .execute();
+    if (origin) await executeTogether(trx, this.inserts([this.rowOf(type, owner, subject, origin)]));
+  }
+
+  /** The same of many, for those that come with their origin. */
+  insertsOf(type: ActivityType, claims: readonly Claim[]): CompiledQuery[] {
+    return this.inserts(
+      claims.flatMap(({ alias, origin }) =>
+        origin ? [this.rowOf(type, alias.goto, alias.address.value, origin)] : [],
+      ),
+    );
+  }
+
+  private inserts(rows: readonly (readonly unknown[])[]): CompiledQuery[] {
+    const columns = ['owner_email', 'type', 'address', ...this.audited];
+    return insertRows(this.dialect, { table: 'postern_activity', columns }, rows);
+  }
+
+  private rowOf(type: ActivityType, owner: EmailAddress, subject: string, origin: Origin): readonly unknown[] {
+    return [owner.value, type, subject, ...this.audited.map((column) => AUDIT[column](origin))];
   }
 
   async list({ owner, limit, offset, beforeId }: ActivityQuery): Promise<readonly ActivityRecord[]> {

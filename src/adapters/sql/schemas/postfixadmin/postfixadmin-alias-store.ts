@@ -15,60 +15,39 @@ import type {
 } from '../../../../application/ports/alias-store.js';
 import type { Origin } from '../../../../application/ports/origin.js';
 import type { Alias } from '../../../../domain/alias.js';
-import type { Holder } from '../../../../domain/conflict-policy.js';
 import type { EmailAddress } from '../../../../domain/email-address.js';
+import { ClaimGroup } from '../../claim-group.js';
 import { claimInOrder } from '../../claim-in-order.js';
-import { claimUntilKnown } from '../../claim-until-known.js';
 import { countRows } from '../../count-rows.js';
 import { isOn, type SqlDialect } from '../../dialects/dialect.js';
 import { readStats } from '../../read-stats.js';
 import { retrying } from '../../retrying.js';
-import { toHolder } from '../to-holder.js';
-import { enterDomain } from './enter-domain.js';
 import type { PostfixadminActivityLog } from './postfixadmin-activity-log.js';
-import { claimMany } from './postfixadmin-claim-many.js';
+import { PostfixadminClaims } from './postfixadmin-claims.js';
 import type { PostfixadminTables } from './tables.js';
 
-/** A holder may vanish between the claim that met it and the look at it, where PostfixAdmin deletes rows meanwhile. */
-const MAX_CLAIM_ATTEMPTS = 3;
-
-/** What holds an address, as far as rows tell. */
-interface Held {
-  /** The number of our own row, where the address was given out by us. */
-  readonly claimId: number | undefined;
-  readonly by: Holder;
-}
-
 export class PostfixadminAliasStore implements AliasStore, AliasList {
+  private readonly claims: PostfixadminClaims;
+  private readonly group: ClaimGroup;
+
   constructor(
     private readonly db: Kysely<PostfixadminTables>,
     private readonly dialect: SqlDialect,
     private readonly activity: PostfixadminActivityLog,
-  ) {}
+  ) {
+    this.claims = new PostfixadminClaims(db, dialect, activity);
+    this.group = new ClaimGroup((together, maxAttempts) =>
+      claimInOrder(together, (distinct) => this.claims.claim(distinct, { knowsItsOwn: true, maxAttempts })),
+    );
+  }
 
-  async claim(alias: Alias, origin?: Origin): Promise<ClaimOutcome> {
-    for (let attempt = 1; attempt <= MAX_CLAIM_ATTEMPTS; attempt++) {
-      let limit: number | undefined;
-      const claim = await claimUntilKnown(this.db, async (trx) => {
-        const domain = await enterDomain(trx, this.dialect, alias.address);
-        limit = undefined;
-        if (await this.findHeld(trx, alias.address, domain.twins)) return undefined;
-        limit = await domain.reachedLimit();
-        const mark = limit === undefined ? await this.insert(trx, alias) : undefined;
-        if (mark !== undefined) await this.activity.write(trx, 'alias_create', alias.goto, alias.address.value, origin);
-        return mark;
-      });
-      if (claim.kind === 'made') return { kind: 'claimed' };
-      if (limit !== undefined) return { kind: 'limit_reached', limit };
-      const held = await this.lookAt(alias.address);
-      if (held?.claimId !== undefined && claim.earlier.includes(held.claimId)) return { kind: 'claimed' };
-      if (held) return { kind: 'taken', by: held.by };
-    }
-    throw new Error('an address is neither free nor held: rows come and go under the claim');
+  claim(alias: Alias, origin?: Origin): Promise<ClaimOutcome> {
+    return this.group.claim({ alias, origin });
   }
 
   claimMany(aliases: readonly Alias[], { dryRun = false }: ClaimManyOptions = {}): Promise<readonly ClaimOutcome[]> {
-    return claimInOrder(aliases, (distinct) => claimMany(this.db, this.dialect, distinct, dryRun));
+    const claims = aliases.map((alias) => ({ alias }));
+    return claimInOrder(claims, (distinct) => this.claims.claim(distinct, { isTried: dryRun }));
   }
 
   async revive({ address, goto }: Alias, origin?: Origin): Promise<ReviveOutcome> {
@@ -220,26 +199,6 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
       .execute();
   }
 
-  /** Returns the number of our row, which no other claim has. */
-  private async insert(db: Kysely<PostfixadminTables>, { address, goto, active }: Alias): Promise<number | undefined> {
-    const row = await this.dialect.insertUnlessTaken(
-      db.insertInto('alias').values({
-        address: address.value,
-        goto: goto.value,
-        domain: address.domain.value,
-        created: this.dialect.now,
-        modified: this.dialect.now,
-        active: this.dialect.writeFlag(active),
-      }),
-      'address',
-    );
-    if (!row) return undefined;
-    const own = db.insertInto('postern_alias').values({ address: address.value, owner_email: goto.value });
-    const claim = await this.dialect.insertUnlessTaken(own, 'address', 'id');
-    if (claim?.id === undefined) throw new Error('an address was given out while its domain was entered');
-    return claim.id;
-  }
-
   private toRecord(row: Omit<Selectable<PostfixadminTables['alias']>, 'domain'> & { id: number | null }): AliasRecord {
     return {
       id: row.id ?? undefined,
@@ -249,48 +208,5 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
       createdAt: this.dialect.readTime(row.created),
       modifiedAt: this.dialect.readTime(row.modified),
     };
-  }
-
-  private lookAt(address: EmailAddress): Promise<Held | undefined> {
-    return retrying(() =>
-      this.db.transaction().execute(async (trx) => {
-        const { twins } = await enterDomain(trx, this.dialect, address);
-        return this.findHeld(trx, address, twins);
-      }),
-    );
-  }
-
-  private async findHeld(
-    db: Kysely<PostfixadminTables>,
-    address: EmailAddress,
-    twins: readonly string[],
-  ): Promise<Held | undefined> {
-    const other = await db
-      .selectFrom('postern_handle')
-      .select('handle as held')
-      .where('handle', '=', address.handle.value)
-      .unionAll(
-        db
-          .selectFrom('mailbox')
-          .select('username as held')
-          .where('username', 'in', [address.value, ...twins]),
-      )
-      .executeTakeFirst();
-    if (other) return { claimId: undefined, by: { kind: 'other' } };
-    const claims = await db
-      .selectFrom('postern_alias')
-      .select(['id', 'address', 'owner_email'])
-      .where('address', 'in', [address.value, ...twins])
-      .execute();
-    const rows = await db
-      .selectFrom('alias')
-      .select(['address', 'goto', 'active'])
-      .where('address', 'in', [address.value, ...twins])
-      .execute();
-    const claim = claims.find((one) => one.address === address.value);
-    const row = rows.find((one) => one.address === address.value);
-    if (!claim || row?.goto !== claim.owner_email)
-      return claims.length + rows.length > 0 ? { claimId: claim?.id, by: { kind: 'other' } } : undefined;
-    return { claimId: claim.id, by: toHolder(address, { ...row, active: isOn(row.active) }) };
   }
 }

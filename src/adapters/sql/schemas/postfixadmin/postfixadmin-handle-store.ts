@@ -10,7 +10,7 @@ import type { Handle } from '../../../../domain/handle.js';
 import { claimUntilKnown } from '../../claim-until-known.js';
 import type { SqlDialect } from '../../dialects/dialect.js';
 import { retrying } from '../../retrying.js';
-import { enterAllDomains } from './enter-domain.js';
+import { enterAllDomains } from './enter-all-domains.js';
 import type { PostfixadminActivityLog } from './postfixadmin-activity-log.js';
 import type { PostfixadminTables } from './tables.js';
 

@@ -1,0 +1,74 @@
+import type { ClaimOutcome } from '../../application/ports/alias-store.js';
+import { StoreUnavailable } from '../../application/ports/store-unavailable.js';
+import type { Claim } from './claim.js';
+import { Contended } from './failures.js';
+
+/** What a server takes in some milliseconds. */
+const MAX_TOGETHER = 256;
+const MAX_WAITING = 10_000;
+/** Of claims together; then each has as many of its own as it takes. */
+const MAX_ATTEMPTS_TOGETHER = 2;
+
+interface Waiting {
+  readonly claim: Claim;
+  readonly resolve: (outcome: ClaimOutcome) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Group commit: claims that come while others are under way, or in the same turn of the event loop, share the next transaction. It
+ * goes as soon as the one before it is done, so that whoever comes alone waits for nobody.
+ */
+export class ClaimGroup {
+  private waiting: Waiting[] = [];
+  private isRunning = false;
+
+  /**
+   * @param claimTogether - claims in one transaction, with an outcome for each; or throws, and none is claimed, after so many attempts
+   *   where others were in the way.
+   */
+  constructor(
+    private readonly claimTogether: (
+      claims: readonly Claim[],
+      maxAttempts: number | undefined,
+    ) => Promise<readonly ClaimOutcome[]>,
+  ) {}
+
+  claim(claim: Claim): Promise<ClaimOutcome> {
+    if (this.waiting.length >= MAX_WAITING)
+      return Promise.reject(new StoreUnavailable(`over ${MAX_WAITING} claims wait for the database`));
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ claim, resolve, reject });
+      if (this.isRunning) return;
+      this.isRunning = true;
+      setImmediate(() => void this.run());
+    });
+  }
+
+  private async run(): Promise<void> {
+    while (this.waiting.length > 0) {
+      const together = this.waiting.slice(0, MAX_TOGETHER);
+      this.waiting = this.waiting.slice(MAX_TOGETHER);
+      await this.settle(together);
+    }
+    this.isRunning = false;
+  }
+
+  /** Never rejects. */
+  private async settle(together: readonly Waiting[]): Promise<void> {
+    try {
+      const claims = together.map(({ claim }) => claim);
+      const outcomes = await this.claimTogether(claims, claims.length > 1 ? MAX_ATTEMPTS_TOGETHER : undefined);
+      for (const [at, { resolve }] of together.entries()) resolve(outcomes[at] as ClaimOutcome);
+    } catch (error) {
+      // One of them may have spoiled it for all. Nobody waits for those that are now tried by themselves.
+      if (together.length > 1 && isOfOne(error)) for (const one of together) void this.settle([one]);
+      else for (const { reject } of together) reject(error);
+    }
+  }
+}
+
+/** Whether it may be about one of the claims (a lock on its row, a trigger that refuses it), rather than about the database. */
+function isOfOne(error: unknown): boolean {
+  return error instanceof Contended || !(error instanceof StoreUnavailable);
+}
