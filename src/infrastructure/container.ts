@@ -20,10 +20,10 @@ import { ListKeys } from '../application/list-keys.js';
 import { ListServedDomains } from '../application/list-served-domains.js';
 import type { AliasList, AliasStore } from '../application/ports/alias-store.js';
 import type { Backend } from '../application/ports/backend.js';
-import type { BanRegistry } from '../application/ports/ban-registry.js';
+import type { BanLookup, BanRegistry } from '../application/ports/ban-registry.js';
 import type { Clock } from '../application/ports/clock.js';
-import type { DomainRegistry } from '../application/ports/domain-registry.js';
-import type { KeyRegistry } from '../application/ports/key-registry.js';
+import type { DomainLookup, DomainRegistry } from '../application/ports/domain-registry.js';
+import type { KeyLookup, KeyRegistry } from '../application/ports/key-registry.js';
 import type { KeySecrets } from '../application/ports/key-secrets.js';
 import { ReleaseHandle } from '../application/release-handle.js';
 import { RevokeKey } from '../application/revoke-key.js';
@@ -41,11 +41,21 @@ const ALIASES: ServiceIdentifier<AliasStore & AliasList> = Symbol('AliasStore');
 const DOMAINS: ServiceIdentifier<DomainRegistry> = Symbol('DomainRegistry');
 const BANS: ServiceIdentifier<BanRegistry> = Symbol('BanRegistry');
 const KEYS: ServiceIdentifier<KeyRegistry> = Symbol('KeyRegistry');
+const KEY_LOOKUP: ServiceIdentifier<KeyLookup> = Symbol('KeyLookup');
+const DOMAIN_LOOKUP: ServiceIdentifier<DomainLookup> = Symbol('DomainLookup');
+const BAN_LOOKUP: ServiceIdentifier<BanLookup> = Symbol('BanLookup');
 
 export type UseCases = Pick<Container, 'get'>;
 
+/** What requests look up, where that is not the storage itself. */
+export interface Lookups {
+  readonly keys: KeyLookup;
+  readonly domains: DomainLookup;
+  readonly bans: BanLookup;
+}
+
 /** The one place that knows which parts the service is made of: ask it for a use case by its class. */
-export function composeUseCases(backend: Backend, policy: ConflictPolicy): UseCases {
+export function composeUseCases(backend: Backend, policy: ConflictPolicy, lookups: Lookups = backend): UseCases {
   const container = new Container({ defaultScope: 'Singleton' });
 
   container.bind(CLOCK).toConstantValue(systemClock);
@@ -55,23 +65,26 @@ export function composeUseCases(backend: Backend, policy: ConflictPolicy): UseCa
   container.bind(DOMAINS).toConstantValue(backend.domains);
   container.bind(BANS).toConstantValue(backend.bans);
   container.bind(KEYS).toConstantValue(backend.keys);
+  container.bind(KEY_LOOKUP).toConstantValue(lookups.keys);
+  container.bind(DOMAIN_LOOKUP).toConstantValue(lookups.domains);
+  container.bind(BAN_LOOKUP).toConstantValue(lookups.bans);
 
   container
     .bind(AuthenticateKey)
-    .toResolvedValue((keys, secrets, clock) => new AuthenticateKey(keys, secrets, clock), [KEYS, SECRETS, CLOCK]);
+    .toResolvedValue((keys, secrets, clock) => new AuthenticateKey(keys, secrets, clock), [KEY_LOOKUP, SECRETS, CLOCK]);
   container
     .bind(CreateAlias)
     .toResolvedValue(
       (domains, aliases, rule, bans) => new CreateAlias(domains, aliases, rule, bans),
-      [DOMAINS, ALIASES, POLICY, BanCheck],
+      [DOMAIN_LOOKUP, ALIASES, POLICY, BanCheck],
     );
-  container.bind(BanCheck).toResolvedValue((bans, clock) => new BanCheck(bans, clock), [BANS, CLOCK]);
+  container.bind(BanCheck).toResolvedValue((bans, clock) => new BanCheck(bans, clock), [BAN_LOOKUP, CLOCK]);
   container.bind(AddBan).toResolvedValue((bans, clock) => new AddBan(bans, clock), [BANS, CLOCK]);
   container.bind(ListBans).toResolvedValue((bans, clock) => new ListBans(bans, clock), [BANS, CLOCK]);
   container.bind(LiftBan).toResolvedValue((bans, clock) => new LiftBan(bans, clock), [BANS, CLOCK]);
   container
     .bind(ListAliases)
-    .toResolvedValue((aliases, domains) => new ListAliases(aliases, domains), [ALIASES, DOMAINS]);
+    .toResolvedValue((aliases, domains) => new ListAliases(aliases, domains), [ALIASES, DOMAIN_LOOKUP]);
   container
     .bind(ShowAliasStats)
     .toResolvedValue((aliases, clock) => new ShowAliasStats(aliases, clock), [ALIASES, CLOCK]);

@@ -13,6 +13,7 @@ import { ListServedDomains } from '../application/list-served-domains.js';
 import { ReleaseHandle } from '../application/release-handle.js';
 import { ShowAliasStats } from '../application/show-alias-stats.js';
 import { TakeHandle } from '../application/take-handle.js';
+import { cachedLookups } from './cached-lookups.js';
 import type { Settings } from './config.js';
 import { composeUseCases } from './container.js';
 import { logRequests } from './logger.js';
@@ -36,7 +37,8 @@ export interface HttpService {
 /** Serves the HTTP API on an open backend, which it closes in the end. */
 export async function startHttpService(settings: Settings, backend: SqlBackend, logger: Logger): Promise<HttpService> {
   const metrics = settings.metrics && new Metrics();
-  const useCases = composeUseCases(metrics?.counting(backend) ?? backend, settings.conflictPolicy);
+  const counted = metrics?.counting(backend) ?? backend;
+  const useCases = composeUseCases(counted, settings.conflictPolicy, cachedLookups(backend));
   const requestLog = logRequests(logger);
   const mail = openMailService(settings, backend, logger);
   const limiter = await openLimiter(settings, logger);

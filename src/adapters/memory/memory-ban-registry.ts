@@ -19,8 +19,9 @@ export class MemoryBanRegistry implements BanRegistry {
     return Promise.resolve(copy(row));
   }
 
-  list({ inForceAt: at }: { readonly inForceAt?: Date | undefined }): Promise<readonly BanRecord[]> {
-    return Promise.resolve(this.rows.filter((row) => !at || isInForce(row, at)).map(copy));
+  list({ inForceAt: at, limit }: Parameters<BanRegistry['list']>[0]): Promise<readonly BanRecord[]> {
+    const rows = this.rows.filter((row) => !at || isInForce(row, at)).slice(0, limit);
+    return Promise.resolve(rows.map(copy));
   }
 
   lift(id: number, at: Date): Promise<BanRecord | undefined> {

@@ -6,6 +6,9 @@ import { Contended } from './failures.js';
 /** What a server takes in some milliseconds. */
 const MAX_TOGETHER = 256;
 const MAX_WAITING = 10_000;
+/** A transaction is not waited for any longer than this, as long as no more than so many are under way. */
+const PATIENCE_MS = 100;
+const MAX_UNDER_WAY = 4;
 /** Of claims together; then each has as many of its own as it takes. */
 const MAX_ATTEMPTS_TOGETHER = 2;
 
@@ -22,6 +25,7 @@ interface Waiting {
 export class ClaimGroup {
   private waiting: Waiting[] = [];
   private isRunning = false;
+  private underWay = 0;
 
   /**
    * @param claimTogether - claims in one transaction, with an outcome for each; or throws, and none is claimed, after so many attempts
@@ -49,9 +53,22 @@ export class ClaimGroup {
     while (this.waiting.length > 0) {
       const together = this.waiting.slice(0, MAX_TOGETHER);
       this.waiting = this.waiting.slice(MAX_TOGETHER);
-      await this.settle(together);
+      await this.inPatience(this.settle(together));
     }
     this.isRunning = false;
+  }
+
+  /** Until it is done, or has taken so long (a lock, an answer that is lost) that the others no longer wait for it, if few do so. */
+  private async inPatience(settled: Promise<void>): Promise<void> {
+    this.underWay++;
+    const done = settled.finally(() => this.underWay--);
+    if (this.underWay >= MAX_UNDER_WAY) return done;
+    const patience = Promise.withResolvers<undefined>();
+    const timer = setTimeout(() => {
+      patience.resolve(undefined);
+    }, PATIENCE_MS);
+    await Promise.race([done, patience.promise]);
+    clearTimeout(timer);
   }
 
   /** Never rejects. */

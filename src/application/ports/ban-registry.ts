@@ -30,7 +30,7 @@ export interface BanLookup {
 export interface BanRegistry extends BanLookup {
   add(ban: NewBan): Promise<BanRecord>;
   /** In order of id; those in force at a time, or all. */
-  list(query: { readonly inForceAt?: Date | undefined }): Promise<readonly BanRecord[]>;
+  list(query: { readonly inForceAt?: Date | undefined; readonly limit?: number }): Promise<readonly BanRecord[]>;
   /** Takes effect once; a lifted ban keeps the time of its first lifting. `undefined` where there is no such ban. */
   lift(id: number, at: Date): Promise<BanRecord | undefined>;
 }

@@ -81,9 +81,15 @@ export class SqlBanRegistry implements BanRegistry {
     return this.toRecord(row);
   }
 
-  async list({ inForceAt }: { readonly inForceAt?: Date | undefined }): Promise<readonly BanRecord[]> {
+  async list({ inForceAt, limit }: Parameters<BanRegistry['list']>[0]): Promise<readonly BanRecord[]> {
     const query = inForceAt ? this.inForce(inForceAt) : this.db.selectFrom(this.table);
-    const rows = await query.select(BANS_TABLE_USE.select).orderBy('id').execute();
+    const rows = await retrying(() =>
+      query
+        .select(BANS_TABLE_USE.select)
+        .orderBy('id')
+        .$if(limit !== undefined, (all) => all.limit(limit ?? 0))
+        .execute(),
+    );
     return rows.map((row) => this.toRecord(row));
   }
 

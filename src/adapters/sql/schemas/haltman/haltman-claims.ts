@@ -119,18 +119,20 @@ export class HaltmanClaims {
         : [];
     let made: readonly number[] = [];
     try {
-      return await transact(
+      const { isAll } = await transact(
         this.db,
         async (trx) => {
           const answers = await executeTogether(trx, [...inserts, ...logs, ...handles, ...marks]);
-          const inserted = answers.slice(0, inserts.length).map(({ numAffectedRows }) => Number(numAffectedRows));
+          const counts = answers.slice(0, inserts.length).map(({ numAffectedRows }) => Number(numAffectedRows));
+          const inserted = counts.reduce((sum, count) => sum + count, 0);
           const behind = answers.slice(inserts.length + logs.length).map(({ rows }) => rows);
-          made = behind.slice(handles.length).flatMap((rows) => rows.map(({ id }) => Number(id)));
-          const isTaken = behind.slice(0, handles.length).some((rows) => rows.length > 0);
-          return !isTaken && inserted.reduce((sum, count) => sum + count, 0) === free.length;
+          const isAll = inserted === free.length && !behind.slice(0, handles.length).some((rows) => rows.length > 0);
+          made = isAll ? behind.slice(handles.length).flatMap((rows) => rows.map(({ id }) => Number(id))) : [];
+          return { isAll, isChanged: inserted > 0 || logs.length > 0 };
         },
-        (isAll) => isAll && !isTried,
+        ({ isAll, isChanged }) => !isChanged || (isAll && !isTried),
       );
+      return isAll;
     } catch (error) {
       if (error instanceof OutcomeUnknown) for (const id of made) earlier.add(id);
       throw error;

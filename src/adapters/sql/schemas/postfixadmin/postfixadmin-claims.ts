@@ -77,17 +77,16 @@ export class PostfixadminClaims {
       const free = byAddress(claims.filter(({ alias }) => outcomes.get(alias.address.value)?.kind === 'claimed'));
       made = free.length > 0 ? await this.insert(trx, free, knowsItsOwn) : [];
       for (const claim of claims) if (isOwn(claim)) outcomes.set(claim.alias.address.value, { kind: 'claimed' });
-      return { outcomes, isKept: free.length > 0 && !isTried };
+      return outcomes;
     };
-    const { outcomes } = await repeating(async () => {
+    return repeating(async () => {
       try {
-        return await transact(this.db, work, ({ isKept }) => isKept);
+        return await transact(this.db, work, () => !isTried);
       } catch (error) {
         if (error instanceof OutcomeUnknown) for (const id of made) earlier.add(id);
         throw error;
       }
     }, maxAttempts);
-    return outcomes;
   }
 
   private async readHeld(
