@@ -19,7 +19,6 @@ const OWN = {
       'zod',
       '@koa/cors',
       '@types/koa__cors',
-      'koa-helmet',
       'helmet',
     ),
   ],

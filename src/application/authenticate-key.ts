@@ -3,7 +3,7 @@ import { EmailAddress } from '../domain/email-address.js';
 import { err, ok, type Result } from '../domain/result.js';
 import { keyStatusAt } from './key-status.js';
 import type { Clock } from './ports/clock.js';
-import type { KeyLookup } from './ports/key-registry.js';
+import type { KeyLookup, KeyRecord } from './ports/key-registry.js';
 import type { KeySecrets } from './ports/key-secrets.js';
 
 /** Who a good key speaks for. */
@@ -23,6 +23,9 @@ export type AuthenticateKeyError =
 const TOUCH_INTERVAL_MS = 60_000;
 
 export class AuthenticateKey {
+  /** A look-up that remembers gives out the same record again. */
+  private readonly owners = new WeakMap<KeyRecord, ReturnType<typeof EmailAddress.parse>>();
+
   constructor(
     private readonly keys: KeyLookup,
     private readonly secrets: KeySecrets,
@@ -36,9 +39,17 @@ export class AuthenticateKey {
     const now = this.clock.now();
     const status = keyStatusAt(record, now);
     if (status !== 'active') return err({ kind: status === 'revoked' ? 'revoked_key' : 'expired_key', keyId });
-    const owner = EmailAddress.parse(record.owner);
+    const owner = this.ownerOf(record);
     if (!owner.ok) return err({ kind: 'unusable_owner', keyId });
     if (!(now.getTime() - (record.lastUsedAt?.getTime() ?? 0) < TOUCH_INTERVAL_MS)) await this.keys.touch(keyId, now);
     return ok({ keyId, owner: owner.value });
+  }
+
+  private ownerOf(record: KeyRecord) {
+    const known = this.owners.get(record);
+    if (known) return known;
+    const owner = EmailAddress.parse(record.owner);
+    this.owners.set(record, owner);
+    return owner;
   }
 }

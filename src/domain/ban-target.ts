@@ -41,15 +41,16 @@ export class BanTarget {
     return parsed.ok ? ok(new BanTarget(kind, parsed.value.value)) : parsed;
   }
 
-  /** Every ban that would strike, so that a storage looks for equal text alone. Some 400 at most, for IPv6 and deep domains. */
-  static striking({ ip, owner, domain, handle }: BanSubject): readonly BanTarget[] {
-    const domains = [owner?.domain, domain].flatMap((each) => (each ? selfAndParents(each) : []));
-    return [
-      ...(owner ? [new BanTarget('email', owner.value)] : []),
-      ...domains.map((value) => new BanTarget('domain', value)),
-      ...(handle ? [new BanTarget('handle', handle.value)] : []),
-      ...(ip === undefined ? [] : IpRange.around(ip)).map((value) => new BanTarget('ip', value)),
-    ];
+  /**
+   * Every ban that would strike, so that a storage looks for equal text alone. Some 400 at most, for IPv6 and deep domains;
+   * made only as they are looked at.
+   */
+  static *striking({ ip, owner, domain, handle }: BanSubject): Iterable<BanTarget> {
+    if (owner) yield new BanTarget('email', owner.value);
+    for (const each of [owner?.domain, domain])
+      for (const value of each ? selfAndParents(each) : []) yield new BanTarget('domain', value);
+    if (handle) yield new BanTarget('handle', handle.value);
+    for (const value of ip === undefined ? [] : IpRange.around(ip)) yield new BanTarget('ip', value);
   }
 }
 

@@ -1,15 +1,27 @@
-import { type Logger, pino, stdTimeFunctions } from 'pino';
+import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
 import type { HttpObserver } from '../adapters/http/observer.js';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const LOG_BUFFER_BYTES = 8_192;
+const LOG_DELAY_MS = 100;
+
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** JSON lines on standard output, or something for people where that is a terminal. */
 export async function openLogger(level: LogLevel): Promise<Logger> {
   const options = { level, timestamp: stdTimeFunctions.isoTime };
-  if (!process.stdout.isTTY) return pino(options);
+  if (!process.stdout.isTTY) return pino(options, bufferedOutput());
   const { default: pretty } = await import('pino-pretty');
   return pino(options, pretty({ sync: true, ignore: 'pid,hostname' }));
+}
+
+/** Lines leave together, a moment later, or at the end of the process: a write for each would cost as much as the request's own. */
+function bufferedOutput(): DestinationStream {
+  const output = pino.destination({ sync: false, minLength: LOG_BUFFER_BYTES, periodicFlush: LOG_DELAY_MS });
+  process.on('exit', () => {
+    output.flushSync();
+  });
+  return output;
 }
 
 /** A line a request. It holds no key, no body and no path: the route is the pattern that matched. */

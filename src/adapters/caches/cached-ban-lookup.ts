@@ -19,11 +19,11 @@ export class CachedBanLookup implements BanLookup {
     this.all = new ShortLivedCache(limits);
   }
 
-  async findKind(targets: readonly BanTarget[], at: Date): Promise<BanKind | undefined> {
+  async findKind(targets: Iterable<BanTarget>, at: Date): Promise<BanKind | undefined> {
     const bans = await this.all.get('all', () => this.read(at));
     if (!bans) return this.bans.findKind(targets, at);
     if (bans.size === 0) return undefined;
-    const struck = targets.filter(({ kind, value }) => (bans.get(`${kind} ${value}`) ?? 0) > at.getTime());
+    const struck = [...targets].filter(({ kind, value }) => (bans.get(`${kind} ${value}`) ?? 0) > at.getTime());
     return BAN_KINDS.find((kind) => struck.some((target) => target.kind === kind));
   }
 

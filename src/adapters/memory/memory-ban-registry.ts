@@ -6,10 +6,11 @@ export class MemoryBanRegistry implements BanRegistry {
   /** In order of id: they count from 1. */
   private readonly rows: BanRecord[] = [];
 
-  findKind(targets: readonly BanTarget[], at: Date): Promise<BanKind | undefined> {
+  findKind(targets: Iterable<BanTarget>, at: Date): Promise<BanKind | undefined> {
     const inForce = this.rows.filter((row) => isInForce(row, at));
+    const all = [...targets];
     const strikes = (kind: BanKind) =>
-      targets.some((target) => target.kind === kind && inForce.some((row) => isOf(row, target)));
+      all.some((target) => target.kind === kind && inForce.some((row) => isOf(row, target)));
     return Promise.resolve(BAN_KINDS.find(strikes));
   }
 

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { KeyHash } from '../../application/ports/key-registry.js';
 import type { KeySecrets } from '../../application/ports/key-secrets.js';
 import { ApiKey } from '../../domain/api-key.js';
@@ -10,6 +10,6 @@ export const nodeKeySecrets: KeySecrets = {
     return unwrap(ApiKey.parse(randomBytes(ApiKey.LENGTH / 2).toString('hex')));
   },
   hash(key: ApiKey): KeyHash {
-    return createHash('sha256').update(key.value).digest('hex');
+    return hash('sha256', key.value);
   },
 };

@@ -23,7 +23,7 @@ export interface NewBan {
 /** For finding whether any of some bans is in force. */
 export interface BanLookup {
   /** The kind of one that is in force then, the first in the order of BAN_KINDS. */
-  findKind(targets: readonly BanTarget[], at: Date): Promise<BanKind | undefined>;
+  findKind(targets: Iterable<BanTarget>, at: Date): Promise<BanKind | undefined>;
 }
 
 /** For keeping bans. */

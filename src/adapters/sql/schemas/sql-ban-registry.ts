@@ -39,10 +39,11 @@ export class SqlBanRegistry implements BanRegistry {
   ) {}
 
   /** Equal text alone, so that each is found by the index on type and value. */
-  async findKind(targets: readonly BanTarget[], at: Date): Promise<BanKind | undefined> {
+  async findKind(targets: Iterable<BanTarget>, at: Date): Promise<BanKind | undefined> {
+    const all = [...targets];
     const sought = BAN_KINDS.map((kind) => ({
       type: TYPES[kind],
-      values: targets.filter((target) => target.kind === kind).map(({ value }) => value),
+      values: all.filter((target) => target.kind === kind).map(({ value }) => value),
     })).filter(({ values }) => values.length > 0);
     if (sought.length === 0) return undefined;
     const rows = await retrying(() =>
