@@ -6,7 +6,6 @@ import { addDomainCommands } from './commands/domain-commands.js';
 import { addKeyCommands } from './commands/key-commands.js';
 import { loadSettings } from './config.js';
 import { printError } from './print.js';
-import { runService } from './run-service.js';
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
@@ -31,7 +30,11 @@ function buildProgram(): Command {
   program
     .command('serve')
     .description('serve the HTTP API until SIGTERM or SIGINT')
-    .action(() => runService(loadSettings()));
+    .action(async () => {
+      // What only the service takes is loaded for it alone.
+      const { runService } = await import('./run-service.js');
+      await runService(loadSettings());
+    });
   addDatabaseCommands(program);
   addDomainCommands(program);
   addKeyCommands(program);

@@ -17,9 +17,7 @@ import { cachedLookups } from './cached-lookups.js';
 import type { Settings } from './config.js';
 import { composeUseCases } from './container.js';
 import { logRequests } from './logger.js';
-import { Metrics } from './metrics.js';
 import { startMetricsServer } from './metrics-server.js';
-import { openMailService } from './mail-service.js';
 import { openLimiter } from './rate-limits.js';
 
 /** The build puts it there, so that what serves needs nothing of what it is made with. */
@@ -36,11 +34,11 @@ export interface HttpService {
 
 /** Serves the HTTP API on an open backend, which it closes in the end. */
 export async function startHttpService(settings: Settings, backend: SqlBackend, logger: Logger): Promise<HttpService> {
-  const metrics = settings.metrics && new Metrics();
+  const metrics = settings.metrics && new (await import('./metrics.js')).Metrics();
   const counted = metrics?.counting(backend) ?? backend;
   const useCases = composeUseCases(counted, settings.conflictPolicy, cachedLookups(backend));
   const requestLog = logRequests(logger);
-  const mail = openMailService(settings, backend, logger);
+  const mail = settings.mail && (await import('./mail-service.js')).openMailService(settings.mail, backend, logger);
   const limiter = await openLimiter(settings, logger);
   const app = createHttpApp(
     {

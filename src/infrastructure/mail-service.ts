@@ -20,14 +20,17 @@ export interface MailService {
 }
 
 /**
- * Keys by mail, where mail is configured.
+ * Keys by mail.
  *
- * @throws Error where it is and the storage has no place for them.
+ * @throws Error where the storage has no place for them.
  */
-export function openMailService(settings: Settings, backend: Backend, logger: Logger): MailService | undefined {
-  if (!settings.mail) return undefined;
+export function openMailService(
+  settings: NonNullable<Settings['mail']>,
+  backend: Backend,
+  logger: Logger,
+): MailService {
   if (!backend.mail) throw new Error('keys by mail have no place in this storage');
-  const { smtpUrl, from, publicUrl } = settings.mail;
+  const { smtpUrl, from, publicUrl } = settings;
   const { requests, outbox } = backend.mail;
   const linkTo: ConfirmationLink = (token) => `${publicUrl}/api/credentials/confirm?token=${token.value}`;
   const mailer = openSmtpMailer({ url: smtpUrl, from });

@@ -1,11 +1,13 @@
 import type { Logger } from 'pino';
 import { openMemoryLimiter } from '../adapters/rate-limits/open-memory-limiter.js';
-import { type ClosableLimiter, openRedisLimiter } from '../adapters/rate-limits/open-redis-limiter.js';
+import type { ClosableLimiter } from '../adapters/rate-limits/open-redis-limiter.js';
 import type { Settings } from './config.js';
 
 /** In Redis where there is one, else in this process. */
 export async function openLimiter({ limits, redisUrl }: Settings, logger: Logger): Promise<ClosableLimiter> {
   if (redisUrl === undefined) return { ...bound(limits), close: () => undefined };
+  // Its client is loaded where it is used.
+  const { openRedisLimiter } = await import('../adapters/rate-limits/open-redis-limiter.js');
   return openRedisLimiter(redisUrl, limits, {
     away: (code) => {
       logger.warn({ code }, 'Redis is away: requests are counted by this process alone until it is back');
