@@ -17,7 +17,7 @@ export async function openLogger(level: LogLevel): Promise<Logger> {
 
 /** Lines leave together, a moment later, or at the end of the process: a write for each would cost as much as the request's own. */
 function bufferedOutput(): DestinationStream {
-  const output = pino.destination({ sync: false, minLength: LOG_BUFFER_BYTES, periodicFlush: LOG_DELAY_MS });
+  const output = pino.destination({ sync: true, minLength: LOG_BUFFER_BYTES, periodicFlush: LOG_DELAY_MS });
   process.on('exit', () => {
     output.flushSync();
   });

@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --min-semi-space-size=8 --max-semi-space-size=8
 import './process-setup.js';
 import { runCommandLine } from './cli.js';
 

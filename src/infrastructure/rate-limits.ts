@@ -21,6 +21,7 @@ export async function openLimiter({ limits, redisUrl }: Settings, logger: Logger
 function bound(limits: Settings['limits']) {
   const limiter = openMemoryLimiter(limits);
   return {
+    isOn: limiter.isOn.bind(limiter),
     consume: limiter.consume.bind(limiter),
     peek: limiter.peek.bind(limiter),
   };

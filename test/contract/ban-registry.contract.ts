@@ -62,7 +62,7 @@ export function banRegistryContract(name: string, open: OpenTestBackend): void {
       const owner = email(`${'o'.repeat(64)}@${'a.'.repeat(88)}example.net`);
       const deep = domain(`${'a.'.repeat(120)}example.org`);
       const ip = '2001:db8:1:2:3:4:5:6';
-      const targets = BanTarget.striking({ ip, owner, domain: deep, handle: handle('shop') });
+      const targets = [...BanTarget.striking({ ip, owner, domain: deep, handle: handle('shop') })];
       expect(await bans.findKind(targets, createdAt)).toBeUndefined();
       await bans.add(ban('ip', '2001:db8::/32'));
       expect(await bans.findKind(targets, createdAt)).toBe('ip');

@@ -26,7 +26,7 @@ export function boundRequests(max: number): Middleware {
       open--;
       if (open === 0) running--;
     };
-    ctx.res.once('close', end);
+    ctx.res.on('close', end);
     try {
       await next();
     } finally {

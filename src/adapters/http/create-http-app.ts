@@ -75,10 +75,10 @@ function routerOf(dependencies: HttpAppDependencies, options: HttpAppOptions): R
     router[route.method](route.path, ...before, (ctx: Context) => route.handle(ctx));
   }
   const limit = limits.perIp('docs');
-  router.get('/openapi.json', limit, openApiDocument(routes));
+  router.get('/openapi.json', ...limit, openApiDocument(routes));
   if (options.redocFile !== undefined) {
-    router.get('/docs', limit, docsPage);
-    router.get('/docs/redoc.js', limit, redocScript(options.redocFile));
+    router.get('/docs', ...limit, docsPage);
+    router.get('/docs/redoc.js', ...limit, redocScript(options.redocFile));
   }
   return router;
 }
@@ -86,7 +86,7 @@ function routerOf(dependencies: HttpAppDependencies, options: HttpAppOptions): R
 /** In the contract's order. */
 function guards({ access, behind = [] }: Route, limits: RequestLimits, withKey: Middleware): readonly Middleware[] {
   if (access.by === 'key') return [...limits.withKey(access.where, withKey), ...behind];
-  return access.where === undefined ? behind : [limits.perIp(access.where), ...behind];
+  return access.where === undefined ? behind : [...limits.perIp(access.where), ...behind];
 }
 
 function isHangUp(error: unknown): boolean {

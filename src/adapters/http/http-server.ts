@@ -108,8 +108,9 @@ export class HttpServer {
       // The answer may have promised to keep the connection before the server began to stop.
       if (this.stopping && exchanges && isIdle(exchanges)) socket.end();
     };
-    request.once('close', settle);
-    response.once('close', settle);
+    // Each closes once, so that nothing need be wrapped.
+    request.on('close', settle);
+    response.on('close', settle);
   }
 }
 

@@ -7,7 +7,7 @@ const CALLERS_OWN = /^[A-Za-z0-9._-]{1,64}$/;
 
 /** Gives the request its id, and tells the observer how it ended. */
 export function identifyRequest(observer: HttpObserver): Middleware {
-  return async function identify(ctx: Context, next: Next) {
+  return function identify(ctx: Context, next: Next) {
     const startedAtMs = performance.now();
     observer.requestBegan?.();
     const requestId = requestIdFor(ctx.get('X-Request-Id'));
@@ -17,7 +17,7 @@ export function identifyRequest(observer: HttpObserver): Middleware {
     ctx.set('Cache-Control', 'no-store');
     // Read now: a socket that has closed knows its peer no more.
     const { ip } = ctx;
-    ctx.res.once('close', () => {
+    ctx.res.on('close', () => {
       const hungUp = ctx.req.errored !== null || !ctx.res.writableFinished;
       observer.requestDone({
         requestId,
@@ -29,7 +29,7 @@ export function identifyRequest(observer: HttpObserver): Middleware {
         ip,
       });
     });
-    await next();
+    return next();
   };
 }
 

@@ -26,14 +26,22 @@ export class RequestLimits {
 
   /** All that a route with a key stands behind, in the contract's order: limit per IP, key, limit per key. */
   withKey(where: KeyedRoute, requireKey: Middleware): Middleware[] {
-    return [this.perIp(where), this.failedKeys(where), requireKey, this.perKey(where)];
+    return [
+      ...this.perIp(where),
+      ...(this.isOn('failed_keys_per_ip') ? [this.failedKeys(where)] : []),
+      requireKey,
+      ...(this.isOn(PER_KEY[where]) ? [this.perKey(where)] : []),
+    ];
   }
 
-  perIp(where: string): Middleware {
-    return async (ctx: Context, next: Next) => {
+  /** None where there is no such limit. */
+  perIp(where: string): Middleware[] {
+    if (!this.isOn('all_per_ip')) return [];
+    const limit = async (ctx: Context, next: Next) => {
       const outcome = await this.limiter?.consume('all_per_ip', ipSubject(ctx.ip));
       if (passes(ctx, { policy: 'all_ip', where, reason: 'too_many_requests_ip' }, outcome)) await next();
     };
+    return [limit];
   }
 
   perKey(where: KeyedRoute): Middleware {
@@ -60,6 +68,10 @@ export class RequestLimits {
     const subject = createHash('sha256').update(email.value).digest('hex');
     const outcome = await this.limiter?.consume('credentials_per_email', subject);
     return passes(ctx, { policy: 'credentials_email', where, reason: 'too_many_requests_email' }, outcome);
+  }
+
+  private isOn(bucket: LimitBucket): boolean {
+    return this.limiter?.isOn(bucket) ?? false;
   }
 
   /** Each 401 takes a point of its caller's IP; with none left no key is looked up any more, be it good or bad. */

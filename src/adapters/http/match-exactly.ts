@@ -7,8 +7,9 @@ import { refuse } from './refuse.js';
  *
  * The absolute form of a target (RFC 9112 3.2.2) ends with its path too.
  */
-export async function matchExactly(ctx: Context, next: Next): Promise<void> {
+export function matchExactly(ctx: Context, next: Next): Promise<unknown> {
   const [target = ''] = (ctx.req.url ?? '').split('?', 1);
-  if (target.endsWith(ctx.path)) await next();
-  else refuse(ctx, 404, { error: 'not_found' });
+  if (target.endsWith(ctx.path)) return next();
+  refuse(ctx, 404, { error: 'not_found' });
+  return Promise.resolve();
 }

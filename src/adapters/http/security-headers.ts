@@ -19,9 +19,9 @@ const HEADERS = settled(
   }),
 );
 
-export async function securityHeaders(ctx: Context, next: Next): Promise<void> {
+export function securityHeaders(ctx: Context, next: Next): Promise<unknown> {
   for (const [name, value] of HEADERS) ctx.res.setHeader(name, value);
-  await next();
+  return next();
 }
 
 /** What the middleware sets, which is the same each time. */

@@ -24,6 +24,10 @@ export class BucketLimiter implements RateLimiter {
     );
   }
 
+  isOn(bucket: LimitBucket): boolean {
+    return this.limiters.has(bucket);
+  }
+
   async consume(bucket: LimitBucket, subject: string): Promise<LimitOutcome | undefined> {
     const limiter = this.limiters.get(bucket);
     if (!limiter) return undefined;

@@ -64,6 +64,7 @@ export async function openRedisLimiter(url: string, limits: Limits, observer: Re
   client.on('error', failed);
   await connected(client);
   return {
+    isOn: (bucket) => own.isOn(bucket),
     consume: (bucket, subject) => ask((limiter) => limiter.consume(bucket, subject)),
     peek: (bucket, subject) => ask((limiter) => limiter.peek(bucket, subject)),
     close: () => {

@@ -21,6 +21,8 @@ export interface LimitOutcome {
 
 /** For counting how often somebody does something. `undefined` where the bucket is turned off. The subject is never a secret. */
 export interface RateLimiter {
+  /** Whether anything is counted in this bucket at all; it stays so. */
+  isOn(bucket: LimitBucket): boolean;
   /** Takes one point; not allowed where there was none left. */
   consume(bucket: LimitBucket, subject: string): Promise<LimitOutcome | undefined>;
   /** Takes none; not allowed where there is none left. */

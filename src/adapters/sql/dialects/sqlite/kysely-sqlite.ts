@@ -4,6 +4,7 @@ import {
   type DialectAdapter,
   type Driver,
   SqliteAdapter,
+  type SqliteDatabase,
   SqliteDialect,
   SqliteDriver,
 } from 'kysely';
@@ -36,12 +37,20 @@ class TransactionalDdlAdapter extends SqliteAdapter {
 class WriterDriver extends SqliteDriver {
   private connection: DatabaseConnection | undefined;
 
+  private readonly database: SqliteDatabase;
+
   constructor(private readonly file: SqliteFile) {
-    super({ database: prepareOnce(file.database) });
+    const database = prepareOnce(file.database);
+    super({ database });
+    this.database = database;
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
-    return (this.connection ??= new PatientConnection(await super.acquireConnection(), this.file.isInPlace));
+    return (this.connection ??= new PatientConnection(
+      await super.acquireConnection(),
+      this.database,
+      this.file.isInPlace,
+    ));
   }
 
   /** A transaction that reads first and then writes fails at once where another process wrote between (SQLITE_BUSY_SNAPSHOT). */

@@ -1,6 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type CompiledQuery, type DatabaseConnection, type QueryResult, SelectQueryNode } from 'kysely';
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type QueryResult,
+  SelectQueryNode,
+  type SqliteDatabase,
+} from 'kysely';
 import { StoreUnavailable } from '../../../../application/ports/store-unavailable.js';
+import type { PluralConnection } from '../../execute-together.js';
 
 /** How long statements wait, all together, for another process's write (the command line beside the service). */
 const BUSY_TIMEOUT_MS = 2_000;
@@ -15,13 +22,14 @@ const UNAVAILABLE_CODE = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|PROT
  *
  * The wait is one for all that come while the lock is held: those in the queue behind the first fail as soon as it does.
  */
-export class PatientConnection implements DatabaseConnection {
+export class PatientConnection implements PluralConnection {
   /** When the lock that is waited for now was first met, and when it was met last. */
   private busySinceMs = 0;
   private lastBusyMs = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly connection: DatabaseConnection,
+    private readonly database: SqliteDatabase,
     /** Whether the open file is still the one that its path names; a row written to another would be lost. */
     private readonly isInPlace: () => boolean,
   ) {}
@@ -43,8 +51,23 @@ export class PatientConnection implements DatabaseConnection {
     }
   }
 
+  /** Within a transaction, which has the lock already, and so at once. */
+  async executeAll(queries: readonly CompiledQuery[]): Promise<readonly QueryResult<unknown>[]> {
+    try {
+      return await Promise.resolve(queries.map((query) => this.run(query)));
+    } catch (error) {
+      throw translate(error, codeOf(error));
+    }
+  }
+
   streamQuery<R>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<R>> {
     return this.connection.streamQuery<R>(query, chunkSize);
+  }
+
+  private run({ sql, parameters }: CompiledQuery): QueryResult<unknown> {
+    const statement = this.database.prepare(sql);
+    if (statement.reader) return { rows: statement.all(parameters) };
+    return { rows: [], numAffectedRows: BigInt(statement.run(parameters).changes) };
   }
 
   private mayWait(): boolean {

@@ -1,0 +1,14 @@
+import type { RouterContext } from '@koa/router';
+import type { ParameterizedContext } from 'koa';
+import type { Caller } from '../../application/authenticate-key.js';
+/** What the middleware hand each other. */
+export interface State {
+    requestId: string;
+    /** Whoever the key speaks for, once it is checked. */
+    caller?: Caller;
+}
+export type Context = ParameterizedContext<State, Pick<RouterContext, 'matched'>>;
+export type Next = () => Promise<unknown>;
+export type Middleware = (ctx: Context, next: Next) => Promise<unknown>;
+/** The pattern of the route, never the path that the caller wrote. */
+export declare function routeOf(ctx: Context): string | undefined;

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { explain } from '../../domain/explain.js';
+import { BANNED_EXAMPLES, bannedRefusal } from './banned.js';
+import { callerOf, originOf } from './caller-of.js';
+import { domainField, handleField } from './fields.js';
+import { withFields } from './read-fields.js';
+import { refuse } from './refuse.js';
+import { EXAMPLE } from './route.js';
+const STATUS = {
+    address_too_long: 400,
+    banned: 403,
+    domain_not_served: 400,
+    address_taken: 409,
+    alias_limit_reached: 403,
+};
+const DOMAIN_NOT_SERVED = {
+    error: 'invalid_domain',
+    field: 'alias_domain',
+    hint: 'This server does not serve the domain.',
+};
+const ANSWER = z.object({
+    ok: z.literal(true),
+    created: z
+        .boolean()
+        .meta({ description: 'False where the owner had the alias before, and the operator lets that pass.' }),
+    address: z.string().meta({ description: 'The alias.' }),
+    goto: z.string().meta({ description: 'Where its mail goes.' }),
+});
+const EXAMPLE_ANSWER = { ok: true, created: true, address: EXAMPLE.address, goto: EXAMPLE.owner };
+export function createAliasRoute(createAlias, toALabels) {
+    const input = z.object({
+        alias_handle: handleField(),
+        alias_domain: domainField(toALabels, 'One of the domains that this server serves.'),
+    });
+    return {
+        method: 'post',
+        path: '/api/alias/create',
+        access: { by: 'key', where: 'alias_create' },
+        about: {
+            id: 'createAlias',
+            tag: 'Aliases',
+            summary: 'Make an alias that forwards to the key’s owner',
+            description: 'It is durable before the answer: a mail sent the next instant is forwarded.',
+            input,
+            answer: { description: 'The alias is there.', schema: ANSWER, example: EXAMPLE_ANSWER },
+            refusals: {
+                400: [DOMAIN_NOT_SERVED],
+                403: [...BANNED_EXAMPLES, aliasLimitReached(1000)],
+                409: [aliasTaken(EXAMPLE.address)],
+            },
+        },
+        handle: withFields(input, async (ctx, fields) => {
+            const caller = callerOf(ctx);
+            const result = await createAlias.execute({
+                handle: fields.alias_handle,
+                domain: fields.alias_domain,
+                goto: caller.owner,
+                asker: 'owner',
+                origin: originOf(ctx),
+            });
+            if (!result.ok) {
+                refuse(ctx, STATUS[result.error.kind], describe(result.error));
+                return;
+            }
+            const { alias, created } = result.value;
+            ctx.body = { ok: true, created, address: alias.address.value, goto: alias.goto.value };
+        }),
+    };
+}
+function describe(error) {
+    switch (error.kind) {
+        case 'address_too_long':
+            return {
+                error: 'invalid_params',
+                field: 'alias_handle',
+                reason: error.kind,
+                hint: explain(error),
+                constraints: { max_address_length: error.maxOctets },
+            };
+        case 'banned':
+            return bannedRefusal(error);
+        case 'domain_not_served':
+            return DOMAIN_NOT_SERVED;
+        case 'address_taken':
+            return aliasTaken(error.address.value);
+        case 'alias_limit_reached':
+            return aliasLimitReached(error.limit);
+    }
+}
+/** Also for a handle on all domains. It never says whose it is. */
+export function aliasTaken(address) {
+    return { ok: false, error: 'alias_taken', address };
+}
+function aliasLimitReached(limit) {
+    return {
+        error: 'forbidden',
+        field: 'alias_domain',
+        reason: 'alias_limit_reached',
+        hint: 'The domain has as many aliases as its operator lets it have.',
+        constraints: { max_aliases: limit },
+    };
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { EXAMPLE } from './route.js';
+const MAX_AGE_SECONDS = 10;
+/** Open to everybody. */
+export function domainsRoute(listServedDomains) {
+    return {
+        method: 'get',
+        path: '/api/domains',
+        access: { by: 'anyone', where: 'domains' },
+        about: {
+            id: 'listDomains',
+            tag: 'Domains',
+            summary: 'The domains that aliases may be made on',
+            description: 'Sorted by name.',
+            answer: { description: 'Their names.', schema: z.array(z.string()), example: [EXAMPLE.domain] },
+        },
+        async handle(ctx) {
+            const served = await listServedDomains.execute();
+            ctx.set('Cache-Control', `public, max-age=${MAX_AGE_SECONDS}`);
+            ctx.body = served.map(({ value }) => value).sort();
+        },
+    };
+}

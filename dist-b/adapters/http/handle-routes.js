@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { BANNED_EXAMPLES, bannedRefusal } from './banned.js';
+import { callerOf, originOf } from './caller-of.js';
+import { aliasTaken } from './create-alias-route.js';
+import { handleField } from './fields.js';
+import { withFields } from './read-fields.js';
+import { refuse } from './refuse.js';
+import { EXAMPLE } from './route.js';
+const RELEASE_REFUSED = {
+    handle_unknown: { status: 404, refusal: { error: 'handle_not_found', field: 'handle' } },
+    handle_not_owned: { status: 403, refusal: { error: 'forbidden', field: 'handle', hint: 'The handle is not yours.' } },
+};
+const TAKEN = z.object({
+    ok: z.literal(true),
+    created: z.literal(true),
+    handle: z.string(),
+    goto: z.string().meta({ description: 'Where its mail goes, on every domain.' }),
+});
+const RELEASED = z.object({
+    ok: z.literal(true),
+    updated: z.literal(true),
+    handle: z.string(),
+    active: z.literal(false),
+});
+const TAKEN_EXAMPLE = { ok: true, created: true, handle: EXAMPLE.handle, goto: EXAMPLE.owner };
+const RELEASED_EXAMPLE = { ok: true, updated: true, handle: EXAMPLE.handle, active: false };
+export function takeHandleRoute(takeHandle) {
+    const input = z.object({ handle: handleField() });
+    return {
+        method: 'post',
+        path: '/api/handle/create',
+        access: { by: 'key', where: 'handle_create' },
+        about: {
+            id: 'takeHandle',
+            tag: 'Handles',
+            summary: 'Take a handle on every domain',
+            input,
+            answer: { description: 'The handle is the owner’s.', schema: TAKEN, example: TAKEN_EXAMPLE },
+            refusals: { 403: BANNED_EXAMPLES, 409: [aliasTaken(EXAMPLE.handle)] },
+        },
+        handle: withFields(input, async (ctx, fields) => {
+            const { owner } = callerOf(ctx);
+            const result = await takeHandle.execute({ handle: fields.handle, owner, origin: originOf(ctx) });
+            if (result.ok)
+                ctx.body = { ok: true, created: true, handle: result.value.value, goto: owner.value };
+            else if (result.error.kind === 'banned')
+                refuse(ctx, 403, bannedRefusal(result.error));
+            else
+                refuse(ctx, 409, aliasTaken(result.error.handle.value));
+        }),
+    };
+}
+export function releaseHandleRoute(releaseHandle) {
+    const input = z.object({ handle: handleField() });
+    return {
+        method: 'post',
+        path: '/api/handle/delete',
+        access: { by: 'key', where: 'handle_delete' },
+        about: {
+            id: 'releaseHandle',
+            tag: 'Handles',
+            summary: 'Let a handle forward nothing more',
+            description: 'The handle stays the owner’s, inactive.',
+            input,
+            answer: { description: 'The handle is inactive.', schema: RELEASED, example: RELEASED_EXAMPLE },
+            refusals: { 403: [RELEASE_REFUSED.handle_not_owned.refusal], 404: [RELEASE_REFUSED.handle_unknown.refusal] },
+        },
+        handle: withFields(input, async (ctx, fields) => {
+            const { owner } = callerOf(ctx);
+            const result = await releaseHandle.execute({ handle: fields.handle, owner, origin: originOf(ctx) });
+            if (result.ok)
+                ctx.body = { ok: true, updated: true, handle: result.value.value, active: false };
+            else
+                refuse(ctx, RELEASE_REFUSED[result.error.kind].status, RELEASE_REFUSED[result.error.kind].refusal);
+        }),
+    };
+}

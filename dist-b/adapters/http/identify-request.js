@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import { routeOf } from './context.js';
+const CALLERS_OWN = /^[A-Za-z0-9._-]{1,64}$/;
+/** Gives the request its id, and tells the observer how it ended. */
+export function identifyRequest(observer) {
+    return function identify(ctx, next) {
+        const startedAtMs = performance.now();
+        observer.requestBegan?.();
+        const requestId = requestIdFor(ctx.get('X-Request-Id'));
+        ctx.state.requestId = requestId;
+        ctx.set('X-Request-Id', requestId);
+        // Most answers are one caller's own, so none may be kept unless its route says otherwise.
+        ctx.set('Cache-Control', 'no-store');
+        // Read now: a socket that has closed knows its peer no more.
+        const { ip } = ctx;
+        ctx.res.on('close', () => {
+            const hungUp = ctx.req.errored !== null || !ctx.res.writableFinished;
+            observer.requestDone({
+                requestId,
+                method: ctx.method,
+                route: routeOf(ctx),
+                status: hungUp ? undefined : ctx.res.statusCode,
+                durationMs: performance.now() - startedAtMs,
+                keyId: ctx.state.caller?.keyId,
+                ip,
+            });
+        });
+        return next();
+    };
+}
+/** The caller's own id where it fits, so that it can follow the request through its own logs; else a new one. */
+export function requestIdFor(header) {
+    return CALLERS_OWN.test(header) ? header : randomUUID();
+}

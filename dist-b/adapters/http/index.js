@@ -1,0 +1,2 @@
+export { createHttpApp } from './create-http-app.js';
+export { HttpServer } from './http-server.js';

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { ipSubject } from './ip-subject.js';
+import { refuse } from './refuse.js';
+const MS_PER_SECOND = 1_000;
+/** Each route with a key, as it is called in `where`, and the bucket of the key that it draws from. */
+const PER_KEY = {
+    alias_create: 'create_per_key',
+    handle_create: 'create_per_key',
+    alias_delete: 'delete_per_key',
+    handle_delete: 'delete_per_key',
+    alias_list: 'list_per_key',
+    alias_stats: 'list_per_key',
+    activity: 'list_per_key',
+};
+/** Builds what stands before routes. Without a limiter, everything passes. */
+export class RequestLimits {
+    limiter;
+    constructor(limiter) {
+        this.limiter = limiter;
+    }
+    /** All that a route with a key stands behind, in the contract's order: limit per IP, key, limit per key. */
+    withKey(where, requireKey) {
+        return [
+            ...this.perIp(where),
+            ...(this.isOn('failed_keys_per_ip') ? [this.failedKeys(where)] : []),
+            requireKey,
+            ...(this.isOn(PER_KEY[where]) ? [this.perKey(where)] : []),
+        ];
+    }
+    /** None where there is no such limit. */
+    perIp(where) {
+        if (!this.isOn('all_per_ip'))
+            return [];
+        const limit = async (ctx, next) => {
+            const outcome = await this.limiter?.consume('all_per_ip', ipSubject(ctx.ip));
+            if (passes(ctx, { policy: 'all_ip', where, reason: 'too_many_requests_ip' }, outcome))
+                await next();
+        };
+        return [limit];
+    }
+    perKey(where) {
+        const bucket = PER_KEY[where];
+        return async (ctx, next) => {
+            const { caller } = ctx.state;
+            if (!caller)
+                throw new Error('the limit per key stands behind no key check');
+            const outcome = await this.limiter?.consume(bucket, String(caller.keyId));
+            if (passes(ctx, { policy: bucket.replace('_per', ''), where, reason: 'too_many_requests_key' }, outcome))
+                await next();
+        };
+    }
+    /** Keys by mail that one caller asks for. */
+    credentialsPerIp(where) {
+        return async (ctx, next) => {
+            const outcome = await this.limiter?.consume('credentials_per_ip', ipSubject(ctx.ip));
+            if (passes(ctx, { policy: 'credentials_ip', where, reason: 'too_many_requests_ip' }, outcome))
+                await next();
+        };
+    }
+    /** Keys by mail for one address, whoever asks; answers where there were too many. The address itself stands in no bucket. */
+    async passesPerEmail(ctx, where, email) {
+        const subject = createHash('sha256').update(email.value).digest('hex');
+        const outcome = await this.limiter?.consume('credentials_per_email', subject);
+        return passes(ctx, { policy: 'credentials_email', where, reason: 'too_many_requests_email' }, outcome);
+    }
+    isOn(bucket) {
+        return this.limiter?.isOn(bucket) ?? false;
+    }
+    /** Each 401 takes a point of its caller's IP; with none left no key is looked up any more, be it good or bad. */
+    failedKeys(where) {
+        const policy = { policy: 'failed_keys_ip', where, reason: 'too_many_requests_ip' };
+        return async (ctx, next) => {
+            const subject = ipSubject(ctx.ip);
+            const before = await this.limiter?.peek('failed_keys_per_ip', subject);
+            if (before && !before.allowed) {
+                passes(ctx, policy, before);
+                return;
+            }
+            await next();
+            if (ctx.status !== 401)
+                return;
+            const after = await this.limiter?.consume('failed_keys_per_ip', subject);
+            if (after)
+                showLimit(ctx, policy.policy, after);
+        };
+    }
+}
+function passes(ctx, { policy, where, reason }, outcome) {
+    if (!outcome)
+        return true;
+    showLimit(ctx, policy, outcome);
+    if (outcome.allowed)
+        return true;
+    const seconds = secondsOf(outcome);
+    ctx.set('Retry-After', String(seconds));
+    refuse(ctx, 429, rateLimited({ where, reason }, outcome, seconds));
+    return false;
+}
+/** For 429. */
+export function rateLimited({ where, reason }, { limit, windowSeconds }, seconds) {
+    return {
+        error: 'rate_limited',
+        where,
+        reason,
+        hint: `Too many requests; try again in ${seconds} s.`,
+        constraints: { max_requests: limit, window_seconds: windowSeconds },
+    };
+}
+/** draft-ietf-httpapi-ratelimit-headers: lists of structured fields (RFC 9651), one member for each policy. */
+function showLimit(ctx, policy, outcome) {
+    add(ctx, 'RateLimit-Policy', `"${policy}";q=${outcome.limit};w=${outcome.windowSeconds}`);
+    add(ctx, 'RateLimit', `"${policy}";r=${outcome.remaining};t=${secondsOf(outcome)}`);
+}
+function add(ctx, name, member) {
+    ctx.set(name, ctx.res.hasHeader(name) ? `${ctx.response.get(name)}, ${member}` : member);
+}
+function secondsOf({ resetMs }) {
+    return Math.max(1, Math.ceil(resetMs / MS_PER_SECOND));
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { ListAliases } from '../../application/list-aliases.js';
+import { callerOf } from './caller-of.js';
+import { domainField, flagField, handlePrefixField } from './fields.js';
+import { ISO_TIME, isoTime } from './iso-time.js';
+import { pageFields, PAGINATION, toPage } from './page-fields.js';
+import { withQuery } from './read-fields.js';
+import { EXAMPLE } from './route.js';
+const ITEM = z.object({
+    id: z.int().nullable().meta({ description: 'Null in tables that do not number their aliases.' }),
+    address: z.string(),
+    goto: z.string().meta({ description: 'Where its mail goes.' }),
+    active: z.union([z.literal(0), z.literal(1)]).meta({ description: '1 where it forwards.' }),
+    domain_id: z.int().nullable().meta({ description: 'Null in tables that do not number their domains.' }),
+    created: ISO_TIME,
+    modified: ISO_TIME,
+});
+const ANSWER = z.object({
+    items: z.array(ITEM),
+    pagination: z.object({
+        total: z.int().meta({ description: 'How many aliases the filters let through.' }),
+        total_is_at_least: z
+            .literal(true)
+            .optional()
+            .meta({
+            description: `There where counting ended: at ${ListAliases.MAX_TOTAL}, of which the filters may let few through.`,
+        }),
+        ...PAGINATION,
+    }),
+});
+const EXAMPLE_ANSWER = {
+    items: [
+        {
+            id: 1,
+            address: EXAMPLE.address,
+            goto: EXAMPLE.owner,
+            active: 1,
+            domain_id: 1,
+            created: EXAMPLE.time,
+            modified: EXAMPLE.time,
+        },
+    ],
+    pagination: { total: 1, limit: 50, offset: 0, next_cursor: null },
+};
+export function listAliasesRoute(listAliases, toALabels) {
+    const input = z.object({
+        ...pageFields(),
+        active: flagField({
+            description: 'Only aliases that forward, or only those that do not.',
+            examples: ['1'],
+        }).optional(),
+        domain: domainField(toALabels, 'Only aliases on this domain.').optional(),
+        q: handlePrefixField().optional(),
+    });
+    return {
+        method: 'get',
+        path: '/api/alias/list',
+        access: { by: 'key', where: 'alias_list' },
+        about: {
+            id: 'listAliases',
+            tag: 'Aliases',
+            summary: 'The owner’s aliases, newest first',
+            description: `With a filter, a page looks at ${ListAliases.MAX_EXAMINED} aliases and no more: it may be short, or empty, where ` +
+                '`next_cursor` leads on.',
+            input,
+            answer: { description: 'A page of them.', schema: ANSWER, example: EXAMPLE_ANSWER },
+        },
+        handle: withQuery(input, async (ctx, fields) => {
+            const { owner } = callerOf(ctx);
+            const { active, domain, q: prefix } = fields;
+            const page = await listAliases.execute({ ...toPage(fields), active, domain, prefix, owner });
+            const { items, total, totalIsAtLeast, limit, offset, nextId } = page;
+            const next_cursor = nextId === undefined ? null : String(nextId);
+            const atLeast = totalIsAtLeast ? { total_is_at_least: true } : {};
+            ctx.body = {
+                items: items.map(toItem),
+                pagination: { total, ...atLeast, limit, offset, next_cursor },
+            };
+        }),
+    };
+}
+function toItem(alias) {
+    const { id, address, goto, active, domainId, createdAt, modifiedAt } = alias;
+    return {
+        id: id ?? null,
+        address,
+        goto,
+        active: active ? 1 : 0,
+        domain_id: domainId ?? null,
+        created: isoTime(createdAt),
+        modified: isoTime(modifiedAt),
+    };
+}

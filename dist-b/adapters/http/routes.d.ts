@@ -1,0 +1,43 @@
+import type { AuthenticateKey } from '../../application/authenticate-key.js';
+import type { ConfirmCredentials } from '../../application/confirm-credentials.js';
+import type { CreateAlias } from '../../application/create-alias.js';
+import type { DeleteAlias } from '../../application/delete-alias.js';
+import type { ListActivity } from '../../application/list-activity.js';
+import type { ListAliases } from '../../application/list-aliases.js';
+import type { ListServedDomains } from '../../application/list-served-domains.js';
+import type { StorageProbe } from '../../application/ports/backend.js';
+import type { DomainEncoding } from '../../application/ports/domain-encoding.js';
+import type { ReleaseHandle } from '../../application/release-handle.js';
+import type { RequestCredentials } from '../../application/request-credentials.js';
+import type { ShowAliasStats } from '../../application/show-alias-stats.js';
+import type { ShowCredentials } from '../../application/show-credentials.js';
+import type { TakeHandle } from '../../application/take-handle.js';
+import type { RequestLimits } from './limit-requests.js';
+import type { Route } from './route.js';
+/** What the routes speak to. */
+export interface RouteDependencies {
+    readonly authenticateKey: AuthenticateKey;
+    readonly createAlias: CreateAlias;
+    readonly listAliases: ListAliases;
+    readonly showAliasStats: ShowAliasStats;
+    readonly deleteAlias: DeleteAlias;
+    readonly listActivity: ListActivity;
+    readonly listServedDomains: ListServedDomains;
+    /** Absent where the mail server has no handles on all domains: their routes are not there. */
+    readonly handles?: {
+        readonly take: TakeHandle;
+        readonly release: ReleaseHandle;
+    } | undefined;
+    /** Absent where no mail is sent: its routes are not there then. */
+    readonly credentials?: CredentialUseCases | undefined;
+    readonly probe: StorageProbe;
+    readonly domainEncoding: DomainEncoding;
+}
+/** Keys by mail. */
+export interface CredentialUseCases {
+    readonly request: RequestCredentials;
+    readonly show: ShowCredentials;
+    readonly confirm: ConfirmCredentials;
+}
+/** Every route of the API. */
+export declare function routesOf(use: RouteDependencies, limits: RequestLimits, readyTimeoutMs: number): readonly Route[];

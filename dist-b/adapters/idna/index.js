@@ -1,0 +1,1 @@
+export { uts46 } from './uts46.js';

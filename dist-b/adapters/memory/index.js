@@ -1,0 +1,1 @@
+export { openMemoryBackend } from './open-memory-backend.js';

@@ -1,0 +1,27 @@
+import { MemoryActivityLog } from './memory-activity-log.js';
+import { MemoryAliasStore } from './memory-alias-store.js';
+import { MemoryBanRegistry } from './memory-ban-registry.js';
+import { MemoryCredentialRequests } from './memory-credential-requests.js';
+import { MemoryDomainRegistry } from './memory-domain-registry.js';
+import { MemoryHandleStore } from './memory-handle-store.js';
+import { MemoryKeyRegistry } from './memory-key-registry.js';
+import { MemoryOutbox } from './memory-outbox.js';
+/** A whole backend that forgets everything with its process: for tests, trials and embedding. */
+export function openMemoryBackend(clock) {
+    const activity = new MemoryActivityLog(clock);
+    const aliases = new MemoryAliasStore(clock, activity, (handle) => handles.has(handle));
+    const handles = new MemoryHandleStore((handle, owner) => aliases.isOthers(handle, owner), activity);
+    const keys = new MemoryKeyRegistry();
+    const outbox = new MemoryOutbox();
+    return {
+        aliases,
+        domains: new MemoryDomainRegistry(),
+        keys,
+        activity,
+        bans: new MemoryBanRegistry(),
+        handles,
+        mail: { requests: new MemoryCredentialRequests(keys, outbox), outbox },
+        probe: { ping: () => Promise.resolve() },
+        close: () => Promise.resolve(),
+    };
+}

@@ -1,0 +1,1 @@
+export { openSmtpMailer, SmtpFailure, type SmtpMailerOptions } from './smtp-mailer.js';

@@ -1,0 +1,1 @@
+export { openSmtpMailer, SmtpFailure } from './smtp-mailer.js';

@@ -1,0 +1,65 @@
+import { sql } from 'kysely';
+import { describeState, MIGRATION_TABLE, readTables } from './table-state.js';
+/** Everything that the service will rely on: the server, the tables, the rights to use them. Changes nothing. */
+export async function checkTables(db, schema, dialect) {
+    const { state, columns } = await readTables(db, schema, dialect);
+    const present = Object.entries(schema.tables)
+        .filter(([table]) => columns.has(table))
+        .map(([table, { key }]) => ({ table, key }));
+    const good = state.kind === 'current' || (dialect.migratesItself && (state.kind === 'empty' || state.kind === 'incomplete'));
+    return [
+        ...(await dialect.inspect(db, present)),
+        { level: good ? 'ok' : 'error', topic: 'tables', message: describeState(state, schema.title) },
+        ...(state.kind === 'foreign' ? [] : await checkRights(db, schema, dialect, columns)),
+    ];
+}
+/** Ours on every schema, where migrations made something. */
+const LEDGER = { [MIGRATION_TABLE]: { madeBy: 'postern', select: ['name'] } };
+/** Each right is tried on no row at all: only the server knows what grants, roles and views come to. */
+async function checkRights(db, schema, dialect, columns) {
+    const account = (await sql `SELECT ${dialect.account} AS name`.execute(db)).rows[0]?.name ?? '';
+    const denied = [];
+    for (const [table, use] of Object.entries({ ...schema.tables, ...LEDGER })) {
+        const present = columns.get(table);
+        if (!present)
+            continue;
+        for (const [right, attempt] of attempts(table, use, present, dialect)) {
+            try {
+                await attempt.execute(db);
+            }
+            catch (error) {
+                if (!dialect.isDenied(error))
+                    throw error;
+                denied.push({
+                    level: 'error',
+                    topic: 'rights',
+                    message: `the database's user lacks a right: GRANT ${right} ON ${table} TO ${account}`,
+                });
+            }
+        }
+    }
+    return denied.length > 0 ? denied : [{ level: 'ok', topic: 'rights', message: 'the rights suffice' }];
+}
+/** Each right that a table's use takes, and a statement that needs it and does nothing. */
+function attempts(table, use, present, { claimUpdatesKey }) {
+    const name = sql.table(table);
+    const names = (columns) => sql.join(columns.map((column) => sql.ref(column)));
+    const same = (columns) => sql.join(columns.map((column) => sql `${sql.ref(column)} = ${sql.ref(column)}`));
+    const { select, key } = use;
+    const claimed = use.claims && claimUpdatesKey && key !== undefined ? [key] : [];
+    const update = [...(use.update ?? []), ...claimed];
+    const later = (use.insertWherePresent ?? []).filter((column) => present.has(column));
+    // With what has no default: a strict server looks for that before it looks for rows.
+    const insert = [...(use.insert ?? []), ...later];
+    const all = [
+        ['SELECT', true, sql `SELECT ${names(select)} FROM ${name} WHERE 1 = 0`],
+        [
+            'INSERT',
+            insert.length > 0,
+            sql `INSERT INTO ${name} (${names(insert)}) SELECT ${names(insert)} FROM ${name} WHERE 1 = 0`,
+        ],
+        ['UPDATE', update.length > 0, sql `UPDATE ${name} SET ${same(update)} WHERE 1 = 0`],
+        ['DELETE', use.delete === true, sql `DELETE FROM ${name} WHERE 1 = 0`],
+    ];
+    return all.flatMap(([right, needed, attempt]) => (needed ? [[right, attempt]] : []));
+}

@@ -1,0 +1,17 @@
+import type { Origin } from '../../application/ports/origin.js';
+import type { Alias } from '../../domain/alias.js';
+/** One caller's wish for an address. */
+export interface Claim {
+    readonly alias: Alias;
+    /** Absent: the activity log is not told of it. */
+    readonly origin?: Origin | undefined;
+}
+/** How claims are made in one transaction. */
+export interface ClaimsOptions {
+    /** Whether to find the outcomes and leave nothing behind. */
+    readonly isTried?: boolean;
+    /** How often to try again what lost against another transaction; often, by default. */
+    readonly maxAttempts?: number | undefined;
+    /** Whether what a try of these very claims made, whose outcome was not known at first, is told as claimed, and not as taken. */
+    readonly knowsItsOwn?: boolean;
+}

@@ -1,0 +1,101 @@
+import { connect } from 'node:net';
+import { openInTime } from '../server/open-in-time.js';
+import { tlsOptions } from '../server/server-location.js';
+/** A lock is waited for so many times within the limit of a statement: the claim is tried again in between. */
+const LOCK_WAITS = 5;
+/** Prepared statements that a connection keeps: far over the number of texts that our queries come to, but for those of many rows. */
+const MAX_STATEMENTS = 200;
+/** The server's own limits end a second after ours, so that a statement nobody waits for any more lets go of its locks. */
+const SERVER_GRACE_SECONDS = 1;
+/** Loads the driver package, and returns how to open one session. */
+export async function mysqlSessions(server, limits) {
+    const { createConnection } = await loadDriver();
+    return async () => {
+        // Before there is a socket: files of certificates are read for it, and may not be there.
+        const options = connectionOptions(server, limits);
+        const { host, port } = server;
+        // Our own: the package only ever half-closes one, which a server that answers nothing leaves so.
+        const socket = connect(server.socket === undefined ? { host, port } : { path: server.socket });
+        socket.setNoDelay(true).setKeepAlive(true);
+        const connection = createConnection({ ...options, stream: socket });
+        // Every command in flight is told; without a listener, the same error would end the process.
+        connection.on('error', () => undefined);
+        const session = {
+            query: (statements) => new Promise((resolve, reject) => {
+                const [only] = statements;
+                const done = (error, result) => {
+                    if (error)
+                        reject(error);
+                    else
+                        resolve(statements.length === 1 ? [toQueryResult(result)] : result.map(toQueryResult));
+                };
+                // Prepared where it is one, and has something to fill in: not everything may be prepared, as BEGIN may not.
+                if (only && statements.length === 1 && only.parameters.length > 0)
+                    connection.execute(only.sql, only.parameters.map(toParameter), done);
+                else
+                    connection.query(statements.map((statement) => toText(connection, statement)).join('; '), done);
+            }),
+            socket,
+            close: () => {
+                connection.end(() => undefined);
+                socket.destroySoon();
+            },
+        };
+        await openInTime(socket, limits.connectTimeoutMs, () => session.query([{ sql: sessionSettings(limits), parameters: [] }]));
+        return session;
+    };
+}
+async function loadDriver() {
+    try {
+        return (await import('mysql2')).default;
+    }
+    catch (cause) {
+        throw new Error('MariaDB and MySQL need a driver that is not installed: npm install mysql2', { cause });
+    }
+}
+function connectionOptions(server, limits) {
+    return {
+        ...(server.socket === undefined ? { host: server.host, port: server.port } : { socketPath: server.socket }),
+        user: server.user,
+        password: server.password,
+        database: server.database,
+        connectTimeout: limits.connectTimeoutMs,
+        timezone: 'Z',
+        maxPreparedStatements: MAX_STATEMENTS,
+        // Ours alone, each filled in by the driver package's own quoting: what is one statement goes prepared, which takes one.
+        multipleStatements: true,
+        // Affected rows are those that changed: how an INSERT that met a held key is told from one that did not.
+        flags: ['-FOUND_ROWS', '-LOCAL_FILES'],
+        ...(server.tls && { ssl: { ...tlsOptions(server.tls), verifyIdentity: server.tls.verify === 'full' } }),
+    };
+}
+/**
+ * Whatever the server's defaults: times in UTC; truncation is an error; locks on what a claim read (REPEATABLE READ), which is how
+ * it excludes a handle taken meanwhile. The comments speak to MariaDB and to MySQL alone.
+ */
+function sessionSettings({ statementTimeoutMs }) {
+    const seconds = Math.ceil(statementTimeoutMs / 1_000) + SERVER_GRACE_SECONDS;
+    return (`SET SESSION time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', autocommit = 1, ` +
+        `SESSION innodb_lock_wait_timeout = ${Math.max(1, Math.floor(statementTimeoutMs / 1_000 / LOCK_WAITS))}` +
+        `/*M! , SESSION max_statement_time = ${seconds}, SESSION tx_isolation = 'REPEATABLE-READ' */` +
+        `/*!80000 , SESSION max_execution_time = ${seconds * 1_000}, SESSION transaction_isolation = 'REPEATABLE-READ' */`);
+}
+/** A statement with its values in it, quoted. */
+function toText(connection, { sql, parameters }) {
+    return parameters.length === 0 ? sql : connection.format(sql, [...parameters]);
+}
+/** MySQL 8 takes no floating point where it wants a whole number (LIMIT), and the driver package sends every number as one. */
+function toParameter(value) {
+    return typeof value === 'number' || typeof value === 'bigint' ? String(value) : value;
+}
+function toQueryResult(result) {
+    if (Array.isArray(result))
+        return { rows: result };
+    const { insertId, affectedRows, changedRows } = result;
+    return {
+        rows: [],
+        numAffectedRows: BigInt(affectedRows ?? 0),
+        numChangedRows: BigInt(changedRows ?? 0),
+        ...(insertId ? { insertId: BigInt(insertId) } : {}),
+    };
+}

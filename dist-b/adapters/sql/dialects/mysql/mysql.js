@@ -1,0 +1,48 @@
+import { MysqlAdapter, MysqlIntrospector, MysqlQueryCompiler, sql } from 'kysely';
+import { ServerDriver } from '../server/server-driver.js';
+import { inBulk, likePrefix, readDate } from '../dialect.js';
+import { inspectMysql } from './inspect-mysql.js';
+import { isMysqlDenial, judgeMysqlError } from './judge-mysql-error.js';
+import { mysqlSessions } from './mysql-session.js';
+/** MariaDB and MySQL. Times are DATETIME or TIMESTAMP columns, in UTC by the session's own zone. */
+export const mysql = {
+    name: 'mysql',
+    migratesItself: false,
+    async connect(url, limits) {
+        if (url.dialect !== 'mysql')
+            throw new Error('not a URL of this dialect');
+        const open = await mysqlSessions(url.server, limits);
+        const driver = new ServerDriver({ open, judge: judgeMysqlError }, limits);
+        return {
+            createAdapter: () => new MysqlAdapter(),
+            createDriver: () => driver,
+            createIntrospector: (db) => new MysqlIntrospector(db),
+            createQueryCompiler: () => new MysqlQueryCompiler(),
+            poolUse: () => driver.poolUse(),
+        };
+    },
+    inspect: inspectMysql,
+    claimUpdatesKey: true,
+    isDenied: isMysqlDenial,
+    account: sql `CONCAT(QUOTE(SUBSTRING_INDEX(CURRENT_USER(), '@', 1)), '@', QUOTE(SUBSTRING_INDEX(CURRENT_USER(), '@', -1)))`,
+    /** A key set to itself changes no row, and the server then counts none: 1 is inserted, 0 is taken. */
+    async insertUnlessTaken(query, key) {
+        const { numInsertedOrUpdatedRows, insertId } = await query
+            .onDuplicateKeyUpdate({ [key]: sql.ref(key) })
+            .executeTakeFirstOrThrow();
+        return numInsertedOrUpdatedRows === 1n ? { id: insertId === undefined ? undefined : Number(insertId) } : undefined;
+    },
+    losesAnswers: true,
+    placeholder: () => '?',
+    leaveHeld: (key) => `ON DUPLICATE KEY UPDATE ${key} = ${key}`,
+    slices: inBulk,
+    // A plain SELECT would fix it, under REPEATABLE READ. MariaDB has no FOR SHARE.
+    lockToRead: sql `LOCK IN SHARE MODE`,
+    lockToWrite: sql `FOR UPDATE`,
+    startsWith: likePrefix,
+    domainOf: (column) => sql `SUBSTRING_INDEX(${sql.ref(column)}, '@', -1)`,
+    writeFlag: Number,
+    now: sql `CURRENT_TIMESTAMP(6)`,
+    readTime: readDate,
+    writeTime: (time) => time.toISOString().replace('T', ' ').replace('Z', ''),
+};

@@ -1,0 +1,104 @@
+import { Socket } from 'node:net';
+import { openInTime } from '../server/open-in-time.js';
+import { tlsOptions } from '../server/server-location.js';
+/** A lock is waited for so many times within the limit of a statement: the claim is tried again in between. */
+const LOCK_WAITS = 5;
+/** The server's own limit ends a second after ours, so that a statement nobody waits for any more lets go of its locks. */
+const SERVER_GRACE_MS = 1_000;
+/** Prepared statements that a connection keeps. */
+const MAX_STATEMENTS = 200;
+const MAX_PREPARED_PARAMETERS = 24;
+/** Loads the driver package, and returns how to open one session. */
+export async function postgresSessions(server, limits) {
+    const { Client, types } = await loadDriver();
+    const parsers = {
+        getTypeParser: (type, format) => {
+            if (type === types.builtins.INT8)
+                return Number;
+            // A time without a zone is UTC: the package would take it for this machine's.
+            if (type === types.builtins.TIMESTAMP)
+                return (text) => new Date(`${text.replace(' ', 'T')}Z`);
+            return types.getTypeParser(type, format);
+        },
+    };
+    return async () => {
+        const socket = new Socket();
+        const client = new Client({ ...connectionOptions(server, limits), types: parsers, stream: () => socket });
+        // Every query in flight is told; without a listener, the same error would end the process.
+        client.on('error', () => undefined);
+        await openInTime(socket, limits.connectTimeoutMs, async () => {
+            await client.connect();
+            await client.query(sessionSettings(limits));
+        });
+        const names = new StatementNames();
+        const run = async ({ sql, parameters }) => {
+            const { command, rowCount, rows } = await client.query({
+                text: sql,
+                values: [...parameters],
+                ...names.of(sql, parameters.length),
+            });
+            // A transaction in which a statement failed ends so, whatever was asked.
+            if (sql === 'commit' && command === 'ROLLBACK')
+                throw new Error('the transaction was rolled back, not committed');
+            return { rows, numAffectedRows: BigInt(rowCount ?? 0) };
+        };
+        return {
+            async query(statements) {
+                // One packet, not one a statement.
+                socket.cork();
+                const answers = statements.map(run);
+                socket.uncork();
+                return Promise.all(answers);
+            },
+            socket,
+            close: () => {
+                void client.end().catch(() => undefined);
+                socket.destroySoon();
+            },
+        };
+    };
+}
+/** Prepared statements by their text. Those of many rows come in too many lengths, and are parsed each time. */
+class StatementNames {
+    names = new Map();
+    of(text, parameters) {
+        if (parameters === 0 || parameters > MAX_PREPARED_PARAMETERS)
+            return {};
+        const known = this.names.get(text);
+        if (known !== undefined)
+            return { name: known };
+        if (this.names.size >= MAX_STATEMENTS)
+            return {};
+        const name = `postern_${this.names.size + 1}`;
+        this.names.set(text, name);
+        return { name };
+    }
+}
+async function loadDriver() {
+    try {
+        return (await import('pg')).default;
+    }
+    catch (cause) {
+        throw new Error('PostgreSQL needs a driver that is not installed: npm install pg', { cause });
+    }
+}
+function connectionOptions(server, limits) {
+    return {
+        host: server.socket ?? server.host,
+        port: server.port,
+        user: server.user,
+        password: server.password,
+        database: server.database,
+        application_name: 'postern',
+        keepAlive: true,
+        // What is asked for at once is sent at once.
+        pipeline: true,
+        connectionTimeoutMillis: limits.connectTimeoutMs,
+        ...(server.tls && { ssl: tlsOptions(server.tls) }),
+    };
+}
+/** Whatever the server's defaults. READ COMMITTED: each statement sees what was committed before it. */
+function sessionSettings({ statementTimeoutMs }) {
+    return (`SET TIME ZONE 'UTC'; SET default_transaction_isolation = 'read committed'; ` +
+        `SET lock_timeout = ${Math.ceil(statementTimeoutMs / LOCK_WAITS)}; SET statement_timeout = ${statementTimeoutMs + SERVER_GRACE_MS}`);
+}

@@ -1,0 +1,52 @@
+import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely';
+import { ServerDriver } from '../server/server-driver.js';
+import { inBulk, likePrefix, readDate } from '../dialect.js';
+import { inspectPostgres } from './inspect-postgres.js';
+import { isPostgresDenial, judgePostgresError } from './judge-postgres-error.js';
+import { postgresSessions } from './postgres-session.js';
+/** PostgreSQL, and what speaks as it does. Times are TIMESTAMPTZ columns. */
+export const postgres = {
+    name: 'postgres',
+    migratesItself: false,
+    async connect(url, limits) {
+        if (url.dialect !== 'postgres')
+            throw new Error('not a URL of this dialect');
+        const open = await postgresSessions(url.server, limits);
+        const driver = new ServerDriver({ open, judge: judgePostgresError }, limits);
+        return {
+            createAdapter: () => new PostgresAdapter(),
+            createDriver: () => driver,
+            createIntrospector: (db) => new PostgresIntrospector(db),
+            createQueryCompiler: () => new PostgresQueryCompiler(),
+            poolUse: () => driver.poolUse(),
+        };
+    },
+    inspect: inspectPostgres,
+    claimUpdatesKey: false,
+    isDenied: isPostgresDenial,
+    account: sql `quote_ident(current_user)`,
+    async insertUnlessTaken(query, key, id) {
+        const row = await query
+            .onConflict((conflict) => conflict.column(key).doNothing())
+            .returning(sql `${sql.ref(id ?? key)}`.as('id'))
+            .$castTo()
+            .executeTakeFirst();
+        return row && { id: id === undefined ? undefined : row.id };
+    },
+    losesAnswers: true,
+    placeholder: (nth) => `$${nth}`,
+    leaveHeld: (key) => `ON CONFLICT (${key}) DO NOTHING`,
+    slices: inBulk,
+    // Under READ COMMITTED every statement sees that.
+    lockToRead: sql ``,
+    // Not FOR UPDATE: a row that refers to this one may be inserted all the same.
+    lockToWrite: sql `FOR NO KEY UPDATE`,
+    currentSchema: sql `current_schema()`,
+    lockAgainstClaims: (table) => sql `LOCK TABLE ${sql.table(table)} IN SHARE ROW EXCLUSIVE MODE`,
+    startsWith: likePrefix,
+    domainOf: (column) => sql `split_part(${sql.ref(column)}, '@', 2)`,
+    writeFlag: (on) => on,
+    now: sql `CURRENT_TIMESTAMP`,
+    readTime: readDate,
+    writeTime: (time) => time.toISOString(),
+};

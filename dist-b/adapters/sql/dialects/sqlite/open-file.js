@@ -1,0 +1,61 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { StoreUnavailable } from '../../../../application/ports/store-unavailable.js';
+/** How long opening waits for another process; once open, PatientConnection does the waiting. */
+const OPENING_TIMEOUT_MS = 2_000;
+/** Owner and group, the group handed down: Postfix's user reads and, for the WAL, writes. */
+const FOLDER_MODE = 0o2770;
+const FILE_MODE = 0o660;
+const MEMORY = ':memory:';
+/**
+ * Opens the file, or makes it, for a service beside a running Postfix: readers never block and are never blocked (WAL), a
+ * commit is on the disk before it is told (`synchronous=FULL`), and the folder, the file and SQLite's -wal and -shm (which take
+ * the file's mode) are open to their group.
+ *
+ * The one connection stays open for the service's whole life: closing the last one removes the -wal file, and Postfix would see
+ * `database is locked`.
+ */
+export async function openFile(path) {
+    const Driver = await loadDriver();
+    let database;
+    try {
+        if (path !== MEMORY)
+            makeFile(path);
+        database = new Driver(path, { timeout: OPENING_TIMEOUT_MS });
+        database.pragma('journal_mode = WAL');
+        database.pragma('synchronous = FULL');
+        database.pragma('foreign_keys = ON');
+        database.pragma('busy_timeout = 0');
+        return { database, isInPlace: path === MEMORY ? () => true : watchPlace(path) };
+    }
+    catch (cause) {
+        database?.close();
+        throw new StoreUnavailable(`the SQLite database at ${path} cannot be opened: ${String(cause)}`, { cause });
+    }
+}
+async function loadDriver() {
+    try {
+        return (await import('better-sqlite3')).default;
+    }
+    catch (cause) {
+        throw new Error('SQLite needs a driver that is not installed: npm install better-sqlite3', { cause });
+    }
+}
+/** Only what is made here gets a mode: an operator's own choice stands. */
+function makeFile(path) {
+    const folder = dirname(path);
+    if (mkdirSync(folder, { recursive: true }) !== undefined)
+        chmodSync(folder, FOLDER_MODE);
+    if (existsSync(path))
+        return;
+    closeSync(openSync(path, 'a', FILE_MODE));
+    chmodSync(path, FILE_MODE);
+}
+/** By device and inode, as SQLite itself knows a file (and as its own check does not, in WAL mode). */
+function watchPlace(path) {
+    const opened = statSync(path);
+    return () => {
+        const found = statSync(path, { throwIfNoEntry: false });
+        return found?.ino === opened.ino && found.dev === opened.dev;
+    };
+}

@@ -1,0 +1,80 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SelectQueryNode, } from 'kysely';
+import { StoreUnavailable } from '../../../../application/ports/store-unavailable.js';
+/** How long statements wait, all together, for another process's write (the command line beside the service). */
+const BUSY_TIMEOUT_MS = 2_000;
+const BUSY_RETRY_MS = 10;
+/** Result codes (sqlite.org/rescode.html) of trouble with the file, the disk or another process; extended ones begin alike. */
+const UNAVAILABLE_CODE = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|PROTOCOL|NOMEM)(_|$)/;
+/**
+ * A connection that waits for another process's lock without holding up this one (the driver's own waiting would stop the event
+ * loop), and throws StoreUnavailable for what is not the statement's fault.
+ *
+ * The wait is one for all that come while the lock is held: those in the queue behind the first fail as soon as it does.
+ */
+export class PatientConnection {
+    connection;
+    database;
+    isInPlace;
+    /** When the lock that is waited for now was first met, and when it was met last. */
+    busySinceMs = 0;
+    lastBusyMs = Number.NEGATIVE_INFINITY;
+    constructor(connection, database, 
+    /** Whether the open file is still the one that its path names; a row written to another would be lost. */
+    isInPlace) {
+        this.connection = connection;
+        this.database = database;
+        this.isInPlace = isInPlace;
+    }
+    async executeQuery(query) {
+        if (!this.isInPlace())
+            throw new StoreUnavailable('the SQLite file was moved, replaced or deleted while it was open');
+        for (;;) {
+            try {
+                const result = await this.connection.executeQuery(query);
+                // Reading never waits, so it says nothing of the lock.
+                if (!SelectQueryNode.is(query.query))
+                    this.lastBusyMs = Number.NEGATIVE_INFINITY;
+                return result;
+            }
+            catch (error) {
+                const code = codeOf(error);
+                if (code !== 'SQLITE_BUSY' || !this.mayWait())
+                    throw translate(error, code);
+            }
+            await sleep(BUSY_RETRY_MS);
+        }
+    }
+    /** Within a transaction, which has the lock already, and so at once. */
+    executeAll(queries) {
+        try {
+            return Promise.resolve(queries.map((query) => this.run(query)));
+        }
+        catch (error) {
+            return Promise.reject(translate(error, codeOf(error)));
+        }
+    }
+    streamQuery(query, chunkSize) {
+        return this.connection.streamQuery(query, chunkSize);
+    }
+    run({ sql, parameters }) {
+        const statement = this.database.prepare(sql);
+        if (statement.reader)
+            return { rows: statement.all(parameters) };
+        return { rows: [], numAffectedRows: BigInt(statement.run(parameters).changes) };
+    }
+    mayWait() {
+        const nowMs = performance.now();
+        if (nowMs - this.lastBusyMs > BUSY_TIMEOUT_MS)
+            this.busySinceMs = nowMs;
+        this.lastBusyMs = nowMs;
+        return nowMs - this.busySinceMs < BUSY_TIMEOUT_MS;
+    }
+}
+/** Not by `instanceof`: the driver makes its errors of the class that it was given first, which may be another realm's. */
+function codeOf(error) {
+    return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}
+function translate(error, code) {
+    return UNAVAILABLE_CODE.test(code) ? new StoreUnavailable(`SQLite is unavailable: ${code}`, { cause: error }) : error;
+}

@@ -1,0 +1,52 @@
+import { sql } from 'kysely';
+import { inspectSqlite } from './inspect-sqlite.js';
+import { KyselySqlite } from './kysely-sqlite.js';
+import { openFile } from './open-file.js';
+/** SQLite's own functions write times in UTC without saying so. */
+const ZONE = /(Z|[+-]\d\d:?\d\d)$/;
+const LARGEST_SLICE = 128;
+/** So that few texts are ever prepared, whatever many values come. */
+function inPowersOfTwo(values) {
+    const slices = [];
+    for (let at = 0, size = LARGEST_SLICE; at < values.length;) {
+        while (size > values.length - at)
+            size /= 2;
+        slices.push(values.slice(at, at + size));
+        at += size;
+    }
+    return slices;
+}
+/** The embedded database: one file, one connection, one writer at a time. Times are ISO 8601 text in UTC. */
+export const sqlite = {
+    name: 'sqlite',
+    migratesItself: true,
+    async connect(url) {
+        if (url.dialect !== 'sqlite')
+            throw new Error('not a URL of this dialect');
+        return new KyselySqlite(await openFile(url.path));
+    },
+    inspect: inspectSqlite,
+    claimUpdatesKey: false,
+    isDenied: () => false,
+    account: sql `''`,
+    async insertUnlessTaken(query, key) {
+        const { numInsertedOrUpdatedRows, insertId } = await query
+            .onConflict((conflict) => conflict.column(key).doNothing())
+            .executeTakeFirstOrThrow();
+        return numInsertedOrUpdatedRows === 1n ? { id: Number(insertId) } : undefined;
+    },
+    losesAnswers: false,
+    placeholder: () => '?',
+    leaveHeld: (key) => `ON CONFLICT (${key}) DO NOTHING`,
+    slices: inPowersOfTwo,
+    // A transaction here begins as the one writer.
+    lockToRead: sql ``,
+    lockToWrite: sql ``,
+    // LIKE folds letter case here, and so uses no index.
+    startsWith: (column, prefix) => sql `(${sql.ref(column)} >= ${prefix} AND ${sql.ref(column)} < ${`${prefix}\u{10FFFF}`})`,
+    domainOf: (column) => sql `substr(${sql.ref(column)}, instr(${sql.ref(column)}, '@') + 1)`,
+    writeFlag: Number,
+    now: sql `strftime('%Y-%m-%dT%H:%M:%fZ', 'now')`,
+    readTime: (column) => new Date(typeof column === 'string' && !ZONE.test(column) ? `${column}Z` : String(column)),
+    writeTime: (time) => time.toISOString(),
+};

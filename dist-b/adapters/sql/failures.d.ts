@@ -1,0 +1,14 @@
+import { StoreUnavailable } from '../../application/ports/store-unavailable.js';
+/**
+ * What drivers throw, by what may be done about it. Each dialect makes these of its server's codes; whatever nobody handles is a
+ * StoreUnavailable, and so a 503.
+ */
+/** Lost against another transaction (a deadlock, a lock wait, a serialization failure). It had no effect, so it may be tried again. */
+export declare class Contended extends StoreUnavailable {
+}
+/** The connection broke before COMMIT was sent. The server rolls back, so it had no effect and may be tried again. */
+export declare class ConnectionLost extends StoreUnavailable {
+}
+/** The connection broke after COMMIT was sent: the transaction is there or it is not, and only a look can tell. */
+export declare class OutcomeUnknown extends StoreUnavailable {
+}

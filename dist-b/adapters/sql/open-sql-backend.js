@@ -1,0 +1,99 @@
+import { Kysely, sql } from 'kysely';
+import { checkTables } from './check-tables.js';
+import { parseDatabaseUrl } from './database-url.js';
+import { DIALECTS } from './dialects/dialects.js';
+import { SCHEMAS } from './schemas/schemas.js';
+import { withoutOptionalTables } from './schemas/without-optional-tables.js';
+import { describeState, makeMissingTables, missingTables, readTables } from './table-state.js';
+export const DEFAULT_LIMITS = { poolSize: 10, connectTimeoutMs: 2_000, statementTimeoutMs: 5_000 };
+/** The tables are not ones to work on; the message says what to do. */
+export class UnknownTables extends Error {
+    name = 'UnknownTables';
+}
+/**
+ * Opens the database and everything that we keep in it. SQLite's tables are made on the way; on a server that is the operator's to
+ * start, by `postern migrate`.
+ *
+ * @throws UnknownTables, StoreUnavailable, or an Error that names the driver to install.
+ */
+export async function openSqlBackend(options) {
+    const database = await connect(options);
+    const { db, dialect, schema } = database;
+    try {
+        let { state, columns } = await readTables(db, schema, dialect);
+        let isNew = false;
+        if (dialect.migratesItself && state.kind !== 'current') {
+            const made = await migrate(database, state);
+            isNew = state.kind === 'empty' && made.length > 0;
+            ({ state, columns } = await readTables(db, schema, dialect));
+        }
+        refuseAllBut(['current'], state, schema.title);
+        return {
+            ...schema.openStores(db, dialect, columns),
+            probe: { ping: () => ping(db, Object.keys(schema.tables)) },
+            close: () => db.destroy(),
+            poolUse: database.poolUse,
+            isNew,
+            check: () => checkTables(db, schema, dialect),
+        };
+    }
+    catch (error) {
+        await db.destroy();
+        throw error;
+    }
+}
+/** Makes the tables that are missing and ours to make. Returns their names. */
+export async function migrateSqlTables(options) {
+    return withDatabase(options, async (database) => {
+        const { state } = await readTables(database.db, database.schema, database.dialect);
+        return migrate(database, state);
+    });
+}
+/** What `migrateSqlTables` would run. Changes nothing. */
+export async function planSqlTables(options) {
+    return withDatabase(options, async ({ db, schema, dialect }) => {
+        const { state, columns } = await readTables(db, schema, dialect);
+        refuseAllBut(MIGRATABLE, state, schema.title);
+        return missingTables(schema.migrations[dialect.name], columns).flatMap((step) => step.statements);
+    });
+}
+/** Looks at everything that the service will rely on, and changes nothing. */
+export async function checkSqlDatabase(options) {
+    return withDatabase(options, ({ db, schema, dialect }) => checkTables(db, schema, dialect));
+}
+async function connect({ url, schema: name, mail = false, ...limits }) {
+    const schema = SCHEMAS[name];
+    const parsed = parseDatabaseUrl(url);
+    if (!parsed.ok)
+        throw new Error(`the database URL ${parsed.error}`);
+    const dialect = DIALECTS[parsed.value.dialect];
+    const kysely = await dialect.connect(parsed.value, { ...DEFAULT_LIMITS, ...limits });
+    return {
+        db: new Kysely({ dialect: kysely }),
+        dialect,
+        poolUse: kysely.poolUse,
+        schema: mail ? schema : withoutOptionalTables(schema),
+    };
+}
+async function withDatabase(options, work) {
+    const database = await connect(options);
+    try {
+        return await work(database);
+    }
+    finally {
+        await database.db.destroy();
+    }
+}
+const MIGRATABLE = ['current', 'empty', 'incomplete'];
+async function migrate({ db, dialect, schema }, state) {
+    refuseAllBut(MIGRATABLE, state, schema.title);
+    return state.kind === 'current' ? [] : makeMissingTables(db, schema, dialect);
+}
+function refuseAllBut(good, state, title) {
+    if (!good.includes(state.kind))
+        throw new UnknownTables(describeState(state, title));
+}
+/** A table rather than nothing: a database that was moved away under its name would answer that. */
+async function ping(db, [table = '']) {
+    await sql `SELECT 1 FROM ${sql.table(table)} LIMIT 1`.execute(db);
+}

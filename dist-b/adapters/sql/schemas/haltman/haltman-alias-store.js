@@ -1,0 +1,135 @@
+import { sql } from 'kysely';
+import { ClaimGroup } from '../../claim-group.js';
+import { claimInOrder } from '../../claim-in-order.js';
+import { countRows } from '../../count-rows.js';
+import { readStats } from '../../read-stats.js';
+import { retrying } from '../../retrying.js';
+import { HaltmanClaims } from './haltman-claims.js';
+export class HaltmanAliasStore {
+    db;
+    dialect;
+    activity;
+    claims;
+    group;
+    constructor(db, dialect, activity) {
+        this.db = db;
+        this.dialect = dialect;
+        this.activity = activity;
+        this.claims = new HaltmanClaims(db, dialect, activity);
+        this.group = new ClaimGroup((together, maxAttempts) => claimInOrder(together, (distinct) => this.claims.claim(distinct, { knowsItsOwn: true, maxAttempts })));
+    }
+    claim(alias, origin) {
+        return this.group.claim({ alias, origin });
+    }
+    claimMany(aliases, { dryRun = false } = {}) {
+        const claims = aliases.map((alias) => ({ alias }));
+        return claimInOrder(claims, (distinct) => this.claims.claim(distinct, { isTried: dryRun }));
+    }
+    async revive({ address, goto }, origin) {
+        return retrying(() => this.db.transaction().execute(async (trx) => {
+            const row = await this.lock(trx, address);
+            if (row?.goto !== goto.value)
+                return 'not_held';
+            if (row.active === 1)
+                return 'revived';
+            await this.switch(trx, row.id, 1);
+            await this.activity.write(trx, 'alias_create', goto, address.value, origin);
+            return 'revived';
+        }));
+    }
+    async deactivate(address, owner, origin) {
+        return retrying(() => this.db.transaction().execute(async (trx) => {
+            const row = await this.lock(trx, address);
+            if (!row)
+                return 'not_found';
+            if (row.goto !== owner.value)
+                return 'not_owned';
+            if (row.active !== 1)
+                return 'inactive';
+            await this.switch(trx, row.id, 0);
+            await this.activity.write(trx, 'alias_delete', owner, address.value, origin);
+            return 'deactivated';
+        }));
+    }
+    async setActive(address, active) {
+        return retrying(() => this.db.transaction().execute(async (trx) => {
+            const row = await this.lock(trx, address);
+            if (!row)
+                return 'not_found';
+            if ((row.active === 1) !== active)
+                await this.switch(trx, row.id, active ? 1 : 0);
+            return 'set';
+        }));
+    }
+    async list({ limit, offset, beforeId, ...filter }) {
+        const rows = await retrying(() => this.filtered(filter, beforeId)
+            .select(['id', 'address', 'goto', 'active', 'created', 'modified'])
+            .orderBy('id', 'desc')
+            .limit(limit)
+            .offset(offset)
+            .execute());
+        return rows.map((row) => this.toRecord(row));
+    }
+    async idAt({ owner, offset, beforeId }) {
+        const row = await retrying(() => this.filtered({ owner }, beforeId).select('id').orderBy('id', 'desc').limit(1).offset(offset).executeTakeFirst());
+        return row?.id;
+    }
+    async scan({ limit, after, ...filter }) {
+        const rows = await retrying(() => this.filtered(filter)
+            .select(['id', 'address', 'goto', 'active', 'created', 'modified'])
+            .$if(after !== undefined, (query) => query.where('address', '>', after ?? ''))
+            .orderBy('address')
+            .limit(limit)
+            .execute());
+        return rows.map((row) => this.toRecord(row));
+    }
+    count(filter, max) {
+        const limited = this.filtered(filter).select('id').limit(max);
+        return retrying(() => countRows(this.db, limited));
+    }
+    stats(query) {
+        const { owner, max } = query;
+        const newest = sql `SELECT ${this.dialect.domainOf('address')} AS domain, active, created, modified
+      FROM alias WHERE goto = ${owner.value} ORDER BY id DESC LIMIT ${max}`;
+        return retrying(() => readStats(this.db, this.dialect, newest, sql `active = 1`, query));
+    }
+    filtered({ owner, active, domain, prefix, among }, beforeId) {
+        const owned = this.db
+            .selectFrom('alias')
+            .$if(owner !== undefined, (query) => query.where('goto', '=', owner?.value ?? ''))
+            .$if(beforeId !== undefined, (query) => query.where('id', '<', beforeId ?? 0));
+        // By a LIMIT, for the index on a prefix of `goto` ends no scan at an `id`.
+        const looked = among === undefined
+            ? owned
+            : this.db.selectFrom(owned.selectAll().orderBy('id', 'desc').limit(among).as('alias'));
+        return looked.where((where) => where.and([
+            ...(active === true ? [where('active', '=', 1)] : []),
+            ...(active === false ? [where.or([where('active', '=', 0), where('active', 'is', null)])] : []),
+            ...(domain ? [where('address', 'like', `%@${domain.value}`)] : []),
+            ...(prefix ? [this.dialect.startsWith('address', prefix.value)] : []),
+        ]));
+    }
+    /** The row of exactly this address: a collation may find another spelling. */
+    async lock(trx, address) {
+        const row = await trx
+            .selectFrom('alias')
+            .select(['id', 'address', 'goto', 'active'])
+            .where('address', '=', address.value)
+            .modifyEnd(this.dialect.lockToWrite)
+            .executeTakeFirst();
+        return row?.address === address.value ? row : undefined;
+    }
+    async switch(trx, id, active) {
+        await trx.updateTable('alias').set({ active, modified: this.dialect.now }).where('id', '=', id).execute();
+    }
+    toRecord(row) {
+        return {
+            id: row.id,
+            address: row.address,
+            goto: row.goto,
+            active: row.active === 1,
+            createdAt: this.dialect.readTime(row.created),
+            modifiedAt: this.dialect.readTime(row.modified),
+        };
+    }
+}

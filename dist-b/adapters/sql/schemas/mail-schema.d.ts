@@ -1,0 +1,48 @@
+import type { Backend } from '../../../application/ports/backend.js';
+import type { DialectName, SqlDialect } from '../dialects/dialect.js';
+import type { UntypedDatabase } from '../untyped-database.js';
+type Stores = Pick<Backend, 'aliases' | 'domains' | 'keys' | 'bans' | 'activity' | 'handles' | 'mail'>;
+/** Which columns each table of the database really has: servers of one name come in many ages. */
+export type Columns = ReadonlyMap<string, ReadonlySet<string>>;
+/** A table as we use it. The named columns must be there; what a schema can do without, it looks for in Columns. */
+export interface TableUse {
+    /** Whose it is to make. The mail server's own are never made, nor altered. */
+    readonly madeBy: 'postern' | 'mail server';
+    /** Whether only keys by mail need it: where they are off, it is neither missed nor made. */
+    readonly optional?: true;
+    /** The column by which a row is found, and is the only one. */
+    readonly key?: string;
+    readonly select: readonly string[];
+    readonly insert?: readonly string[];
+    /** Whether rows are inserted unless their key is held, which on some servers takes more than the right to insert. */
+    readonly claims?: true;
+    /** Columns that came later: written with the rest where they are there. */
+    readonly insertWherePresent?: readonly string[];
+    readonly update?: readonly string[];
+    readonly delete?: true;
+}
+/** A table, and what makes it: where it is missing, all of this is run. */
+export interface MakeTable {
+    readonly table: string;
+    readonly statements: readonly string[];
+}
+/** By name, in order; a name once released stays. */
+export type Migrations = Readonly<Record<string, readonly MakeTable[]>>;
+/** One file of Postfix's: a question, in which %s is the whole address, %u its local part and %d its domain. */
+export interface PostfixMap {
+    /** Of the file, without its ending. */
+    readonly name: string;
+    /** The parameter of main.cf that names it; several maps of one parameter are asked in their order. */
+    readonly parameter: 'virtual_alias_domains' | 'virtual_alias_maps' | 'virtual_mailbox_domains' | 'virtual_mailbox_maps';
+    readonly query: string;
+}
+/** Which tables mean what to which mail server. */
+export interface MailSchema {
+    /** What an operator calls it. */
+    readonly title: string;
+    readonly tables: Readonly<Record<string, TableUse>>;
+    readonly migrations: Readonly<Record<DialectName, Migrations>>;
+    readonly postfixMaps: (dialect: DialectName) => readonly PostfixMap[];
+    openStores(db: UntypedDatabase, dialect: SqlDialect, columns: Columns): Stores;
+}
+export {};

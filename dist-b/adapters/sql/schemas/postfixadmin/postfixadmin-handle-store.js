@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import { claimUntilKnown } from '../../claim-until-known.js';
+import { retrying } from '../../retrying.js';
+import { enterAllDomains } from './enter-all-domains.js';
+/** How many addresses one statement asks for. */
+const MAX_ADDRESSES = 500;
+/** Handles on all domains, which PostfixAdmin knows nothing of: what it has for an address goes before them. */
+export class PostfixadminHandleStore {
+    db;
+    dialect;
+    activity;
+    constructor(db, dialect, activity) {
+        this.db = db;
+        this.dialect = dialect;
+        this.activity = activity;
+    }
+    async take(handle, owner, origin) {
+        const claim = await claimUntilKnown(this.db, (trx) => this.insert(trx, handle, owner, origin));
+        if (claim.kind === 'made')
+            return 'taken_now';
+        const row = await this.find(this.db, handle);
+        return row && claim.earlier.includes(row.id) ? 'taken_now' : 'held';
+    }
+    async release(handle, owner, origin) {
+        return retrying(() => this.db.transaction().execute(async (trx) => {
+            const row = await this.find(trx, handle, true);
+            if (!row)
+                return 'not_found';
+            if (row.owner_email !== owner.value)
+                return 'not_owned';
+            if (row.active !== 1)
+                return 'inactive';
+            await trx.updateTable('postern_handle').set({ active: 0 }).where('id', '=', row.id).execute();
+            await this.activity.write(trx, 'handle_delete', owner, handle.value, origin);
+            return 'released';
+        }));
+    }
+    /** Returns the number of the row; `undefined` where the handle is held. */
+    async insert(trx, handle, owner, origin) {
+        const domains = await enterAllDomains(trx, this.dialect);
+        const addresses = domains.map((domain) => `${handle.value}@${domain}`);
+        for (let at = 0; at < addresses.length; at += MAX_ADDRESSES)
+            if (await this.isOthers(trx, addresses.slice(at, at + MAX_ADDRESSES), owner))
+                return undefined;
+        const row = await this.dialect.insertUnlessTaken(trx.insertInto('postern_handle').values({ handle: handle.value, owner_email: owner.value }), 'handle', 'id');
+        if (row)
+            await this.activity.write(trx, 'handle_create', owner, handle.value, origin);
+        return row?.id;
+    }
+    /** Whether any of these addresses is, or was, given to anybody but the owner. */
+    async isOthers(trx, addresses, owner) {
+        const other = await trx
+            .selectFrom('alias')
+            .select('address as held')
+            .where('address', 'in', addresses)
+            .where('goto', '!=', owner.value)
+            .unionAll(trx
+            .selectFrom('postern_alias')
+            .select('address as held')
+            .where('address', 'in', addresses)
+            .where('owner_email', '!=', owner.value))
+            .unionAll(trx
+            .selectFrom('mailbox')
+            .select('username as held')
+            .where('username', 'in', addresses)
+            .where('username', '!=', owner.value))
+            .limit(1)
+            .executeTakeFirst();
+        return other !== undefined;
+    }
+    find(db, handle, toWrite = false) {
+        return db
+            .selectFrom('postern_handle')
+            .select(['id', 'owner_email', 'active'])
+            .where('handle', '=', handle.value)
+            .modifyEnd(toWrite ? this.dialect.lockToWrite : sql ``)
+            .executeTakeFirst();
+    }
+}

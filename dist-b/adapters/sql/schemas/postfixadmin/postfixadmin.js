@@ -1,0 +1,96 @@
+import { MAIL_TABLE_USES, mailMigrations } from '../mail-tables.js';
+import { openMailStores } from '../open-mail-stores.js';
+import { BANS_TABLE_USE, SqlBanRegistry } from '../sql-ban-registry.js';
+import { SqlKeyRegistry } from '../sql-key-registry.js';
+import { postfixadminMigrations } from './migrations.js';
+import { PostfixadminActivityLog } from './postfixadmin-activity-log.js';
+import { PostfixadminAliasStore } from './postfixadmin-alias-store.js';
+import { PostfixadminDomainRegistry } from './postfixadmin-domain-registry.js';
+import { PostfixadminHandleStore } from './postfixadmin-handle-store.js';
+import { postfixadminMaps } from './postfix-maps.js';
+/** PostfixAdmin's tables, which are its own to make and to change, and ours beside them. */
+export const postfixadmin = {
+    title: 'PostfixAdmin',
+    tables: {
+        domain: {
+            madeBy: 'mail server',
+            key: 'domain',
+            select: ['domain', 'aliases', 'backupmx', 'active'],
+            insert: [
+                'domain',
+                'description',
+                'aliases',
+                'mailboxes',
+                'maxquota',
+                'quota',
+                'transport',
+                'backupmx',
+                'created',
+                'modified',
+                'active',
+            ],
+            claims: true,
+            update: ['modified', 'active'],
+        },
+        alias: {
+            madeBy: 'mail server',
+            key: 'address',
+            select: ['address', 'goto', 'domain', 'created', 'modified', 'active'],
+            insert: ['address', 'goto', 'domain', 'created', 'modified', 'active'],
+            claims: true,
+            update: ['modified', 'active'],
+        },
+        alias_domain: { madeBy: 'mail server', key: 'alias_domain', select: ['alias_domain', 'target_domain', 'active'] },
+        mailbox: { madeBy: 'mail server', key: 'username', select: ['username'] },
+        postern_alias: {
+            madeBy: 'postern',
+            key: 'address',
+            select: ['id', 'address', 'owner_email'],
+            insert: ['address', 'owner_email'],
+            claims: true,
+        },
+        postern_handle: {
+            madeBy: 'postern',
+            key: 'handle',
+            select: ['id', 'handle', 'owner_email', 'active'],
+            insert: ['handle', 'owner_email'],
+            claims: true,
+            update: ['active'],
+        },
+        postern_activity: {
+            madeBy: 'postern',
+            select: ['id', 'owner_email', 'type', 'address', 'occurred_at'],
+            insert: ['owner_email', 'type', 'address'],
+            insertWherePresent: ['key_id', 'request_id', 'request_ip', 'user_agent'],
+        },
+        postern_domain: { madeBy: 'postern', select: ['name', 'visible'], insert: ['name', 'visible'], delete: true },
+        postern_key: {
+            madeBy: 'postern',
+            key: 'token_hash',
+            select: ['id', 'owner_email', 'token_hash', 'status', 'created_at', 'expires_at', 'last_used_at'],
+            insert: ['owner_email', 'token_hash', 'created_at', 'expires_at'],
+            update: ['status', 'revoked_at', 'last_used_at'],
+        },
+        postern_ban: BANS_TABLE_USE,
+        ...MAIL_TABLE_USES,
+    },
+    migrations: {
+        sqlite: { ...postfixadminMigrations('sqlite'), ...mailMigrations('sqlite') },
+        mysql: { ...postfixadminMigrations('mysql'), ...mailMigrations('mysql') },
+        postgres: { ...postfixadminMigrations('postgres'), ...mailMigrations('postgres') },
+    },
+    postfixMaps: postfixadminMaps,
+    openStores(untyped, dialect, columns) {
+        const db = untyped.$extendTables();
+        const activity = new PostfixadminActivityLog(db, dialect, columns.get('postern_activity') ?? new Set());
+        return {
+            aliases: new PostfixadminAliasStore(db, dialect, activity),
+            activity,
+            handles: new PostfixadminHandleStore(db, dialect, activity),
+            domains: new PostfixadminDomainRegistry(db, dialect),
+            keys: new SqlKeyRegistry(untyped.$extendTables(), dialect, 'postern_key'),
+            bans: new SqlBanRegistry(untyped.$extendTables(), dialect, 'postern_ban'),
+            mail: openMailStores(untyped, dialect, columns, 'postern_key'),
+        };
+    },
+};

@@ -1,0 +1,76 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { ActivityType } from '../../../../application/ports/activity-log.js';
+import type { GeneratedTimeColumn, TimeColumn } from '../keys-table.js';
+/** BOOLEAN or a small number, as the database has it: read it by `isOn`, write it by the dialect's `writeFlag`. */
+type FlagColumn = ColumnType<unknown, boolean | number, boolean | number>;
+/** PostfixAdmin's tables as far as we read and write them, and ours beside them. */
+export type PostfixadminTables = {
+    alias: {
+        address: string;
+        /** One destination, or several between commas. */
+        goto: string;
+        domain: string;
+        created: TimeColumn;
+        modified: TimeColumn;
+        active: FlagColumn;
+    };
+    /** Mail to the first is mail to the same local part at the second. */
+    alias_domain: {
+        alias_domain: string;
+        target_domain: string;
+        active: FlagColumn;
+    };
+    domain: {
+        domain: string;
+        description: string;
+        /** How many aliases it may have: 0 is no limit, below it none at all. */
+        aliases: number;
+        mailboxes: number;
+        maxquota: number;
+        quota: number;
+        transport: string;
+        /** Whether its mail is only passed on to another server. */
+        backupmx: FlagColumn;
+        created: TimeColumn;
+        modified: TimeColumn;
+        active: FlagColumn;
+    };
+    mailbox: {
+        username: string;
+    };
+    /** Whose an alias is. Rows stay, so that an address never passes to another owner. */
+    postern_alias: {
+        id: Generated<number>;
+        address: string;
+        owner_email: string;
+        created_at: GeneratedTimeColumn;
+    };
+    /** A handle taken on every domain, also while inactive. */
+    postern_handle: {
+        id: Generated<number>;
+        handle: string;
+        owner_email: string;
+        active: Generated<number>;
+        created_at: GeneratedTimeColumn;
+    };
+    /** What owners did, in order. */
+    postern_activity: {
+        id: Generated<number>;
+        owner_email: string;
+        type: ActivityType;
+        /** Or the handle. */
+        address: string;
+        occurred_at: GeneratedTimeColumn;
+        /** For the operator; older tables lack these. */
+        key_id: Generated<number | null>;
+        request_id: Generated<string | null>;
+        request_ip: Generated<string | null>;
+        user_agent: Generated<string | null>;
+    };
+    /** What PostfixAdmin has no column for; a domain without a row is visible. */
+    postern_domain: {
+        name: string;
+        visible: number;
+    };
+};
+export {};

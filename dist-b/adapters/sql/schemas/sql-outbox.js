@@ -1,0 +1,67 @@
+import { EmailAddress } from '../../../domain/email-address.js';
+import { unwrap } from '../../../domain/result.js';
+import { countRows } from '../count-rows.js';
+import { retrying } from '../retrying.js';
+/** How many due mails are looked at for one that no other instance leases at the same time. */
+const CANDIDATES = 10;
+/** Counting stops there: a queue so long is in trouble whatever it is. */
+const MAX_SIZE = 10_000;
+/** A lease is a row whose time has been put off by whoever counted its attempts up: of several who try, one finds the old count. */
+export class SqlOutbox {
+    db;
+    dialect;
+    constructor(db, dialect) {
+        this.db = db;
+        this.dialect = dialect;
+    }
+    async lease(now, leaseUntil) {
+        const rows = await retrying(() => this.db
+            .selectFrom('postern_outbox')
+            .selectAll()
+            .where('due_at', '<=', this.dialect.writeTime(now))
+            .where('expires_at', '>', this.dialect.writeTime(now))
+            .orderBy('due_at')
+            .orderBy('id')
+            .limit(CANDIDATES)
+            .execute());
+        for (const row of rows) {
+            const lease = { id: row.id, attempt: row.attempts + 1 };
+            if (!(await this.setDue({ id: row.id, attempt: row.attempts }, leaseUntil, lease.attempt)))
+                continue;
+            return {
+                ...lease,
+                to: unwrap(EmailAddress.parse(row.recipient)),
+                subject: row.subject,
+                text: row.body,
+                expiresAt: this.dialect.readTime(row.expires_at),
+            };
+        }
+        return undefined;
+    }
+    async remove({ id, attempt }) {
+        await retrying(() => this.db
+            .transaction()
+            .execute((trx) => trx.deleteFrom('postern_outbox').where('id', '=', id).where('attempts', '=', attempt).execute()));
+    }
+    async postpone(mail, until) {
+        await this.setDue(mail, until, mail.attempt);
+    }
+    size() {
+        return countRows(this.db, this.db.selectFrom('postern_outbox').select('id').limit(MAX_SIZE));
+    }
+    async discardExpired(now) {
+        await retrying(() => this.db
+            .transaction()
+            .execute((trx) => trx.deleteFrom('postern_outbox').where('expires_at', '<=', this.dialect.writeTime(now)).execute()));
+    }
+    /** Whether the row still had this count of attempts. */
+    async setDue({ id, attempt }, until, attempts) {
+        const { numUpdatedRows } = await retrying(() => this.db.transaction().execute((trx) => trx
+            .updateTable('postern_outbox')
+            .set({ attempts, due_at: this.dialect.writeTime(until) })
+            .where('id', '=', id)
+            .where('attempts', '=', attempt)
+            .executeTakeFirst()));
+        return numUpdatedRows === 1n;
+    }
+}

@@ -1,0 +1,124 @@
+import { sql } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import { SCHEMAS } from './schemas/schemas.js';
+/** The names of the migrations that took place. */
+export const MIGRATION_TABLE = 'postern_migration';
+const MIGRATION_LOCK_TABLE = 'postern_migration_lock';
+/** Reads only. */
+export async function readTables(db, schema, dialect) {
+    const columns = await readColumns(db, dialect);
+    const done = columns.has(MIGRATION_TABLE) ? await readDone(db, dialect) : [];
+    return { columns, state: judge(schema, dialect, columns, done) };
+}
+function judge(schema, dialect, columns, done) {
+    // Another schema of ours may have been here before.
+    const known = Object.values(SCHEMAS).flatMap((one) => Object.keys(one.migrations[dialect.name]));
+    const newer = done.filter((name) => !known.includes(name));
+    if (newer.length > 0)
+        return { kind: 'newer', migrations: newer };
+    const lacking = Object.entries(schema.tables).flatMap(([table, { select, insert = [] }]) => [...new Set([...select, ...insert])]
+        .filter((column) => columns.get(table)?.has(column) === false)
+        .map((column) => `${table}.${column}`));
+    if (lacking.length > 0)
+        return { kind: 'foreign', columns: lacking };
+    const missing = Object.keys(schema.tables).filter((table) => !columns.has(table));
+    const notOurs = missing.filter((table) => schema.tables[table]?.madeBy === 'mail server');
+    if (notOurs.length > 0)
+        return { kind: 'absent', tables: notOurs };
+    if (missing.length === 0)
+        return { kind: 'current' };
+    return missing.length === Object.keys(schema.tables).length
+        ? { kind: 'empty' }
+        : { kind: 'incomplete', tables: missing };
+}
+/** Of the tables that a bare name means here. */
+async function readColumns(db, { currentSchema }) {
+    const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+    const here = currentSchema && (await sql `SELECT ${currentSchema} AS name`.execute(db)).rows[0]?.name;
+    return new Map(tables
+        .filter((table) => here === undefined || table.schema === here)
+        .map((table) => [table.name, new Set(table.columns.map((column) => column.name))]));
+}
+/** Where it may not be read, the tables must speak for themselves; `check` names the right that lacks. */
+async function readDone(db, dialect) {
+    const tables = db.$extendTables();
+    try {
+        const rows = await tables.selectFrom(MIGRATION_TABLE).select('name').execute();
+        return rows.map((row) => row.name);
+    }
+    catch (error) {
+        if (dialect.isDenied(error))
+            return [];
+        throw error;
+    }
+}
+/** What a migration would make, in order. */
+export function missingTables(migrations, columns) {
+    return Object.values(migrations)
+        .flat()
+        .filter((step) => !columns.has(step.table));
+}
+/**
+ * Makes what is missing and leaves what is there. Returns the names of the tables made. Where DDL is transactional, all of it or
+ * nothing; elsewhere (MySQL), each table is one statement, so that a migration cut off half-way goes on where it ended.
+ */
+export async function makeMissingTables(db, schema, dialect) {
+    const migrations = schema.migrations[dialect.name];
+    await forgetMissing(db, dialect, migrations);
+    const made = [];
+    const make = (name, steps) => ({
+        async up(trx) {
+            for (const { table, statements } of missingTables({ [name]: steps }, await readColumns(trx, dialect))) {
+                for (const statement of statements)
+                    await sql.raw(statement).execute(trx);
+                made.push(table);
+            }
+        },
+    });
+    const provided = Object.fromEntries(Object.entries(migrations).map(([name, steps]) => [name, make(name, steps)]));
+    const migrator = new Migrator({
+        db,
+        provider: { getMigrations: () => Promise.resolve(provided) },
+        allowUnorderedMigrations: true,
+        migrationTableName: MIGRATION_TABLE,
+        migrationLockTableName: MIGRATION_LOCK_TABLE,
+    });
+    const { error } = await migrator.migrateToLatest();
+    // A driver's error may be another realm's, and then no instance of this one's Error.
+    if (error !== undefined)
+        throw error instanceof Error ? error : new Error(error.message, { cause: error });
+    return made;
+}
+/** A table that somebody dropped since is to be made again. */
+async function forgetMissing(db, dialect, migrations) {
+    if (!(await readColumns(db, dialect)).has(MIGRATION_TABLE))
+        return;
+    // In this order, or a migration that another process runs right now would look like one that was undone.
+    const done = await readDone(db, dialect);
+    const columns = await readColumns(db, dialect);
+    const undone = done.filter((name) => missingTables({ [name]: migrations[name] ?? [] }, columns).length > 0);
+    if (undone.length === 0)
+        return;
+    const tables = db.$extendTables();
+    await tables.deleteFrom(MIGRATION_TABLE).where('name', 'in', undone).execute();
+}
+/** What is the matter, and what to do about it. */
+export function describeState(state, title) {
+    switch (state.kind) {
+        case 'current':
+            return `all tables of ${title} are there`;
+        case 'empty':
+            return 'the database is empty: run "postern migrate"';
+        case 'incomplete':
+            return `the database lacks ${list(state.tables)}: run "postern migrate"`;
+        case 'newer':
+            return `the database was made by a newer Postern (${list(state.migrations)}): install that release or a later one`;
+        case 'absent':
+            return (`the database lacks ${list(state.tables)}, which ${title} makes: ` +
+                'set POSTERN_DATABASE_URL to its database, or POSTERN_MAIL_SCHEMA to what is there');
+        case 'foreign':
+            return (`the database has tables that are not ${title}'s (they lack ${list(state.columns)}): ` +
+                'set POSTERN_MAIL_SCHEMA to what is there, or POSTERN_DATABASE_URL to another database, where "postern migrate" makes its own');
+    }
+}
+const list = (names) => names.join(', ');

@@ -1,0 +1,16 @@
+/** The mail that brings the token to whoever reads the owner's mail. */
+export function confirmationMail(request, link, ttlMinutes) {
+    const { owner, days, expiresAt } = request;
+    const text = [
+        `Somebody, probably you, asked for an API key for ${owner.value}.`,
+        `It would work for ${days} ${days === 1 ? 'day' : 'days'}.`,
+        '',
+        'To get it, open this link and confirm:',
+        '',
+        link,
+        '',
+        `The link works once, within ${ttlMinutes} minutes. If you did not ask, do nothing.`,
+        '',
+    ].join('\n');
+    return { to: owner, subject: 'Confirm your API key', text, expiresAt };
+}

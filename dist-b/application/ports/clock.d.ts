@@ -1,0 +1,4 @@
+/** For the time of day. */
+export interface Clock {
+    now(): Date;
+}

@@ -1,0 +1,36 @@
+import type { Domain } from '../../domain/domain.js';
+/** A domain as the tables have it. Rows may be written by others, so `name` is text of any form. */
+export interface DomainRecord {
+    /** `undefined` in tables that do not number theirs. */
+    readonly id: number | undefined;
+    readonly name: string;
+    /** Whether its mail is taken and aliases on it may be made. */
+    readonly active: boolean;
+    /** Whether the public list shows it. */
+    readonly visible: boolean;
+}
+/** For asking whether a domain is served. */
+export interface DomainLookup {
+    find(domain: Domain): Promise<DomainRecord | undefined>;
+    /** The ids of those of these names that are there and have one. */
+    idsOf(names: readonly string[]): Promise<ReadonlyMap<string, number>>;
+}
+/** For keeping the list of served domains. */
+export interface DomainRegistry extends DomainLookup {
+    /** Whether these tables can leave a domain out of the public list. */
+    readonly canHide: boolean;
+    /** @throws Error where it is to be hidden and cannot be. */
+    add(domain: Domain, options: {
+        readonly visible: boolean;
+    }): Promise<AddDomainOutcome>;
+    /** By name. */
+    list(): Promise<readonly DomainRecord[]>;
+    /** `undefined` where there is no such domain. */
+    setActive(domain: Domain, active: boolean): Promise<DomainRecord | undefined>;
+}
+export type AddDomainOutcome = {
+    readonly kind: 'added';
+    readonly domain: DomainRecord;
+} | {
+    readonly kind: 'exists';
+};

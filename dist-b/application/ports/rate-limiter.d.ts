@@ -1,0 +1,21 @@
+/** What is counted. Each bucket has a limit of its own for each subject: a key's id, an IP address, an e-mail address. */
+export type LimitBucket = 'create_per_key' | 'delete_per_key' | 'list_per_key' | 'all_per_ip' | 'failed_keys_per_ip' | 'credentials_per_ip' | 'credentials_per_email';
+/** How a subject stands in a bucket. */
+export interface LimitOutcome {
+    readonly allowed: boolean;
+    /** Points that a subject has in a window. */
+    readonly limit: number;
+    readonly windowSeconds: number;
+    readonly remaining: number;
+    /** Until the window is over and all points are back. */
+    readonly resetMs: number;
+}
+/** For counting how often somebody does something. `undefined` where the bucket is turned off. The subject is never a secret. */
+export interface RateLimiter {
+    /** Whether anything is counted in this bucket at all; it stays so. */
+    isOn(bucket: LimitBucket): boolean;
+    /** Takes one point; not allowed where there was none left. */
+    consume(bucket: LimitBucket, subject: string): Promise<LimitOutcome | undefined>;
+    /** Takes none; not allowed where there is none left. */
+    peek(bucket: LimitBucket, subject: string): Promise<LimitOutcome | undefined>;
+}

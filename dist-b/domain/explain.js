@@ -1,0 +1,39 @@
+/** A refused text in a sentence for whoever wrote it: what is wrong, and what would fit. */
+export function explain(error) {
+    switch (error.kind) {
+        case 'empty':
+            return 'It must not be empty.';
+        case 'not_ascii':
+            return 'Only ASCII fits here; a domain may also be Unicode that has an A-label form (UTS 46).';
+        case 'too_long':
+            return `At most ${error.maxOctets} octets fit.`;
+        case 'address_too_long':
+            return `The whole address may have at most ${error.maxOctets} octets.`;
+        case 'forbidden_character':
+            return `The character ${JSON.stringify(error.character)} may not stand here.`;
+        case 'misplaced_dot':
+            return 'A dot may be neither first nor last nor beside another dot.';
+        case 'too_few_labels':
+            return `A domain has at least ${error.minLabels} labels, like example.org.`;
+        case 'empty_label':
+            return 'No part between dots may be empty, and no dot may be first or last.';
+        case 'label_too_long':
+            return `Each part between dots may have at most ${error.maxOctets} octets.`;
+        case 'misplaced_hyphen':
+            return 'No part between dots may begin or end with a hyphen.';
+        case 'not_an_ip_address':
+            return 'It is an IPv4 or IPv6 address, or a range of them like 192.0.2.0/24.';
+        case 'invalid_prefix_length':
+            return `Behind the slash stands a whole number from ${error.min} to ${error.max}.`;
+        case 'host_bits_set':
+            return `A range begins with its first address: ${error.network}.`;
+        case 'no_at_sign':
+            return 'An address is handle@domain.';
+        case 'inner_white_space':
+            return 'One address without white space fits here.';
+        case 'invalid_handle':
+            return `What stands before the at sign is refused. ${explain(error.why)}`;
+        case 'invalid_domain':
+            return `What stands after the at sign is refused. ${explain(error.why)}`;
+    }
+}

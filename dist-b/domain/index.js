@@ -1,0 +1,13 @@
+export { Alias } from './alias.js';
+export { ApiKey } from './api-key.js';
+export { BAN_KINDS, BanTarget } from './ban-target.js';
+export { CONFLICT_POLICIES, decideConflict, } from './conflict-policy.js';
+export { Domain } from './domain.js';
+export { EmailAddress } from './email-address.js';
+export { ConfirmationToken } from './confirmation-token.js';
+export { explain } from './explain.js';
+export { Handle } from './handle.js';
+export { HandlePrefix } from './handle-prefix.js';
+export { IpRange } from './ip-range.js';
+export { isReservedHandle } from './reserved-handles.js';
+export { err, ok, unwrap } from './result.js';

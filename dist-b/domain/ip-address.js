@@ -1,0 +1,58 @@
+const OCTET = /^(?:0|[1-9]\d{0,2})$/;
+const MAX_OCTET = 255;
+const GROUP = /^[0-9a-f]{1,4}$/;
+const GROUPS = 8;
+const DOTTED_TAIL = /^(.*:)([\d.]+)$/;
+const ZERO_RUNS = /\b0(?::0)+\b/g;
+const MAPPED_PREFIX = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, MAX_OCTET, MAX_OCTET];
+/** The octets of an IPv4 (4, dotted decimal) or IPv6 address (16, RFC 4291 2.2), or `undefined` where the text is neither. */
+export function parseIpAddress(text) {
+    return text.includes(':') ? parseIpv6(text.toLowerCase()) : parseIpv4(text);
+}
+/** Whether 16 octets are an IPv4 address in IPv6's clothes (RFC 4291 2.5.5.2). */
+export function isMapped(octets) {
+    return MAPPED_PREFIX.every((octet, at) => octets[at] === octet);
+}
+/** The one text of an address: dotted decimal, or RFC 5952 4. */
+export function formatIpAddress(octets) {
+    if (octets.length === 4)
+        return octets.join('.');
+    const pairs = octets.filter((_, at) => at % 2 === 0).map((high, at) => (high << 8) | Number(octets[at * 2 + 1]));
+    const text = pairs.map((pair) => pair.toString(16)).join(':');
+    let run = { 0: '', index: 0 };
+    for (const each of text.matchAll(ZERO_RUNS))
+        if (each[0].length > run[0].length)
+            run = each;
+    if (run[0] === '')
+        return text;
+    const before = text.slice(0, run.index).replace(/:$/, '');
+    const after = text.slice(run.index + run[0].length).replace(/^:/, '');
+    return `${before}::${after}`;
+}
+/** Without leading zeros, which some read as octal. */
+function parseIpv4(text) {
+    const octets = text.split('.');
+    const fits = octets.length === 4 && octets.every((octet) => OCTET.test(octet) && Number(octet) <= MAX_OCTET);
+    return fits ? octets.map(Number) : undefined;
+}
+function parseIpv6(text) {
+    const halves = withoutDots(text)
+        .split('::')
+        .map((half) => (half === '' ? [] : half.split(':')));
+    const missing = GROUPS - halves.flat().length;
+    const fits = halves.length === 1 ? missing === 0 : halves.length === 2 && missing > 0;
+    if (!fits || !halves.flat().every((group) => GROUP.test(group)))
+        return undefined;
+    const [head, ...rest] = halves;
+    const groups = [...head, ...Array(missing).fill('0'), ...rest.flat()];
+    return groups.map((group) => Number.parseInt(group, 16)).flatMap((group) => [group >> 8, group & MAX_OCTET]);
+}
+/** An IPv4 address at the end as the two groups that it stands for; as it is where it is none. */
+function withoutDots(text) {
+    const tail = DOTTED_TAIL.exec(text);
+    const octets = tail && parseIpv4(String(tail[2]));
+    if (!octets)
+        return text;
+    const [a, b, c, d] = octets.map((octet) => octet.toString(16).padStart(2, '0'));
+    return `${String(tail[1])}${a}${b}:${c}${d}`;
+}

@@ -1,0 +1,2 @@
+import type { Handle } from './handle.js';
+export declare function isReservedHandle(handle: Handle): boolean;

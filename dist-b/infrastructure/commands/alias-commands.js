@@ -1,0 +1,68 @@
+import { CreateAlias } from '../../application/create-alias.js';
+import { ListAliases } from '../../application/list-aliases.js';
+import { SwitchAlias } from '../../application/switch-alias.js';
+import { explain } from '../../domain/explain.js';
+import { emailArgument, wholeNumberArgument } from '../arguments.js';
+import { describeRefusal } from '../describe-refusal.js';
+import { isoTime, printMany, printOne } from '../print.js';
+import { orRefuse, withUseCases } from '../with-use-cases.js';
+import { addExportCommand } from './export-aliases-command.js';
+import { addImportCommand } from './import-aliases-command.js';
+const COLUMNS = ['id', 'address', 'goto', 'active', 'created', 'modified'];
+export function addAliasCommands(program) {
+    const alias = program.command('alias').description('the addresses that are given out');
+    alias
+        .command('create')
+        .description('make an alias; the role names (postmaster, abuse …) are the operator’s to give')
+        .argument('<address>', 'handle@domain', emailArgument)
+        .requiredOption('--goto <email>', 'where its mail goes, which is its owner', emailArgument)
+        .option('--json', 'print JSON')
+        .action((address, options) => withUseCases(async (useCases) => {
+        const { handle, domain } = address;
+        const command = { handle, domain, goto: options.goto, asker: 'operator' };
+        const made = orRefuse(await useCases.get(CreateAlias).execute(command), describe);
+        printOne({ created: made.created, address: made.alias.address.value, goto: made.alias.goto.value }, options);
+    }));
+    addSwitch(alias, 'disable', false, 'let an alias forward nothing, whoever’s it is; it keeps its address');
+    addSwitch(alias, 'enable', true, 'let a disabled alias forward again');
+    alias
+        .command('list')
+        .description('aliases, newest first')
+        .option('--owner <email>', 'of one owner alone', emailArgument)
+        .option('--limit <n>', `how many, ${ListAliases.MAX_LIMIT} at most`, wholeNumberArgument(1), ListAliases.DEFAULT_LIMIT)
+        .option('--offset <n>', 'how many to pass over first', wholeNumberArgument(0), 0)
+        .option('--json', 'print JSON')
+        .action(({ owner, limit, offset, ...output }) => withUseCases(async (useCases) => {
+        const { items } = await useCases.get(ListAliases).execute({ owner, limit, offset });
+        printMany(COLUMNS, items.map(toRow), output);
+    }));
+    addExportCommand(alias);
+    addImportCommand(alias);
+}
+function addSwitch(alias, verb, active, description) {
+    alias
+        .command(verb)
+        .description(description)
+        .argument('<address>', 'handle@domain', emailArgument)
+        .option('--json', 'print JSON')
+        .action((address, options) => withUseCases(async (useCases) => {
+        const result = await useCases.get(SwitchAlias).execute({ address, active });
+        orRefuse(result, (error) => `there is no alias ${error.address.value}`);
+        printOne({ address: address.value, active }, options);
+    }));
+}
+function describe(error) {
+    switch (error.kind) {
+        case 'address_too_long':
+            return explain(error);
+        case 'banned':
+            throw new Error('no ban is for the operator');
+        case 'domain_not_served':
+        case 'address_taken':
+        case 'alias_limit_reached':
+            return describeRefusal(error);
+    }
+}
+function toRow({ id, address, goto, active, createdAt, modifiedAt }) {
+    return { id, address, goto, active, created: isoTime(createdAt), modified: isoTime(modifiedAt) };
+}

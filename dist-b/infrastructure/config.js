@@ -1,0 +1,154 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+import { CORS_ORIGIN_FORMS, isCorsOrigin } from '../adapters/http/cors-origins.js';
+import { MAX_CONCURRENT_REQUESTS } from '../adapters/http/create-http-app.js';
+import { DEFAULT_HTTP_LIMITS } from '../adapters/http/http-server.js';
+import { parseDatabaseUrl } from '../adapters/sql/database-url.js';
+import { DEFAULT_LIMITS } from '../adapters/sql/open-sql-backend.js';
+import { SCHEMA_NAMES } from '../adapters/sql/schemas/schemas.js';
+import { CONFLICT_POLICIES } from '../domain/conflict-policy.js';
+import { LOG_LEVELS } from './logger.js';
+import { MAIL_ENVIRONMENT, mailProblems, mailSettings } from './mail-settings.js';
+const PREFIX = 'POSTERN_';
+const MAX_PORT = 65_535;
+const MAX_TRUSTED_PROXIES = 16;
+const MAX_SHUTDOWN_TIMEOUT_MS = 600_000;
+const MAX_BOUND = 1_000_000;
+const MAX_POOL_SIZE = 1_000;
+const MAX_DATABASE_TIMEOUT_MS = 60_000;
+const MAX_REQUESTS_PER_WINDOW = 1_000_000;
+/** Every setting, by its name in the environment. The README's table says what each is for. */
+const ENVIRONMENT = z.object({
+    POSTERN_HOST: z.string().default('127.0.0.1'),
+    POSTERN_PORT: wholeNumber(0, MAX_PORT).default(8080),
+    POSTERN_DATABASE_URL: databaseUrl().default('sqlite:./data/postern.db'),
+    POSTERN_DATABASE_POOL_SIZE: wholeNumber(1, MAX_POOL_SIZE).default(DEFAULT_LIMITS.poolSize),
+    POSTERN_DATABASE_CONNECT_TIMEOUT_MS: wholeNumber(1, MAX_DATABASE_TIMEOUT_MS).default(DEFAULT_LIMITS.connectTimeoutMs),
+    POSTERN_DATABASE_STATEMENT_TIMEOUT_MS: wholeNumber(1, MAX_DATABASE_TIMEOUT_MS).default(DEFAULT_LIMITS.statementTimeoutMs),
+    POSTERN_POSTFIX_DATABASE_URL: databaseUrl().optional(),
+    POSTERN_MAIL_SCHEMA: oneOf(SCHEMA_NAMES).default('haltman'),
+    POSTERN_CONFLICT_POLICY: oneOf(CONFLICT_POLICIES).default('reject'),
+    POSTERN_TRUST_PROXY: wholeNumber(0, MAX_TRUSTED_PROXIES).default(0),
+    POSTERN_CORS_ORIGINS: corsOrigins(),
+    POSTERN_MAX_CONCURRENT_REQUESTS: wholeNumber(1, MAX_BOUND).default(MAX_CONCURRENT_REQUESTS),
+    POSTERN_MAX_CONNECTIONS: wholeNumber(1, MAX_BOUND).default(DEFAULT_HTTP_LIMITS.maxConnections),
+    POSTERN_METRICS_PORT: wholeNumber(0, MAX_PORT).optional(),
+    POSTERN_METRICS_HOST: z.string().default('127.0.0.1'),
+    POSTERN_LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
+    POSTERN_SHUTDOWN_TIMEOUT_MS: wholeNumber(1, MAX_SHUTDOWN_TIMEOUT_MS).default(10_000),
+    ...MAIL_ENVIRONMENT,
+    POSTERN_REDIS_URL: redisUrl().optional(),
+    POSTERN_LIMIT_CREATE_PER_KEY: wholeNumber(0, MAX_REQUESTS_PER_WINDOW).default(120),
+    POSTERN_LIMIT_DELETE_PER_KEY: wholeNumber(0, MAX_REQUESTS_PER_WINDOW).default(120),
+    POSTERN_LIMIT_LIST_PER_KEY: wholeNumber(0, MAX_REQUESTS_PER_WINDOW).default(600),
+    POSTERN_LIMIT_ALL_PER_IP: wholeNumber(0, MAX_REQUESTS_PER_WINDOW).default(300),
+    POSTERN_LIMIT_FAILED_KEYS_PER_IP: wholeNumber(0, MAX_REQUESTS_PER_WINDOW).default(30),
+    POSTERN_LIMIT_CREDENTIALS_PER_IP: wholeNumber(0, MAX_REQUESTS_PER_WINDOW).default(10),
+    POSTERN_LIMIT_CREDENTIALS_PER_EMAIL: wholeNumber(0, MAX_REQUESTS_PER_WINDOW).default(3),
+});
+const NAMES = Object.keys(ENVIRONMENT.shape);
+/** All that is wrong with the settings, at once. */
+export class ConfigurationError extends Error {
+    problems;
+    name = 'ConfigurationError';
+    constructor(problems) {
+        super(`the configuration is wrong:\n${problems.map((problem) => `  ${problem}`).join('\n')}`);
+        this.problems = problems;
+    }
+}
+/**
+ * The settings of this process: the environment, over a `.env` file in the working directory where there is one.
+ *
+ * @throws ConfigurationError
+ */
+export function loadSettings() {
+    const file = existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {};
+    return parseSettings({ ...file, ...process.env });
+}
+/** A variable that is set to nothing counts as not set. A name that begins as ours do and is none is a typo. */
+export function parseSettings(environment) {
+    const ours = Object.fromEntries(Object.entries(environment).filter((entry) => entry[0].startsWith(PREFIX) && entry[1] !== undefined && entry[1] !== ''));
+    const unknown = Object.keys(ours).filter((name) => !NAMES.includes(name));
+    const problems = unknown.map((name) => `${name}: there is no such setting; there are ${NAMES.join(', ')}`);
+    const parsed = ENVIRONMENT.safeParse(ours);
+    problems.push(...mailProblems(ours));
+    problems.push(...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+    if (!parsed.success || problems.length > 0)
+        throw new ConfigurationError(problems);
+    const values = parsed.data;
+    const mail = mailSettings(values);
+    return {
+        host: values.POSTERN_HOST,
+        port: values.POSTERN_PORT,
+        database: {
+            url: values.POSTERN_DATABASE_URL,
+            schema: values.POSTERN_MAIL_SCHEMA,
+            mail: mail !== undefined,
+            poolSize: values.POSTERN_DATABASE_POOL_SIZE,
+            connectTimeoutMs: values.POSTERN_DATABASE_CONNECT_TIMEOUT_MS,
+            statementTimeoutMs: values.POSTERN_DATABASE_STATEMENT_TIMEOUT_MS,
+        },
+        postfixDatabaseUrl: values.POSTERN_POSTFIX_DATABASE_URL ?? values.POSTERN_DATABASE_URL,
+        conflictPolicy: values.POSTERN_CONFLICT_POLICY,
+        http: {
+            trustedProxies: values.POSTERN_TRUST_PROXY,
+            corsOrigins: values.POSTERN_CORS_ORIGINS,
+            maxConcurrentRequests: values.POSTERN_MAX_CONCURRENT_REQUESTS,
+        },
+        maxConnections: values.POSTERN_MAX_CONNECTIONS,
+        metrics: values.POSTERN_METRICS_PORT === undefined
+            ? undefined
+            : { host: values.POSTERN_METRICS_HOST, port: values.POSTERN_METRICS_PORT },
+        logLevel: values.POSTERN_LOG_LEVEL,
+        shutdownTimeoutMs: values.POSTERN_SHUTDOWN_TIMEOUT_MS,
+        mail,
+        redisUrl: values.POSTERN_REDIS_URL,
+        limits: {
+            create_per_key: values.POSTERN_LIMIT_CREATE_PER_KEY,
+            delete_per_key: values.POSTERN_LIMIT_DELETE_PER_KEY,
+            list_per_key: values.POSTERN_LIMIT_LIST_PER_KEY,
+            all_per_ip: values.POSTERN_LIMIT_ALL_PER_IP,
+            failed_keys_per_ip: values.POSTERN_LIMIT_FAILED_KEYS_PER_IP,
+            credentials_per_ip: values.POSTERN_LIMIT_CREDENTIALS_PER_IP,
+            credentials_per_email: values.POSTERN_LIMIT_CREDENTIALS_PER_EMAIL,
+        },
+    };
+}
+/** The problem never quotes the URL, which may hold a password. */
+function databaseUrl() {
+    return z.string().superRefine((text, context) => {
+        const url = parseDatabaseUrl(text);
+        if (!url.ok)
+            context.addIssue({ code: 'custom', message: url.error });
+    });
+}
+/** The problem never quotes this one either. */
+function redisUrl() {
+    return z
+        .string()
+        .refine((text) => URL.canParse(text) && ['redis:', 'rediss:'].includes(new URL(text).protocol), 'must be of the form redis://USER:PASSWORD@HOST:PORT/NUMBER, or rediss://…');
+}
+/** A list by commas or blanks. */
+function corsOrigins() {
+    return z
+        .string()
+        .default('')
+        .transform((text) => text.split(/[\s,]+/).filter((entry) => entry !== ''))
+        .superRefine((entries, context) => {
+        for (const entry of entries.filter((each) => !isCorsOrigin(each))) {
+            context.addIssue({ code: 'custom', message: `${entry} must be ${CORS_ORIGIN_FORMS}` });
+        }
+    });
+}
+function wholeNumber(min, max) {
+    const problem = `must be a whole number from ${min} to ${max}`;
+    return z
+        .string()
+        .regex(/^\d{1,15}$/, problem)
+        .transform(Number)
+        .refine((value) => value >= min && value <= max, problem);
+}
+function oneOf(names) {
+    return z.enum(names, `must be one of ${names.join(', ')}`);
+}

@@ -1,0 +1,85 @@
+import { fileURLToPath } from 'node:url';
+import { createHttpApp } from '../adapters/http/create-http-app.js';
+import { HttpServer } from '../adapters/http/http-server.js';
+import { uts46 } from '../adapters/idna/uts46.js';
+import { AuthenticateKey } from '../application/authenticate-key.js';
+import { CreateAlias } from '../application/create-alias.js';
+import { DeleteAlias } from '../application/delete-alias.js';
+import { ListActivity } from '../application/list-activity.js';
+import { ListAliases } from '../application/list-aliases.js';
+import { ListServedDomains } from '../application/list-served-domains.js';
+import { ReleaseHandle } from '../application/release-handle.js';
+import { ShowAliasStats } from '../application/show-alias-stats.js';
+import { TakeHandle } from '../application/take-handle.js';
+import { cachedLookups } from './cached-lookups.js';
+import { composeUseCases } from './container.js';
+import { logRequests } from './logger.js';
+import { startMetricsServer } from './metrics-server.js';
+import { openLimiter } from './rate-limits.js';
+/** The build puts it there, so that what serves needs nothing of what it is made with. */
+const REDOC_FILE = fileURLToPath(new URL('../redoc.standalone.js', import.meta.url));
+/** Serves the HTTP API on an open backend, which it closes in the end. */
+export async function startHttpService(settings, backend, logger) {
+    const metrics = settings.metrics && new (await import('./metrics.js')).Metrics();
+    const counted = metrics?.counting(backend) ?? backend;
+    const useCases = composeUseCases(counted, settings.conflictPolicy, cachedLookups(backend));
+    const requestLog = logRequests(logger);
+    const mail = settings.mail && (await import('./mail-service.js')).openMailService(settings.mail, backend, logger);
+    const limiter = await openLimiter(settings, logger);
+    const app = createHttpApp({
+        authenticateKey: useCases.get(AuthenticateKey),
+        createAlias: useCases.get(CreateAlias),
+        listAliases: useCases.get(ListAliases),
+        showAliasStats: useCases.get(ShowAliasStats),
+        deleteAlias: useCases.get(DeleteAlias),
+        listActivity: useCases.get(ListActivity),
+        listServedDomains: useCases.get(ListServedDomains),
+        handles: backend.handles && { take: useCases.get(TakeHandle), release: useCases.get(ReleaseHandle) },
+        credentials: mail?.credentials,
+        probe: backend.probe,
+        domainEncoding: uts46,
+        observer: metrics?.observing(requestLog) ?? requestLog,
+        limiter,
+    }, { ...settings.http, redocFile: REDOC_FILE });
+    const giveUp = (error) => {
+        limiter.close();
+        throw error;
+    };
+    const handle = app.callback();
+    const server = new HttpServer((request, response) => void handle(request, response), {
+        maxConnections: settings.maxConnections,
+    });
+    if (backend.poolUse)
+        metrics?.watchPool(backend.poolUse);
+    if (settings.mail && backend.mail) {
+        const { outbox } = backend.mail;
+        metrics?.watchMailQueue(() => outbox.size());
+    }
+    const metricsServer = metrics && settings.metrics && (await startMetricsServer(metrics, settings.metrics, logger).catch(giveUp));
+    const url = await server.listen(settings.port, settings.host).catch(async (error) => {
+        await metricsServer?.stop();
+        return giveUp(error);
+    });
+    logger.info({ url }, `listening on ${url}`);
+    mail?.worker.ring();
+    return {
+        url,
+        cutOff: () => {
+            server.cutOff();
+        },
+        stop: async () => {
+            logger.info('shutting down');
+            const timer = setTimeout(() => {
+                logger.warn({ timeout_ms: settings.shutdownTimeoutMs }, 'cutting off what still runs');
+                server.cutOff();
+            }, settings.shutdownTimeoutMs);
+            await Promise.all([server.stop(), mail?.worker.stop(settings.shutdownTimeoutMs)]);
+            clearTimeout(timer);
+            // Watched to the end.
+            await metricsServer?.stop();
+            limiter.close();
+            await backend.close();
+            logger.info('shut down');
+        },
+    };
+}

@@ -1,0 +1,33 @@
+import { openSmtpMailer } from '../adapters/smtp/smtp-mailer.js';
+import { nodeConfirmationSecrets } from '../adapters/system/node-confirmation-secrets.js';
+import { nodeKeySecrets } from '../adapters/system/node-key-secrets.js';
+import { systemClock } from '../adapters/system/system-clock.js';
+import { BanCheck } from '../application/ban-check.js';
+import { ConfirmCredentials } from '../application/confirm-credentials.js';
+import { DeliverMail } from '../application/deliver-mail.js';
+import { RequestCredentials } from '../application/request-credentials.js';
+import { ShowCredentials } from '../application/show-credentials.js';
+import { MailWorker } from './mail-worker.js';
+/**
+ * Keys by mail.
+ *
+ * @throws Error where the storage has no place for them.
+ */
+export function openMailService(settings, backend, logger) {
+    if (!backend.mail)
+        throw new Error('keys by mail have no place in this storage');
+    const { smtpUrl, from, publicUrl } = settings;
+    const { requests, outbox } = backend.mail;
+    const linkTo = (token) => `${publicUrl}/api/credentials/confirm?token=${token.value}`;
+    const mailer = openSmtpMailer({ url: smtpUrl, from });
+    const worker = new MailWorker(new DeliverMail(outbox, requests, mailer, systemClock), logger);
+    const tokens = nodeConfirmationSecrets;
+    return {
+        worker,
+        credentials: {
+            request: new RequestCredentials(backend.domains, requests, tokens, systemClock, linkTo, worker, new BanCheck(backend.bans, systemClock)),
+            show: new ShowCredentials(requests, tokens, systemClock),
+            confirm: new ConfirmCredentials(requests, tokens, nodeKeySecrets, systemClock),
+        },
+    };
+}

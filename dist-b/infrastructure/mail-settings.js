@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { EmailAddress } from '../domain/email-address.js';
+/** The settings of keys by mail: all of them or none. No problem quotes a URL, which may hold a password. */
+export const MAIL_ENVIRONMENT = {
+    POSTERN_SMTP_URL: z
+        .string()
+        .refine(isSmtpUrl, 'must be of the form smtp://USER:PASSWORD@HOST:PORT or smtps://…')
+        .optional(),
+    POSTERN_MAIL_FROM: z
+        .string()
+        .transform((text, context) => {
+        const parsed = EmailAddress.parse(text);
+        if (parsed.ok)
+            return parsed.value;
+        context.addIssue({ code: 'custom', message: 'must be one address, like postern@example.org' });
+        return z.NEVER;
+    })
+        .optional(),
+    POSTERN_PUBLIC_URL: z
+        .string()
+        .refine(isPublicUrl, 'must be an http or https URL without a query, like https://postern.example.org')
+        .transform((text) => text.replace(/\/+$/, ''))
+        .optional(),
+};
+const NAMES = Object.keys(MAIL_ENVIRONMENT);
+/** A problem for each that lacks where another is set. */
+export function mailProblems(environment) {
+    const missing = NAMES.filter((name) => environment[name] === undefined);
+    if (missing.length === NAMES.length)
+        return [];
+    return missing.map((name) => `${name}: must be set too: ${NAMES.join(', ')} go together`);
+}
+export function mailSettings(values) {
+    const { POSTERN_SMTP_URL: smtpUrl, POSTERN_MAIL_FROM: from, POSTERN_PUBLIC_URL: publicUrl } = values;
+    return smtpUrl !== undefined && from && publicUrl !== undefined ? { smtpUrl, from, publicUrl } : undefined;
+}
+function isSmtpUrl(text) {
+    const url = URL.parse(text);
+    return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== '';
+}
+function isPublicUrl(text) {
+    const url = URL.parse(text);
+    if (url === null || !/^https?:$/.test(url.protocol))
+        return false;
+    return !/[?#\s]/.test(text) && url.username === '' && url.password === '';
+}

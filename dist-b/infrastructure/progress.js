@@ -1,0 +1,25 @@
+const INTERVAL_MS = 200;
+/** ECMA-48: to the line's beginning, and erase to its end. */
+const CLEAR_LINE = '\r\u001b[K';
+/** One line on a terminal that says how far it is; nothing where standard error is none. */
+export class Progress {
+    terminal;
+    shownAtMs = Number.NEGATIVE_INFINITY;
+    isShown = false;
+    constructor(terminal = process.stderr) {
+        this.terminal = terminal;
+    }
+    show(text) {
+        if (!this.terminal.isTTY || performance.now() - this.shownAtMs < INTERVAL_MS)
+            return;
+        this.terminal.write(`${CLEAR_LINE}${text}`);
+        this.shownAtMs = performance.now();
+        this.isShown = true;
+    }
+    /** Before anything else is written there. */
+    clear() {
+        if (this.isShown)
+            this.terminal.write(CLEAR_LINE);
+        this.isShown = false;
+    }
+}

@@ -1,0 +1,40 @@
+import './process-setup.js';
+import { AddDomain } from '../application/add-domain.js';
+import { IssueKey } from '../application/issue-key.js';
+import { Domain } from '../domain/domain.js';
+import { EmailAddress } from '../domain/email-address.js';
+import { unwrap } from '../domain/result.js';
+import { loadSettings } from './config.js';
+import { composeUseCases } from './container.js';
+import { printError } from './print.js';
+import { runService } from './run-service.js';
+/** `npm start`: `postern serve`, and on a database that is new something to try it with. */
+const DOMAIN = unwrap(Domain.parse('example.org'));
+const OWNER = unwrap(EmailAddress.parse('owner@example.net'));
+try {
+    const settings = loadSettings();
+    await runService(settings, {
+        prepare: async (backend) => (backend.isNew ? announceKey(await seed(backend), settings) : () => undefined),
+    });
+}
+catch (error) {
+    printError(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+}
+/** Adds the domain and a key, and returns the key. */
+async function seed(backend) {
+    const useCases = composeUseCases(backend, 'reject');
+    await useCases.get(AddDomain).execute({ domain: DOMAIN, visible: true });
+    const issued = await useCases.get(IssueKey).execute({ owner: OWNER, days: IssueKey.DEFAULT_DAYS });
+    return unwrap(issued).key.value;
+}
+/** The key is shown this once, so also where the service could not start (the port may be another program's). */
+function announceKey(key, { host, port }) {
+    return (url) => {
+        const body = JSON.stringify({ alias_handle: 'shop', alias_domain: DOMAIN.value });
+        process.stdout.write(`\nThe database is new: it serves ${DOMAIN.value}, and the key below makes aliases for ${OWNER.value}.\n` +
+            'The key is shown this once. Paste this for the first alias:\n\n' +
+            `curl -X POST ${url ?? `http://${host}:${port}`}/api/alias/create -H 'X-API-Key: ${key}' ` +
+            `-H 'Content-Type: application/json' -d '${body}'\n\n`);
+    };
+}

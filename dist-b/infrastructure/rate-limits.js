@@ -1,0 +1,24 @@
+import { openMemoryLimiter } from '../adapters/rate-limits/open-memory-limiter.js';
+/** In Redis where there is one, else in this process. */
+export async function openLimiter({ limits, redisUrl }, logger) {
+    if (redisUrl === undefined)
+        return { ...bound(limits), close: () => undefined };
+    // Its client is loaded where it is used.
+    const { openRedisLimiter } = await import('../adapters/rate-limits/open-redis-limiter.js');
+    return openRedisLimiter(redisUrl, limits, {
+        away: (code) => {
+            logger.warn({ code }, 'Redis is away: requests are counted by this process alone until it is back');
+        },
+        back: () => {
+            logger.info('Redis is back');
+        },
+    });
+}
+function bound(limits) {
+    const limiter = openMemoryLimiter(limits);
+    return {
+        isOn: limiter.isOn.bind(limiter),
+        consume: limiter.consume.bind(limiter),
+        peek: limiter.peek.bind(limiter),
+    };
+}
