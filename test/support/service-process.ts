@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-const built = (file: string) => fileURLToPath(new URL(`../../dist/infrastructure/${file}`, import.meta.url));
+const built = (file: string) => fileURLToPath(new URL(`../../dist/bin/${file}`, import.meta.url));
 
 const MAIN = built('main.js');
 export const QUICKSTART = built('quickstart.js');
