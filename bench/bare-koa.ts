@@ -2,12 +2,28 @@ import Router from '@koa/router';
 import Koa from 'koa';
 import bodyParser from 'koa-bodyparser';
 
-/** The floor: the same framework, parser and answer as a create, and nothing done in between. */
+/** The floor: the same framework, parser and answers as the service, and nothing done in between. */
 const app = new Koa();
 const router = new Router();
+/** What a list answers: `PUT` what the service answered. */
+let list = '';
+
 router.post('/api/alias/create', bodyParser(), (ctx) => {
   const { alias_handle: handle, alias_domain: domain } = ctx.request.body as Record<string, string>;
   ctx.body = { ok: true, created: true, address: `${handle}@${domain}`, goto: 'owner@example.net' };
+});
+router.post('/taken/api/alias/create', bodyParser(), (ctx) => {
+  const { alias_handle: handle, alias_domain: domain } = ctx.request.body as Record<string, string>;
+  ctx.status = 409;
+  ctx.body = { ok: false, error: 'alias_taken', address: `${handle}@${domain}` };
+});
+router.put('/api/alias/list', bodyParser({ enableTypes: ['text'] }), (ctx) => {
+  list = ctx.request.rawBody as string;
+  ctx.status = 204;
+});
+router.get('/api/alias/list', (ctx) => {
+  ctx.type = 'json';
+  ctx.body = list;
 });
 app.use(router.routes());
 

@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Backend, BackendName, Database } from './database.js';
+import { LoadProcess } from './load.js';
+import { mariadbBackend } from './mariadb.js';
+import type { Options } from './options.js';
+import { postgresBackend } from './postgres.js';
+import { Program } from './program.js';
+import { serve, setUp } from './service.js';
+import { sqliteBackend } from './sqlite.js';
+import type { Load, Turn } from './turn.js';
+
+const BARE = fileURLToPath(new URL('bare-koa.ts', import.meta.url));
+
+/** The first thing that the load's process does, so that it is not measured while its own code is cold. */
+const WARM_UP_REQUESTS = 3_000;
+
+/** A service on a database of its own, ready for loads. */
+export interface Subject {
+  readonly backend: BackendName;
+  readonly url: string;
+  readonly key: string;
+  readonly pid: number;
+  readonly database: Database;
+  readonly service: Program;
+}
+
+type Made = Omit<Load, 'url' | 'key'>;
+
+/** All that a run starts, and the loads on it. What it started is gone when it is disposed of. */
+export class Bench implements AsyncDisposable {
+  readonly backends: Backend[] = [];
+  /** Backends that cannot be had here, with the reason. */
+  readonly leftOut: string[] = [];
+  private readonly started = new AsyncDisposableStack();
+  private readonly subjects = new Map<BackendName, Promise<Subject>>();
+  private readonly folder = mkdtempSync(join(tmpdir(), 'postern-bench-'));
+
+  private constructor(
+    readonly options: Options,
+    private readonly loads: LoadProcess,
+  ) {
+    this.started.defer(() => {
+      rmSync(this.folder, { recursive: true, force: true });
+    });
+    this.started.use(loads);
+  }
+
+  /** `owns` is told of it before anything else is started, so that it can be disposed of at any time. */
+  static async start(options: Options, owns: (bench: Bench) => void): Promise<Bench> {
+    const bench = new Bench(options, new LoadProcess());
+    owns(bench);
+    const open = [sqliteBackend, mariadbBackend, postgresBackend];
+    const outcomes = await Promise.allSettled(open.map(async (backend) => bench.own(await backend(bench.folder))));
+    for (const outcome of outcomes) {
+      if (outcome.status === 'fulfilled') bench.backends.push(outcome.value);
+      else bench.leftOut.push(String(outcome.reason));
+    }
+    await bench.loadBare({ request: { create: 'random' }, connections: 64, until: { requests: WARM_UP_REQUESTS } });
+    return bench;
+  }
+
+  /** Disposed of with the bench, at the latest. */
+  own<T extends AsyncDisposable>(resource: T): T {
+    return this.started.use(resource);
+  }
+
+  bare = once(async () => this.own(await Program.start([BARE], this.folder)));
+
+  /** The service of a backend that the cases share. Its table grows from case to case, as in real life. */
+  subject(backend: Backend): Promise<Subject> {
+    const known = this.subjects.get(backend.name) ?? this.openSubject(backend);
+    this.subjects.set(backend.name, known);
+    return known;
+  }
+
+  /** One of a case's own. */
+  async openSubject(backend: Backend, prepare?: (database: Database) => Promise<void>): Promise<Subject> {
+    const database = this.own(await backend.createDatabase());
+    const key = await setUp(database);
+    await prepare?.(database);
+    const service = this.own(await serve(database));
+    return { backend: backend.name, url: service.url, key, pid: service.pid, database, service };
+  }
+
+  /** Ends a subject that a case had for itself. */
+  async close({ service, database }: Subject): Promise<void> {
+    await service[Symbol.asyncDispose]();
+    await database[Symbol.asyncDispose]();
+  }
+
+  load(subject: Pick<Subject, 'url' | 'key'>, load: Made): Promise<Turn> {
+    return this.loads.run({ url: subject.url, key: subject.key, ...load });
+  }
+
+  /** The same load on the bare handler, under a path of its own where that answers in another way. */
+  async loadBare(load: Made, path = ''): Promise<Turn> {
+    const { url } = await this.bare();
+    return this.loads.run({ url: `${url}${path}`, key: '0'.repeat(64), ...load });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.started.disposeAsync();
+  }
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}

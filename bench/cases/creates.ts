@@ -1,0 +1,115 @@
+import type { Bench, Subject } from '../bench.js';
+import type { Case } from '../case.js';
+import type { BackendName, Counters } from '../database.js';
+import { figureOf, inTurns, ratioOf } from '../figures.js';
+import { cpuMs } from '../processes.js';
+import type { Row, Target } from '../row.js';
+import { answersOf, type Turn } from '../turn.js';
+
+const CONNECTIONS = 64;
+const TARGETS: Readonly<Record<BackendName, { readonly rate: Target; readonly p99: Target }>> = {
+  SQLite: { rate: { atLeast: 0.8 }, p99: { atMost: 2 } },
+  MariaDB: { rate: { atLeast: 0.75 }, p99: { atMost: 4 } },
+  PostgreSQL: { rate: { atLeast: 0.75 }, p99: { atMost: 4 } },
+};
+const COMMITS: Target = { atMost: 0.1 };
+const STATEMENTS: Target = { atMost: 0.3 };
+const CPU_MS: Target = { atMost: 0.4 };
+
+/** A turn of creates, and what it cost. */
+interface Costed {
+  readonly turn: Turn;
+  readonly commits: number;
+  readonly statements: number | undefined;
+  readonly cpuMs: number;
+}
+
+/** Creates under load: how many, how late the last ones are, and what each costs the database and the machine. */
+export const creates: Case = {
+  name: 'creates',
+  run: async (bench) => {
+    const rows: Row[] = [];
+    for (const backend of bench.backends) {
+      const subject = await bench.subject(backend);
+      rows.push(...(await measure(bench, subject, 'random')));
+      if (backend.name !== 'SQLite') rows.push(...(await measure(bench, subject, 'rising')));
+    }
+    return { rows };
+  },
+};
+
+async function measure(bench: Bench, subject: Subject, order: 'random' | 'rising'): Promise<Row[]> {
+  const { pairs, turnMs, warmUpMs } = bench.options;
+  const load = (ms: number) => ({ request: { create: order }, connections: CONNECTIONS, until: { ms } }) as const;
+  await bench.loadBare(load(warmUpMs));
+  await bench.load(subject, load(warmUpMs));
+  const bare = () => bench.loadBare(load(turnMs));
+  const [reference, costed] = await inTurns(pairs, [
+    bare,
+    () => costs(subject, () => bench.load(subject, load(turnMs))),
+  ]);
+  const turns = costed.map(({ turn }) => turn);
+
+  const { backend } = subject;
+  const target = TARGETS[backend];
+  const name = `${backend}, ${order} handles, ${CONNECTIONS} connections`;
+  const pick = (which: 'perSecond' | 'p99Ms') => ({
+    ours: figureOf(turns.map((turn) => turn[which])),
+    reference: { name: 'bare', figure: figureOf(reference.map((turn) => turn[which])) },
+    ratio: ratioOf(
+      turns.map((turn) => turn[which]),
+      reference.map((turn) => turn[which]),
+    ),
+  });
+  const rows: Row[] = [
+    { name: `creates: ${name}`, unit: '/s', ...pick('perSecond'), target: target.rate, ...failuresOf(turns) },
+    { name: `p99: ${name}`, unit: 'ms', ...pick('p99Ms'), target: target.p99 },
+  ];
+  return order === 'random' ? [...rows, ...costRows(backend, costed)] : rows;
+}
+
+async function costs({ database, pid }: Subject, run: () => Promise<Turn>): Promise<Costed> {
+  const pids = [pid, ...database.pids];
+  const before = { ...(await database.counters()), cpuMs: cpuMs(pids) };
+  const turn = await run();
+  const after: Counters = await database.counters();
+  const made = answersOf(turn, 2);
+  return {
+    turn,
+    cpuMs: (cpuMs(pids) - before.cpuMs) / made,
+    commits: (after.commits - before.commits) / made,
+    statements:
+      after.statements === undefined || before.statements === undefined
+        ? undefined
+        : (after.statements - before.statements) / made,
+  };
+}
+
+function costRows(backend: BackendName, costed: readonly Costed[]): Row[] {
+  const statements = costed.flatMap((each) => each.statements ?? []);
+  return [
+    {
+      name: `commits a create: ${backend}`,
+      unit: '',
+      ours: figureOf(costed.map(({ commits }) => commits)),
+      target: COMMITS,
+    },
+    ...(statements.length === 0
+      ? []
+      : [{ name: `statements a create: ${backend}`, unit: '', ours: figureOf(statements), target: STATEMENTS }]),
+    {
+      name: `CPU a create, service and database: ${backend}`,
+      unit: 'ms',
+      ours: figureOf(costed.map((each) => each.cpuMs)),
+      ...(backend === 'MariaDB' && { target: CPU_MS }),
+    },
+  ];
+}
+
+/** Whatever was no 200. Only a 5xx or a broken connection is a fault. */
+function failuresOf(turns: readonly Turn[]): Pick<Row, 'note' | 'failures'> {
+  const count = (of: (turn: Turn) => number) => turns.reduce((sum, turn) => sum + of(turn), 0);
+  const failures = count((turn) => answersOf(turn, 5) + turn.errors);
+  const others = count((turn) => turn.answers - answersOf(turn, 2)) + count((turn) => turn.errors);
+  return { failures, ...(others > 0 && { note: `${others} answers were not 200, ${failures} of them 5xx or broken` }) };
+}

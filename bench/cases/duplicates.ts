@@ -1,0 +1,54 @@
+import type { Case } from '../case.js';
+import { figureOf, inTurns, ratioOf } from '../figures.js';
+import { TAKEN } from '../handles.js';
+import type { Row } from '../row.js';
+import { answersOf } from '../turn.js';
+
+const CONNECTIONS = 64;
+/** PostgreSQL's own autovacuum may write once in a while. */
+const COMMITS = 0.001;
+
+/** Creates of addresses that are taken: each is a 409, and costs no commit. */
+export const duplicates: Case = {
+  name: 'duplicates',
+  run: async (bench) => {
+    const { pairs, turnMs, warmUpMs } = bench.options;
+    const rows: Row[] = [];
+    for (const backend of bench.backends) {
+      const subject = await bench.subject(backend);
+      const load = { request: { create: 'taken' }, connections: CONNECTIONS } as const;
+      await bench.load(subject, { ...load, until: { requests: TAKEN * 2 } });
+      await bench.loadBare({ ...load, until: { ms: warmUpMs } }, '/taken');
+      await bench.load(subject, { ...load, until: { ms: warmUpMs } });
+      const before = await subject.database.counters();
+      const [bare, ours] = await inTurns(pairs, [
+        () => bench.loadBare({ ...load, until: { ms: turnMs } }, '/taken'),
+        () => bench.load(subject, { ...load, until: { ms: turnMs } }),
+      ]);
+      const after = await subject.database.counters();
+      const [rate, bareRate] = [ours, bare].map((turns) => turns.map(({ perSecond }) => perSecond));
+      const answers = ours.reduce((sum, turn) => sum + turn.answers, 0);
+      const refused = ours.reduce((sum, turn) => sum + (turn.statuses['409'] ?? 0), 0);
+      rows.push(
+        {
+          name: `refused duplicates: ${backend.name}, ${CONNECTIONS} connections`,
+          unit: '/s',
+          ours: figureOf(rate ?? []),
+          reference: { name: 'bare', figure: figureOf(bareRate ?? []) },
+          ratio: ratioOf(rate ?? [], bareRate ?? []),
+          target: { atLeast: 0.75 },
+          failures: ours.reduce((sum, turn) => sum + answersOf(turn, 5) + turn.errors, 0),
+          ...(refused < answers && { note: `${answers - refused} answers were not 409` }),
+        },
+        {
+          name: `commits a refused duplicate: ${backend.name}`,
+          unit: '',
+          ours: (after.commits - before.commits) / answers,
+          target: { atMost: COMMITS },
+          note: `${after.commits - before.commits} commits in ${answers} refusals`,
+        },
+      );
+    }
+    return { rows };
+  },
+};

@@ -1,0 +1,46 @@
+import type { Case } from '../case.js';
+import { figureOf, inTurns, ratioOf } from '../figures.js';
+import type { Row } from '../row.js';
+import { createKey } from '../service.js';
+import { answersOf } from '../turn.js';
+
+const OWNED = 1_000;
+const CONNECTIONS = 64;
+
+/** The newest 50 aliases of an owner of a thousand, against a handler that sends the same bytes. */
+export const lists: Case = {
+  name: 'lists',
+  run: async (bench) => {
+    const { pairs, turnMs, warmUpMs } = bench.options;
+    const rows: Row[] = [];
+    for (const backend of bench.backends) {
+      const { url, database } = await bench.subject(backend);
+      const key = await createKey(database, 'lister@example.net');
+      await bench.load({ url, key }, { request: { create: 'random' }, connections: 16, until: { requests: OWNED } });
+      const answer = await fetch(`${url}/api/alias/list?limit=50`, { headers: { 'X-API-Key': key } });
+      const body = await answer.text();
+      const bareUrl = `${(await bench.bare()).url}/api/alias/list`;
+      await fetch(bareUrl, { method: 'PUT', body, headers: { 'Content-Type': 'text/plain' } });
+
+      const load = (ms: number) => ({ request: 'list', connections: CONNECTIONS, until: { ms } }) as const;
+      await bench.loadBare(load(warmUpMs));
+      await bench.load({ url, key }, load(warmUpMs));
+      const [bare, ours] = await inTurns(pairs, [
+        () => bench.loadBare(load(turnMs)),
+        () => bench.load({ url, key }, load(turnMs)),
+      ]);
+      const [rate, bareRate] = [ours, bare].map((turns) => turns.map(({ perSecond }) => perSecond));
+      rows.push({
+        name: `lists of 50 of ${OWNED}: ${backend.name}, ${CONNECTIONS} connections`,
+        unit: '/s',
+        ours: figureOf(rate ?? []),
+        reference: { name: 'bare', figure: figureOf(bareRate ?? []) },
+        ratio: ratioOf(rate ?? [], bareRate ?? []),
+        target: { atLeast: 0.35 },
+        failures: ours.reduce((sum, turn) => sum + turn.answers - answersOf(turn, 2) + turn.errors, 0),
+        note: `${body.length} bytes an answer`,
+      });
+    }
+    return { rows };
+  },
+};

@@ -1,0 +1,81 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { Bench } from './bench.js';
+import type { Case } from './case.js';
+import { creates } from './cases/creates.js';
+import { duplicates } from './cases/duplicates.js';
+import { lists } from './cases/lists.js';
+import { loads } from './cases/loads.js';
+import { oneConnection } from './cases/one-connection.js';
+import { resources } from './cases/resources.js';
+import { sizes } from './cases/sizes.js';
+import { workers } from './cases/workers.js';
+import type { Options } from './options.js';
+import { type Row, verdictOf } from './row.js';
+import { renderTable } from './table.js';
+
+const CASES: readonly Case[] = [creates, oneConnection, duplicates, lists, loads, sizes, resources, workers];
+const RESULTS = fileURLToPath(new URL('results/', import.meta.url));
+
+/** Measures, prints one table, and writes the results and the charts. `owns` is told of what is to be disposed of, whatever happens. */
+export async function run(options: Options, owns: (bench: Bench) => void): Promise<void> {
+  const cases = chosen(options);
+  const startedAt = new Date();
+  const bench = await Bench.start(options, owns);
+  const rows: Row[] = [];
+  const points: Record<string, unknown> = {};
+  mkdirSync(RESULTS, { recursive: true });
+  for (const each of cases) {
+    say(`${each.name} …`);
+    const outcome = await each.run(bench);
+    rows.push(...outcome.rows);
+    if (outcome.points !== undefined) points[each.name] = outcome.points;
+    for (const [file, svg] of Object.entries(outcome.charts ?? {})) writeFileSync(`${RESULTS}${file}`, svg);
+  }
+  const date = startedAt.toISOString().slice(0, 10);
+  const results = {
+    date,
+    seconds: Math.round((Date.now() - startedAt.getTime()) / 1_000),
+    options,
+    machine: machine(bench),
+    rows: rows.map((row) => ({ ...row, verdict: verdictOf(row) })),
+    points,
+  };
+  const file = `${date}${options.isQuick ? '-quick' : ''}${options.only.length > 0 ? '-some' : ''}.json`;
+  writeFileSync(`${RESULTS}${file}`, `${JSON.stringify(results, null, 2)}\n`);
+  console.log(`\n${renderTable(rows)}\n`);
+  console.log(summary(bench, results.seconds, file));
+}
+
+function chosen({ only }: Options): readonly Case[] {
+  const names = CASES.map(({ name }) => name);
+  const unknown = only.filter((name) => !names.includes(name));
+  if (unknown.length > 0) throw new Error(`no case ${unknown.join(', ')}; there are ${names.join(', ')}`);
+  return only.length === 0 ? CASES : CASES.filter(({ name }) => only.includes(name));
+}
+
+function machine({ backends, leftOut }: Bench) {
+  return {
+    node: process.version,
+    cores: cpus().length,
+    processor: cpus()[0]?.model,
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    databases: backends.map(({ name, version, settings }) => ({ name, version, settings })),
+    leftOut,
+  };
+}
+
+function summary(bench: Bench, seconds: number, file: string): string {
+  const { isQuick, pairs, turnMs } = bench.options;
+  const servers = bench.backends.map(({ name, version }) => `${name} ${version}`).join(', ');
+  return [
+    `${isQuick ? 'QUICK: each' : 'Each'} figure is the median of ${pairs} pairs of ${turnMs / 1_000} s (least–most), the reference and then ours.`,
+    `Node.js ${process.version}, ${cpus().length} cores; ${servers}; ${seconds} s; bench/results/${file}`,
+    ...bench.leftOut.map((reason) => `left out: ${reason}`),
+  ].join('\n');
+}
+
+function say(line: string): void {
+  process.stderr.write(`bench: ${line}\n`);
+}

@@ -1,0 +1,31 @@
+import type { HandleOrder } from './handles.js';
+
+/** What the load's process is asked for: one turn of requests to one server. */
+export interface Load {
+  readonly url: string;
+  readonly key: string;
+  readonly request: 'list' | { readonly create: HandleOrder };
+  readonly connections: number;
+  /** When it ends: after so long, or after so many requests. */
+  readonly until: { readonly ms: number } | { readonly requests: number };
+  /** Of all connections together; as many as are answered where it is left out. */
+  readonly requestsPerSecond?: number;
+}
+
+/** What came of it. */
+export interface Turn {
+  readonly perSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+  readonly answers: number;
+  /** How many answers there were of each status. */
+  readonly statuses: Readonly<Record<string, number>>;
+  /** Connections that broke. */
+  readonly errors: number;
+}
+
+/** How many answers were a status of one of these hundreds. */
+export function answersOf({ statuses }: Turn, ...hundreds: readonly number[]): number {
+  const of = Object.entries(statuses).filter(([status]) => hundreds.includes(Math.floor(Number(status) / 100)));
+  return of.reduce((sum, [, count]) => sum + count, 0);
+}
