@@ -11,6 +11,19 @@ const CALLERS = 64;
 const CLAIMS = 320;
 const EVERYTHING = { limit: 200, offset: 0 };
 
+/** A trigger that lets no alias of this one address be made. */
+const REFUSE_POISON = {
+  sqlite: `CREATE TRIGGER refuse BEFORE INSERT ON alias WHEN NEW.address = 'poison@example.org'
+    BEGIN SELECT RAISE(ABORT, 'by a trigger'); END`,
+  mariadb: `CREATE TRIGGER refuse BEFORE INSERT ON alias FOR EACH ROW BEGIN
+    IF NEW.address = 'poison@example.org' THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'by a trigger'; END IF; END`,
+  mysql: `CREATE TRIGGER refuse BEFORE INSERT ON alias FOR EACH ROW BEGIN
+    IF NEW.address = 'poison@example.org' THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'by a trigger'; END IF; END`,
+  postgres: `CREATE OR REPLACE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    RAISE EXCEPTION 'by a trigger'; END $$;
+    CREATE TRIGGER refuse BEFORE INSERT ON alias FOR EACH ROW WHEN (NEW.address = 'poison@example.org') EXECUTE FUNCTION refuse()`,
+} as const;
+
 /** What claims are to each other over several connections and several processes, which two backends stand for. */
 for (const kind of ['sqlite', ...runningServers()] as const) {
   for (const schema of SCHEMA_NAMES) {
@@ -65,6 +78,17 @@ for (const kind of ['sqlite', ...runningServers()] as const) {
         expect(outcomes.filter((outcome) => outcome === 'claimed')).toHaveLength(CLAIMS);
         expect(outcomes.filter((outcome) => outcome === 'taken')).toHaveLength(CLAIMS);
         expect(await count()).toBe(CLAIMS);
+      });
+
+      test('one claim that the database refuses fails alone, whoever it came with', async () => {
+        await database.run(REFUSE_POISON[kind]);
+        const names = ['a', 'poison', 'b', 'c'];
+        const outcomes = await Promise.allSettled(
+          names.map((name) => backends[0].aliases.claim(alias(`${name}@example.org`, 'owner@example.net'))),
+        );
+        expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+        expect(await count()).toBe(3);
+        await database.run(kind === 'postgres' ? 'DROP TRIGGER refuse ON alias' : 'DROP TRIGGER refuse');
       });
 
       test('one address by all of them is claimed once, and all learn by whom', async () => {

@@ -8,7 +8,7 @@ export interface CacheLimits {
 }
 
 /** As long as a key may live after its revocation, or a domain after it was switched off. */
-export const DEFAULT_LIMITS: CacheLimits = { ttlMs: 1_000, maxEntries: 10_000 };
+const DEFAULT_LIMITS: CacheLimits = { ttlMs: 1_000, maxEntries: 10_000 };
 
 interface Entry<T> {
   readonly answer: Promise<T>;

@@ -44,7 +44,7 @@ export interface KeyedTable {
 }
 
 /** A row that an INSERT made, by the column that was asked for. */
-export interface InsertedRow {
+interface InsertedRow {
   readonly id: number | undefined;
 }
 

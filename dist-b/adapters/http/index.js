@@ -1,2 +1,0 @@
-export { createHttpApp } from './create-http-app.js';
-export { HttpServer } from './http-server.js';

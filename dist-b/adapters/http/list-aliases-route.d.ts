@@ -1,4 +1,0 @@
-import { ListAliases } from '../../application/list-aliases.js';
-import type { DomainEncoding } from '../../application/ports/domain-encoding.js';
-import { type Route } from './route.js';
-export declare function listAliasesRoute(listAliases: ListAliases, toALabels: DomainEncoding): Route;

@@ -1,1 +1,0 @@
-export { uts46 } from './uts46.js';

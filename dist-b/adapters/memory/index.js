@@ -1,1 +1,0 @@
-export { openMemoryBackend } from './open-memory-backend.js';

@@ -1,1 +1,0 @@
-export { openSmtpMailer, SmtpFailure, type SmtpMailerOptions } from './smtp-mailer.js';

@@ -1,1 +1,0 @@
-export { openSmtpMailer, SmtpFailure } from './smtp-mailer.js';

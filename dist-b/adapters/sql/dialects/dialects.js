@@ -1,5 +1,0 @@
-import { mysql } from './mysql/mysql.js';
-import { postgres } from './postgres/postgres.js';
-import { sqlite } from './sqlite/sqlite.js';
-/** A new kind of server is a folder beside this file and a line here. */
-export const DIALECTS = { sqlite, mysql, postgres };

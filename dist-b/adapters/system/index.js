@@ -1,3 +1,0 @@
-export { nodeConfirmationSecrets } from './node-confirmation-secrets.js';
-export { nodeKeySecrets } from './node-key-secrets.js';
-export { systemClock } from './system-clock.js';

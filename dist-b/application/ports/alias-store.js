@@ -1,2 +1,0 @@
-/** How many addresses are claimed in one transaction at most. */
-export const MAX_CLAIMS = 1_000;

@@ -1,4 +1,0 @@
-/** For the time of day. */
-export interface Clock {
-    now(): Date;
-}

@@ -1,2 +1,0 @@
-export * from './application/index.js';
-export * from './domain/index.js';
