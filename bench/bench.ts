@@ -24,7 +24,6 @@ export interface Subject {
   readonly key: string;
   readonly pid: number;
   readonly database: Database;
-  readonly service: Program;
 }
 
 type Made = Omit<Load, 'url' | 'key'>;
@@ -81,18 +80,23 @@ export class Bench implements AsyncDisposable {
     const database = this.own(await backend.createDatabase());
     const key = await setUp(database);
     await prepare?.(database);
-    const service = this.own(await serve(database));
-    return { backend: backend.name, url: service.url, key, pid: service.pid, database, service };
-  }
-
-  /** Ends a subject that a case had for itself. */
-  async close({ service, database }: Subject): Promise<void> {
-    await service[Symbol.asyncDispose]();
-    await database[Symbol.asyncDispose]();
+    const { url, pid } = this.own(await serve(database));
+    const subject = { backend: backend.name, url, key, pid, database };
+    await this.warmUp(subject);
+    return subject;
   }
 
   load(subject: Pick<Subject, 'url' | 'key'>, load: Made): Promise<Turn> {
     return this.loads.run({ url: subject.url, key: subject.key, ...load });
+  }
+
+  /** Long enough that most of a service's code is compiled, and none longer. */
+  async warmUp(subject: Pick<Subject, 'url' | 'key'>): Promise<void> {
+    const create = { request: { create: 'random' }, connections: 64 } as const;
+    const enough = AbortSignal.timeout(this.options.warmUpAtMostMs);
+    for (let batch = 0; batch < 8 && !enough.aborted; batch++) {
+      await this.load(subject, { ...create, until: { requests: 250 } });
+    }
   }
 
   /** The same load on the bare handler, under a path of its own where that answers in another way. */

@@ -1,103 +1,152 @@
-/** A line of a chart, through the points that it has. */
+/** One figure, with the least and the most that it was. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+  readonly least: number;
+  readonly most: number;
+}
+
 export interface Series {
   readonly name: string;
-  readonly points: readonly (readonly [x: number, y: number])[];
-  /** Of the same colour as the line before it, and dashed. */
-  readonly isDashed?: boolean;
+  readonly points: readonly Point[];
 }
+
+type Scale = 'log' | 'linear';
 
 export interface Chart {
   readonly title: string;
-  /** Drawn by its logarithm. */
-  readonly x: { readonly label: string; readonly ticks: readonly number[] };
-  readonly y: { readonly label: string; readonly isLogarithmic: boolean };
-  readonly series: readonly Series[];
+  readonly xLabel: string;
+  readonly yLabel: string;
+  readonly xScale: Scale;
+  readonly yScale: Scale;
+  /** Beside each other, all on the same axes. */
+  readonly panels: readonly { readonly title: string; readonly series: readonly Series[] }[];
 }
 
-const WIDTH = 760;
-const HEIGHT = 400;
-const EDGE = { left: 64, right: 170, top: 44, bottom: 52 } as const;
-const COLOURS = ['#7f7f7f', '#0f8b5f', '#c2410c', '#2563eb', '#9333ea'];
-const LEGEND_LINE = 20;
+const PANEL = { width: 400, height: 300 } as const;
+const MARGIN = { top: 92, right: 24, bottom: 56, left: 66 } as const;
+const LEGEND_STEP = 130;
+/** In the order of the series; as far apart for those who see fewer colours (Okabe and Ito). */
+const COLOURS = ['#8a8f98', '#0072b2', '#d55e00', '#009e73'] as const;
+const DARK_COLOURS = ['#9aa0a8', '#56b4e9', '#e69f00', '#2fc79a'] as const;
 
-/** A line chart as SVG, which is legible on white and on black. */
-export function drawChart({ title, x, y, series }: Chart): string {
-  const all = series.flatMap(({ points }) => points);
-  const toX = scale(x.ticks.map(Math.log), [EDGE.left, WIDTH - EDGE.right]);
-  const ticks = ticksOf(
-    all.map(([, value]) => value),
-    y.isLogarithmic,
+/** An SVG with a ground of its own, so that it is legible wherever it stands; dark where the reader's system is. */
+export function drawChart(chart: Chart): string {
+  const width = chart.panels.length * (PANEL.width + MARGIN.left + MARGIN.right);
+  const height = PANEL.height + MARGIN.top + MARGIN.bottom;
+  const points = chart.panels.flatMap(({ series }) => series.flatMap((each) => each.points));
+  const x = axis(
+    chart.xScale,
+    points.map((point) => point.x),
+    PANEL.width,
   );
-  const onY = (value: number) => (y.isLogarithmic ? Math.log(value) : value);
-  const toY = scale(ticks.map(onY), [HEIGHT - EDGE.bottom, EDGE.top]);
-  const place = ([atX, atY]: readonly [number, number]) => `${round(toX(Math.log(atX)))},${round(toY(onY(atY)))}`;
-  const right = WIDTH - EDGE.right;
-  let colour = -1;
-  const lines = series.map(({ name, points, isDashed = false }, at) => {
-    if (!isDashed) colour++;
-    const style = `stroke="${COLOURS[colour % COLOURS.length] ?? ''}"${isDashed ? ' stroke-dasharray="5 4"' : ''}`;
-    const top = EDGE.top + at * LEGEND_LINE;
-    return [
-      `<polyline fill="none" stroke-width="2" ${style} points="${points.map(place).join(' ')}"/>`,
-      `<line x1="${right + 16}" x2="${right + 40}" y1="${top}" y2="${top}" stroke-width="2" ${style}/>`,
-      `<text x="${right + 46}" y="${top + 4}">${name}</text>`,
-    ].join('\n');
+  const y = axis(
+    chart.yScale,
+    points.flatMap(({ least, most }) => [least, most]),
+    PANEL.height,
+  );
+  const names = chart.panels[0]?.series.map(({ name }) => name) ?? [];
+  const panels = chart.panels.map(({ title, series }, index) => {
+    const left = MARGIN.left + index * (PANEL.width + MARGIN.left + MARGIN.right);
+    return `<g transform="translate(${left} ${MARGIN.top})">${[frame(chart, title, x, y), ...series.map((each, number) => line(each, number, x, y))].join('\n')}</g>`;
   });
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${title}">
-<style>
-  text { font: 12px system-ui, sans-serif; fill: #333 } .grid { stroke: #8884 } .title { font-size: 14px; font-weight: 600 }
-  @media (prefers-color-scheme: dark) { text { fill: #ddd } }
-</style>
-<text class="title" x="${EDGE.left}" y="22">${title}</text>
-${ticks.map((tick) => gridLine(tick, toY(onY(tick)), right)).join('\n')}
-${x.ticks.map((tick) => `<text text-anchor="middle" x="${round(toX(Math.log(tick)))}" y="${HEIGHT - EDGE.bottom + 18}">${amount(tick)}</text>`).join('\n')}
-<text text-anchor="middle" x="${(EDGE.left + right) / 2}" y="${HEIGHT - 12}">${x.label}</text>
-<text text-anchor="middle" transform="translate(16 ${(EDGE.top + HEIGHT - EDGE.bottom) / 2}) rotate(-90)">${y.label}</text>
-${lines.join('\n')}
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escape(chart.title)}">
+<style>${style()}</style>
+<rect class="ground" width="${width}" height="${height}" rx="6"/>
+<text class="title" x="${MARGIN.left}" y="30">${escape(chart.title)}</text>
+${names.map(legend).join('\n')}
+${panels.join('\n')}
 </svg>
 `;
 }
 
-function gridLine(tick: number, at: number, right: number): string {
-  return (
-    `<line class="grid" x1="${EDGE.left}" x2="${right}" y1="${round(at)}" y2="${round(at)}"/>` +
-    `<text text-anchor="end" x="${EDGE.left - 8}" y="${round(at + 4)}">${amount(tick)}</text>`
-  );
+interface Axis {
+  readonly ticks: readonly number[];
+  /** From the beginning of the axis, in pixels. */
+  at(value: number): number;
 }
 
-function scale(values: readonly number[], [from, to]: readonly [number, number]): (value: number) => number {
-  const [least, most] = [Math.min(...values), Math.max(...values)];
-  return (value) => from + ((value - least) / (most - least || 1)) * (to - from);
+function axis(scale: Scale, values: readonly number[], pixels: number): Axis {
+  const ticks = scale === 'log' ? logTicks(values) : linearTicks(values);
+  const project = scale === 'log' ? Math.log : (value: number) => value;
+  const [from, to] = [project(ticks[0] ?? 0), project(ticks.at(-1) ?? 1)];
+  return { ticks, at: (value) => ((project(value) - from) / (to - from)) * pixels };
 }
 
-/** Round numbers around all of the values: powers of ten with their halves in between, or some equal steps from 0. */
-function ticksOf(values: readonly number[], isLogarithmic: boolean): number[] {
+/** Powers of ten; of two where the values are few of those. */
+function logTicks(values: readonly number[]): number[] {
+  const powersOf = (base: number) => {
+    const log = (value: number) => Math.log(value) / Math.log(base);
+    const first = Math.floor(log(Math.min(...values)) + 1e-9);
+    const last = Math.ceil(log(Math.max(...values)) - 1e-9);
+    return Array.from({ length: last - first + 1 }, (_, index) => Number((base ** (first + index)).toPrecision(12)));
+  };
+  const twos = values.every((value) => Number.isInteger(Math.log2(value)));
+  return powersOf(twos ? 2 : 10);
+}
+
+/** From nought, in at most six steps of 1, 2 or 5 times a power of ten. */
+function linearTicks(values: readonly number[]): number[] {
   const most = Math.max(...values);
-  if (!isLogarithmic) {
-    const step = [1, 2, 5, 10]
-      .map((each) => each * 10 ** Math.floor(Math.log10(most / 4)))
-      .find((each) => each * 5 >= most);
-    return Array.from({ length: Math.ceil(most / (step ?? most)) + 1 }, (_, at) =>
-      Number((at * (step ?? most)).toPrecision(3)),
-    );
-  }
-  const ticks: number[] = [];
-  for (
-    let power = Math.floor(Math.log10(Math.min(...values)));
-    ticks.length === 0 || (ticks.at(-1) ?? 0) < most;
-    power++
-  )
-    ticks.push(...[1, 2, 5].map((each) => Number((each * 10 ** power).toPrecision(1))));
-  const last = ticks.findIndex((tick) => tick >= most);
-  const first = ticks.findLastIndex((tick) => tick <= Math.min(...values));
-  return ticks.slice(first, last + 1);
+  const rough = most / 6;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].map((times) => times * power).find((each) => each >= rough) ?? power;
+  return Array.from({ length: Math.ceil(most / step) + 1 }, (_, index) => Number((index * step).toPrecision(12)));
 }
 
-function amount(value: number): string {
-  if (value >= 1_000_000) return `${value / 1_000_000} M`;
-  return value >= 10_000 ? `${value / 1_000} k` : String(value);
+function frame(chart: Chart, title: string, x: Axis, y: Axis): string {
+  const { width, height } = PANEL;
+  return [
+    `<text class="panel" x="0" y="-12">${escape(title)}</text>`,
+    ...y.ticks.map((tick) => {
+      const at = round(height - y.at(tick));
+      return `<path class="grid" d="M0 ${at}H${width}"/><text class="tick" x="-8" y="${at + 4}" text-anchor="end">${short(tick)}</text>`;
+    }),
+    ...x.ticks.map((tick) => {
+      const at = round(x.at(tick));
+      return `<path class="grid" d="M${at} ${height}v5"/><text class="tick" x="${at}" y="${height + 20}" text-anchor="middle">${short(tick)}</text>`;
+    }),
+    `<text class="label" x="${width / 2}" y="${height + 42}" text-anchor="middle">${escape(chart.xLabel)}</text>`,
+    `<text class="label" transform="translate(-46 ${height / 2}) rotate(-90)" text-anchor="middle">${escape(chart.yLabel)}</text>`,
+  ].join('\n');
+}
+
+function line({ points }: Series, number: number, x: Axis, y: Axis): string {
+  const [across, up] = [(point: Point) => round(x.at(point.x)), (value: number) => round(PANEL.height - y.at(value))];
+  const path = points.map((point, index) => `${index === 0 ? 'M' : 'L'}${across(point)} ${up(point.y)}`).join('');
+  const spreads = points.map((point) => `M${across(point)} ${up(point.least)}V${up(point.most)}`).join('');
+  const dots = points.map((point) => `<circle cx="${across(point)}" cy="${up(point.y)}" r="3"/>`).join('');
+  return `<g class="series-${number}"><path class="spread" d="${spreads}"/><path class="line" d="${path}"/>${dots}</g>`;
+}
+
+function legend(name: string, number: number): string {
+  const left = MARGIN.left + number * LEGEND_STEP;
+  return `<g class="series-${number}"><path class="line" d="M${left} 50h22"/><circle cx="${left + 11}" cy="50" r="3"/></g><text class="label" x="${left + 28}" y="54">${escape(name)}</text>`;
+}
+
+function style(): string {
+  const colours = (of: readonly string[]) =>
+    of.map((colour, number) => `.series-${number}{stroke:${colour};fill:${colour}}`).join('');
+  const theme = (ground: string, text: string, soft: string, grid: string, of: readonly string[]) =>
+    `.ground{fill:${ground}}text{fill:${text}}.tick,.label{fill:${soft}}.grid{stroke:${grid}}${colours(of)}`;
+  return [
+    'text{font-family:system-ui,sans-serif;font-size:12px}.title{font-size:16px;font-weight:600}.panel{font-size:13px;font-weight:600}',
+    '.line{fill:none;stroke-width:2}.spread{fill:none;stroke-width:1;opacity:.55}.grid{fill:none}circle{stroke:none}',
+    theme('#ffffff', '#1f2328', '#59636e', '#dde1e6', COLOURS),
+    `@media (prefers-color-scheme:dark){${theme('#0d1117', '#e6edf3', '#9198a1', '#2b323b', DARK_COLOURS)}}`,
+  ].join('');
+}
+
+/** 10k, 1M: what a tick has room for. */
+function short(value: number): string {
+  if (value >= 1_000_000) return `${value / 1_000_000}M`;
+  return value >= 1_000 ? `${value / 1_000}k` : String(value);
 }
 
 function round(value: number): number {
   return Math.round(value * 10) / 10;
+}
+
+function escape(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }

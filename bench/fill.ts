@@ -3,6 +3,8 @@
  * and each owner has a hundred. Indexes are made anew behind the rows where that is quicker.
  */
 const ALIASES_PER_OWNER = 100;
+/** One of the owners of a hundred. */
+export const FILLED_OWNER = 'owner50@example.net';
 
 /** The table is grown to this size; what is there is counted. */
 type Fill = (size: number) => readonly string[];

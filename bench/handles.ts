@@ -2,7 +2,7 @@
 export type HandleOrder = 'random' | 'rising' | 'taken';
 
 /** How many addresses the loads of refused duplicates ask for. */
-export const TAKEN = 1_000;
+export const TAKEN = 200;
 
 const PREFIX: Readonly<Record<HandleOrder, string>> = { random: 'x', rising: 'r', taken: 't' };
 

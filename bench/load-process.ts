@@ -15,6 +15,9 @@ const LONGEST_S = 3_600;
 /** How often autocannon looks whether it was stopped. */
 const LOOK_MS = 5;
 
+/** For what still runs when a turn is over. */
+const DRAIN_TIMEOUT_MS = 10_000;
+
 const next: Record<HandleOrder, number> = { random: 0, rising: 0, taken: 0 };
 
 process.on('message', (load: Load) => {
@@ -27,11 +30,12 @@ process.on('disconnect', () => {
 process.on('SIGINT', () => undefined);
 
 async function run(load: Load): Promise<Turn> {
-  const { until, connections, requestsPerSecond } = load;
+  const { until, connections } = load;
+  const clients: Client[] = [];
   const tookMs: number[] = [];
   const statuses: Record<string, number> = {};
   let errors = 0;
-  const startedAt = performance.now();
+  let inTime: number | undefined;
   const { promise, resolve, reject } = Promise.withResolvers<undefined>();
   const options: autocannon.Options = {
     url: load.url,
@@ -39,39 +43,49 @@ async function run(load: Load): Promise<Turn> {
     duration: LONGEST_S,
     sampleInt: LOOK_MS,
     requests: [requestOf(load)],
+    setupClient: (client) => clients.push(client as unknown as Client),
     ...('requests' in until && { amount: until.requests }),
-    ...(requestsPerSecond !== undefined && { overallRate: requestsPerSecond, ignoreCoordinatedOmission: true }),
   };
+  const startedAt = performance.now();
   const instance = autocannon(options, (error: unknown) => {
     if (error instanceof Error) reject(error);
     else resolve(undefined);
   });
-  let endedAt: number | undefined;
-  const timer =
-    'ms' in until &&
-    setTimeout(() => {
-      endedAt = performance.now();
-      instance.stop();
-    }, until.ms);
   instance.on('response', (_client, status, _bytes, responseMs) => {
-    // What is cut off is not counted, and what comes after it is not either.
-    if (endedAt !== undefined) return;
     tookMs.push(responseMs);
     statuses[status] = (statuses[status] ?? 0) + 1;
   });
   instance.on('reqError', () => errors++);
+  const timers =
+    'ms' in until
+      ? [
+          setTimeout(() => {
+            inTime = tookMs.length;
+            // A client ends where it has made so many requests; `stop()` would cut off those that run.
+            for (const client of clients) client.responseMax = Math.max(1, client.reqsMade);
+          }, until.ms),
+          setTimeout(() => {
+            instance.stop();
+          }, until.ms + DRAIN_TIMEOUT_MS),
+        ]
+      : [];
   await promise;
-  if (timer) clearTimeout(timer);
-  const seconds = ((endedAt ?? performance.now()) - startedAt) / 1_000;
-  const sorted = Float64Array.from(tookMs);
+  for (const timer of timers) clearTimeout(timer);
+  const tookAllMs = 'ms' in until ? until.ms : performance.now() - startedAt;
   return {
-    perSecond: tookMs.length / seconds,
-    p50Ms: percentile(sorted, 50),
-    p99Ms: percentile(sorted, 99),
+    perSecond: ((inTime ?? tookMs.length) * 1_000) / tookAllMs,
+    p50Ms: percentile(tookMs, 50),
+    p99Ms: percentile(tookMs, 99),
     answers: tookMs.length,
     statuses,
     errors,
   };
+}
+
+/** What of autocannon's clients its types leave out. */
+interface Client {
+  responseMax?: number;
+  readonly reqsMade: number;
 }
 
 function requestOf({ request, key }: Load): autocannon.Request {

@@ -8,7 +8,10 @@ export interface Options {
   /** How often the reference and the case take turns. */
   readonly pairs: number;
   readonly turnMs: number;
+  /** Before each case. */
   readonly warmUpMs: number;
+  /** For a service that was just started. */
+  readonly warmUpAtMostMs: number;
   /** How many connections each point of the latency chart has. */
   readonly loads: readonly number[];
   readonly loadTurns: number;
@@ -16,28 +19,34 @@ export interface Options {
   /** How many aliases each point of the size chart has; the first is what the others are held against. */
   readonly sizes: readonly [number, ...number[]];
   readonly createsForMemory: number;
+  /** Fewer creates where it takes longer. */
+  readonly memoryAtMostMs: number;
 }
 
 const FULL = {
   pairs: 5,
   turnMs: 2_500,
-  warmUpMs: 2_000,
+  warmUpMs: 1_000,
+  warmUpAtMostMs: 10_000,
   loads: [1, 2, 4, 8, 16, 32, 64, 128, 256],
   loadTurns: 3,
   loadTurnMs: 1_500,
   sizes: [10_000, 100_000, 1_000_000, 10_000_000],
   createsForMemory: 1_000_000,
+  memoryAtMostMs: 240_000,
 } as const;
 
 const QUICK = {
   pairs: 3,
   turnMs: 600,
-  warmUpMs: 300,
+  warmUpMs: 200,
+  warmUpAtMostMs: 1_500,
   loads: [1, 4, 16, 64, 256],
   loadTurns: 1,
   loadTurnMs: 400,
   sizes: [10_000, 1_000_000],
   createsForMemory: 10_000,
+  memoryAtMostMs: 5_000,
 } as const;
 
 /** @throws where an argument is not known. */

@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
 const LISTENING = /listening on (http:\/\/[^\s"]+)/;
+/** What it says at its start is listened to; what comes after is read away. */
+const MAX_HEARD = 10_000;
 const STOP_TIMEOUT_MS = 5_000;
 
 /** A program of Node.js that listens, in a process of its own with nothing of our environment but the path. Its log is read away. */
@@ -21,13 +23,15 @@ export class Program implements AsyncDisposable {
     const child = launch(args, cwd, env);
     let said = '';
     const url = await new Promise<string | undefined>((resolve) => {
-      child.stdout?.on('data', (chunk: Buffer) => {
-        if (said.length > 10_000) return;
+      const hear = (chunk: Buffer) => {
+        if (said.length > MAX_HEARD) return;
         said += chunk.toString();
         const found = LISTENING.exec(said)?.[1];
         if (found !== undefined) resolve(found);
-      });
-      child.on('exit', () => {
+      };
+      child.stdout?.on('data', hear);
+      child.stderr?.on('data', hear);
+      child.on('close', () => {
         resolve(undefined);
       });
     });

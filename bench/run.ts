@@ -2,20 +2,33 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Bench } from './bench.js';
-import type { Case } from './case.js';
+import type { Case, Outcome } from './case.js';
 import { creates } from './cases/creates.js';
 import { duplicates } from './cases/duplicates.js';
 import { lists } from './cases/lists.js';
-import { loads } from './cases/loads.js';
+import { latency } from './cases/latency.js';
+import { memory } from './cases/memory.js';
 import { oneConnection } from './cases/one-connection.js';
-import { resources } from './cases/resources.js';
+import { roundTrips } from './cases/round-trips.js';
 import { sizes } from './cases/sizes.js';
+import { startUp } from './cases/start-up.js';
 import { workers } from './cases/workers.js';
 import type { Options } from './options.js';
 import { type Row, verdictOf } from './row.js';
 import { renderTable } from './table.js';
 
-const CASES: readonly Case[] = [creates, oneConnection, duplicates, lists, loads, sizes, resources, workers];
+const CASES: readonly Case[] = [
+  creates,
+  oneConnection,
+  roundTrips,
+  duplicates,
+  lists,
+  workers,
+  startUp,
+  memory,
+  latency,
+  sizes,
+];
 const RESULTS = fileURLToPath(new URL('results/', import.meta.url));
 
 /** Measures, prints one table, and writes the results and the charts. `owns` is told of what is to be disposed of, whatever happens. */
@@ -27,8 +40,9 @@ export async function run(options: Options, owns: (bench: Bench) => void): Promi
   const points: Record<string, unknown> = {};
   mkdirSync(RESULTS, { recursive: true });
   for (const each of cases) {
-    say(`${each.name} …`);
-    const outcome = await each.run(bench);
+    say(`${each.name}, after ${Math.round((Date.now() - startedAt.getTime()) / 1_000)} s`);
+    // One that fails takes nothing from the others.
+    const outcome = await each.run(bench).catch((error: unknown) => failed(each, error));
     rows.push(...outcome.rows);
     if (outcome.points !== undefined) points[each.name] = outcome.points;
     for (const [file, svg] of Object.entries(outcome.charts ?? {})) writeFileSync(`${RESULTS}${file}`, svg);
@@ -46,6 +60,11 @@ export async function run(options: Options, owns: (bench: Bench) => void): Promi
   writeFileSync(`${RESULTS}${file}`, `${JSON.stringify(results, null, 2)}\n`);
   console.log(`\n${renderTable(rows)}\n`);
   console.log(summary(bench, results.seconds, file));
+}
+
+function failed({ name }: Case, error: unknown): Outcome {
+  process.exitCode = 1;
+  return { rows: [{ name, unit: '', ours: NaN, failures: 1, note: String(error) }] };
 }
 
 function chosen({ only }: Options): readonly Case[] {

@@ -8,12 +8,11 @@ export interface Load {
   readonly connections: number;
   /** When it ends: after so long, or after so many requests. */
   readonly until: { readonly ms: number } | { readonly requests: number };
-  /** Of all connections together; as many as are answered where it is left out. */
-  readonly requestsPerSecond?: number;
 }
 
 /** What came of it. */
 export interface Turn {
+  /** Of those that were answered in the time of the turn. What still ran then counts in all else. */
   readonly perSecond: number;
   readonly p50Ms: number;
   readonly p99Ms: number;

@@ -17,7 +17,7 @@ export const duplicates: Case = {
     for (const backend of bench.backends) {
       const subject = await bench.subject(backend);
       const load = { request: { create: 'taken' }, connections: CONNECTIONS } as const;
-      await bench.load(subject, { ...load, until: { requests: TAKEN * 2 } });
+      await bench.load(subject, { ...load, until: { requests: TAKEN } });
       await bench.loadBare({ ...load, until: { ms: warmUpMs } }, '/taken');
       await bench.load(subject, { ...load, until: { ms: warmUpMs } });
       const before = await subject.database.counters();

@@ -1,61 +1,106 @@
 import type { Bench, Subject } from '../bench.js';
 import type { Case } from '../case.js';
-import { drawChart, type Series } from '../chart.js';
+import { drawChart, type Point, type Series } from '../chart.js';
+import type { Backend, BackendName } from '../database.js';
+import { FILLED_OWNER } from '../fill.js';
 import { figureOf, inTurns, ratioOf } from '../figures.js';
 import type { Row } from '../row.js';
+import { createKey, serve, setUp } from '../service.js';
 
-const MOST: Row['target'] = { atMost: 1.25 };
-/** Low, so that it is the database that is measured and no queue. */
-const CONNECTIONS = 1;
+const KINDS = ['create', 'list'] as const;
+type Kind = (typeof KINDS)[number];
 
-/** What a create and a list cost beside how many aliases there are: the smallest table against each greater one, in turns. */
+interface Measured {
+  readonly kind: Kind;
+  readonly size: number;
+  readonly smallMs: readonly number[];
+  readonly bigMs: readonly number[];
+}
+
+/** Nothing may cost more because there are many aliases: one caller at a time, on a small table and on large ones. */
 export const sizes: Case = {
   name: 'sizes',
   run: async (bench) => {
-    const rows: Row[] = [];
-    const series: Series[] = [];
-    for (const backend of bench.backends) {
-      const [least, ...greater] = bench.options.sizes;
-      const small = await bench.openSubject(backend, (database) => database.fill(least));
-      const points = { create: [] as [number, number][], list: [] as [number, number][] };
-      for (const size of greater) {
-        const great = await bench.openSubject(backend, (database) => database.fill(size));
-        for (const what of ['create', 'list'] as const) {
-          const [few, many] = await compare(bench, small, great, what);
-          const isLast = size === greater.at(-1);
-          if (points[what].length === 0) points[what].push([least, figureOf(few).median]);
-          points[what].push([size, figureOf(many).median]);
-          if (isLast)
-            rows.push({
-              name: `${what}, ${size.toLocaleString('en')} aliases: ${backend.name}`,
-              unit: 'ms',
-              ours: figureOf(many),
-              reference: { name: `with ${least.toLocaleString('en')}`, figure: figureOf(few) },
-              ratio: ratioOf(many, few),
-              target: MOST,
-            });
-        }
-        await bench.close(great);
-      }
-      await bench.close(small);
-      series.push({ name: `${backend.name}, create`, points: points.create });
-      series.push({ name: `${backend.name}, list`, points: points.list, isDashed: true });
-    }
-    const chart = drawChart({
-      title: 'Latency of a create and of a list of 50 against the number of aliases',
-      x: { label: 'aliases', ticks: bench.options.sizes },
-      y: { label: 'milliseconds (p50)', isLogarithmic: false },
-      series,
+    const measured = new Map<BackendName, Measured[]>();
+    for (const backend of bench.backends) measured.set(backend.name, await measureAll(bench, backend));
+    const panels = KINDS.map((kind) => ({
+      title: `p50 of a ${kind}, one caller`,
+      series: [...measured].map(([name, all]): Series => ({
+        name,
+        points: pointsOf(
+          all.filter((each) => each.kind === kind),
+          bench.options.sizes[0],
+        ),
+      })),
+    }));
+    const svg = drawChart({
+      title: 'Cost against the number of aliases',
+      xLabel: 'aliases in the table',
+      yLabel: 'milliseconds',
+      xScale: 'log',
+      yScale: 'linear',
+      panels,
     });
-    return { rows, points: series, charts: { 'size.svg': chart } };
+    const largest = bench.options.sizes.at(-1);
+    const rows = [...measured].flatMap(([name, all]) =>
+      all.filter(({ size }) => size === largest).map((each) => rowOf(name, each, bench.options.sizes[0])),
+    );
+    return { rows, charts: { 'size.svg': svg }, points: panels };
   },
 };
 
-async function compare(bench: Bench, small: Subject, great: Subject, what: 'create' | 'list') {
-  const { pairs, turnMs, warmUpMs } = bench.options;
-  const request = what === 'list' ? what : ({ create: 'random' } as const);
-  const run = async (subject: Subject, ms: number) =>
-    (await bench.load(subject, { request, connections: CONNECTIONS, until: { ms } })).p50Ms;
-  for (const subject of [small, great]) await run(subject, warmUpMs);
-  return inTurns(pairs, [() => run(small, turnMs), () => run(great, turnMs)]);
+async function measureAll(bench: Bench, backend: Backend): Promise<Measured[]> {
+  const [least, ...larger] = bench.options.sizes;
+  const small = await bench.openSubject(backend, (database) => database.fill(least));
+  const smallOwner = { url: small.url, key: await createKey(small.database, FILLED_OWNER) };
+  const database = bench.own(await backend.createDatabase());
+  const key = await setUp(database);
+  const ownerKey = await createKey(database, FILLED_OWNER);
+  const measured: Measured[] = [];
+  for (const size of larger) {
+    await database.fill(size);
+    await using service = await serve(database);
+    const { url } = service;
+    await bench.warmUp({ url, key });
+    measured.push(await measure(bench, 'create', size, small, { url, key }));
+    measured.push(await measure(bench, 'list', size, smallOwner, { url, key: ownerKey }));
+  }
+  return measured;
+}
+
+type Caller = Pick<Subject, 'url' | 'key'>;
+
+async function measure(bench: Bench, kind: Kind, size: number, small: Caller, big: Caller): Promise<Measured> {
+  const { pairs, loadTurnMs } = bench.options;
+  const request = kind === 'list' ? kind : ({ create: 'random' } as const);
+  const load = { request, connections: 1, until: { ms: loadTurnMs } };
+  for (const caller of [small, big]) await bench.load(caller, load);
+  const turns = await inTurns(pairs, [() => bench.load(small, load), () => bench.load(big, load)]);
+  const [smallMs, bigMs] = turns.map((each) => each.map(({ p50Ms }) => p50Ms));
+  return { kind, size, smallMs: smallMs ?? [], bigMs: bigMs ?? [] };
+}
+
+function pointsOf(measured: readonly Measured[], least: number): Point[] {
+  const point = (x: number, values: readonly number[]): Point => {
+    const { median: y, ...spread } = figureOf(values);
+    return { x, y, ...spread };
+  };
+  return [
+    point(
+      least,
+      measured.flatMap(({ smallMs }) => smallMs),
+    ),
+    ...measured.map(({ size, bigMs }) => point(size, bigMs)),
+  ];
+}
+
+function rowOf(name: BackendName, { kind, size, smallMs, bigMs }: Measured, least: number): Row {
+  return {
+    name: `p50 of a ${kind} among ${size.toLocaleString('en')} aliases: ${name}`,
+    unit: 'ms',
+    ours: figureOf(bigMs),
+    reference: { name: `among ${least.toLocaleString('en')}`, figure: figureOf(smallMs) },
+    ratio: ratioOf(bigMs, smallMs),
+    target: { atMost: 1.25 },
+  };
 }

@@ -21,19 +21,18 @@ export async function transact<DB, T>(
   work: (trx: Transaction<DB>) => Promise<T>,
   isKept: (result: T) => boolean,
 ): Promise<T> {
-  const notKept = new NotKept();
   let result: { readonly value: T } | undefined;
   try {
     return await db.transaction().execute(async (trx) => {
       result = { value: await work(trx) };
-      if (!isKept(result.value)) throw notKept;
+      if (!isKept(result.value)) throw NOT_KEPT;
       return result.value;
     });
   } catch (error) {
-    if (error !== notKept || !result) throw error;
+    if (error !== NOT_KEPT || !result) throw error;
     return result.value;
   }
 }
 
 /** Ends a transaction that is to leave nothing. */
-class NotKept extends Error {}
+const NOT_KEPT = new Error('what came of a transaction is not kept');
