@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { CORS_ORIGIN_FORMS, isCorsOrigin } from '../adapters/http/cors-origins.js';
@@ -16,6 +17,7 @@ const MAX_PORT = 65_535;
 const MAX_TRUSTED_PROXIES = 16;
 const MAX_SHUTDOWN_TIMEOUT_MS = 600_000;
 const MAX_BOUND = 1_000_000;
+const MAX_WORKERS = 64;
 const MAX_POOL_SIZE = 1_000;
 const MAX_DATABASE_TIMEOUT_MS = 60_000;
 const MAX_REQUESTS_PER_WINDOW = 1_000_000;
@@ -37,6 +39,7 @@ const ENVIRONMENT = z.object({
   POSTERN_CORS_ORIGINS: corsOrigins(),
   POSTERN_MAX_CONCURRENT_REQUESTS: wholeNumber(1, MAX_BOUND).default(MAX_CONCURRENT_REQUESTS),
   POSTERN_MAX_CONNECTIONS: wholeNumber(1, MAX_BOUND).default(DEFAULT_HTTP_LIMITS.maxConnections),
+  POSTERN_WORKERS: workerCount(),
   POSTERN_METRICS_PORT: wholeNumber(0, MAX_PORT).optional(),
   POSTERN_METRICS_HOST: z.string().default('127.0.0.1'),
   POSTERN_LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
@@ -109,6 +112,7 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
       maxConcurrentRequests: values.POSTERN_MAX_CONCURRENT_REQUESTS,
     },
     maxConnections: values.POSTERN_MAX_CONNECTIONS,
+    workers: values.POSTERN_WORKERS,
     metrics:
       values.POSTERN_METRICS_PORT === undefined
         ? undefined
@@ -158,6 +162,16 @@ function corsOrigins() {
         context.addIssue({ code: 'custom', message: `${entry} must be ${CORS_ORIGIN_FORMS}` });
       }
     });
+}
+
+/** `auto`: as many as there are cores. */
+function workerCount() {
+  const problem = `must be a whole number from 1 to ${MAX_WORKERS}, or auto`;
+  return z
+    .string()
+    .default('1')
+    .transform((text) => (text === 'auto' ? Math.min(availableParallelism(), MAX_WORKERS) : Number(text)))
+    .refine((count) => Number.isInteger(count) && count >= 1 && count <= MAX_WORKERS, problem);
 }
 
 function wholeNumber(min: number, max: number) {

@@ -17,6 +17,7 @@ import { cachedLookups } from './cached-lookups.js';
 import type { Settings } from './config.js';
 import { composeUseCases } from './container.js';
 import { logRequests } from './logger.js';
+import type { Metrics } from './metrics.js';
 import { startMetricsServer } from './metrics-server.js';
 import { openLimiter } from './rate-limits.js';
 
@@ -33,13 +34,18 @@ export interface HttpService {
 }
 
 /** Serves the HTTP API on an open backend, which it closes in the end. */
-export async function startHttpService(settings: Settings, backend: SqlBackend, logger: Logger): Promise<HttpService> {
+export async function startHttpService(
+  settings: Settings,
+  backend: SqlBackend,
+  logger: Logger,
+  { isWorker = false } = {},
+): Promise<HttpService> {
   const metrics = settings.metrics && new (await import('./metrics.js')).Metrics();
   const counted = metrics?.counting(backend) ?? backend;
   const useCases = composeUseCases(counted, settings.conflictPolicy, cachedLookups(backend));
   const requestLog = logRequests(logger);
   const mail = settings.mail && (await import('./mail-service.js')).openMailService(settings.mail, backend, logger);
-  const limiter = await openLimiter(settings, logger);
+  const limiter = await openLimiter(settings, logger, isWorker);
   const app = createHttpApp(
     {
       authenticateKey: useCases.get(AuthenticateKey),
@@ -66,18 +72,12 @@ export async function startHttpService(settings: Settings, backend: SqlBackend, 
   const server = new HttpServer((request, response) => void handle(request, response), {
     maxConnections: settings.maxConnections,
   });
-  if (backend.poolUse) metrics?.watchPool(backend.poolUse);
-  if (settings.mail && backend.mail) {
-    const { outbox } = backend.mail;
-    metrics?.watchMailQueue(() => outbox.size());
-  }
-  const metricsServer =
-    metrics && settings.metrics && (await startMetricsServer(metrics, settings.metrics, logger).catch(giveUp));
+  const metricsServer = metrics && (await publish(metrics, settings, backend, logger, isWorker).catch(giveUp));
   const url = await server.listen(settings.port, settings.host).catch(async (error: unknown) => {
     await metricsServer?.stop();
     return giveUp(error);
   });
-  logger.info({ url }, `listening on ${url}`);
+  if (!isWorker) logger.info({ url }, `listening on ${url}`);
   mail?.worker.ring();
 
   return {
@@ -100,4 +100,15 @@ export async function startHttpService(settings: Settings, backend: SqlBackend, 
       logger.info('shut down');
     },
   };
+}
+
+/** Serves the metrics, of the storage too; those of a worker are the primary's to serve. */
+async function publish(metrics: Metrics, settings: Settings, backend: SqlBackend, logger: Logger, isWorker: boolean) {
+  if (backend.poolUse) metrics.watchPool(backend.poolUse);
+  if (settings.mail && backend.mail) {
+    const { outbox } = backend.mail;
+    metrics.watchMailQueue(() => outbox.size());
+  }
+  if (isWorker) metrics.tellPrimary();
+  return settings.metrics && !isWorker ? startMetricsServer(metrics, settings.metrics, logger) : undefined;
 }

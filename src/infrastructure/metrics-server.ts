@@ -1,14 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { HttpServer } from '../adapters/http/http-server.js';
-import type { Metrics } from './metrics.js';
 
 const PATH = '/metrics';
 const MAX_CONNECTIONS = 100;
 
+interface MetricsText {
+  readonly contentType: string;
+  text(): Promise<string>;
+}
+
 /** Serves the metrics on a port of their own, which is nobody's but the operator's. Resolves once it listens. */
 export async function startMetricsServer(
-  metrics: Metrics,
+  metrics: MetricsText,
   { host, port }: { readonly host: string; readonly port: number },
   logger: Logger,
 ): Promise<HttpServer> {
@@ -20,7 +24,7 @@ export async function startMetricsServer(
   return server;
 }
 
-async function answer(metrics: Metrics, request: IncomingMessage, response: ServerResponse, logger: Logger) {
+async function answer(metrics: MetricsText, request: IncomingMessage, response: ServerResponse, logger: Logger) {
   if (request.url?.split('?')[0] !== PATH) {
     response.writeHead(404).end();
     return;

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { AggregatorRegistry, collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { HttpObserver } from '../adapters/http/observer.js';
 import type { PoolUse } from '../adapters/sql/dialects/dialect.js';
 import type { Backend } from '../application/ports/backend.js';
@@ -50,6 +50,12 @@ export class Metrics {
 
   text(): Promise<string> {
     return this.registry.metrics();
+  }
+
+  /** Lets the primary of several workers ask for them. */
+  tellPrimary(): void {
+    AggregatorRegistry.setRegistries([this.registry]);
+    new AggregatorRegistry();
   }
 
   /** Counts requests, and tells another observer of them. */
@@ -116,6 +122,8 @@ export class Metrics {
   watchMailQueue(size: () => Promise<number>): void {
     const gauge = new Gauge({
       name: 'postern_mail_queue_length',
+      // All workers see the same queue.
+      aggregator: 'max',
       help: 'Mails that wait to be sent.',
       registers: [this.registry],
       async collect() {
@@ -127,5 +135,15 @@ export class Metrics {
       },
     });
     gauge.remove();
+  }
+}
+
+/** The metrics of all workers together, for their primary. */
+export class WorkersMetrics {
+  private readonly registry = new AggregatorRegistry();
+  readonly contentType = this.registry.contentType;
+
+  text(): Promise<string> {
+    return this.registry.clusterMetrics();
   }
 }

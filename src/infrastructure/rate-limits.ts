@@ -3,8 +3,16 @@ import { openMemoryLimiter } from '../adapters/rate-limits/open-memory-limiter.j
 import type { ClosableLimiter } from '../adapters/rate-limits/open-redis-limiter.js';
 import type { Settings } from './config.js';
 
-/** In Redis where there is one, else in this process. */
-export async function openLimiter({ limits, redisUrl }: Settings, logger: Logger): Promise<ClosableLimiter> {
+/** In Redis where there is one; else in this process, or, for a worker, in the primary. */
+export async function openLimiter(
+  { limits, redisUrl }: Settings,
+  logger: Logger,
+  isWorker: boolean,
+): Promise<ClosableLimiter> {
+  if (redisUrl === undefined && isWorker) {
+    const { openSharedLimiter } = await import('../adapters/rate-limits/open-shared-limiter.js');
+    return { ...openSharedLimiter(limits), close: () => undefined };
+  }
   if (redisUrl === undefined) return { ...bound(limits), close: () => undefined };
   // Its client is loaded where it is used.
   const { openRedisLimiter } = await import('../adapters/rate-limits/open-redis-limiter.js');

@@ -11,15 +11,17 @@ export interface ServiceHooks {
 
 /** Serves until SIGTERM or SIGINT; then ends the process with 0. A second signal cuts off what still runs. */
 export async function runService(settings: Settings, hooks: ServiceHooks = {}): Promise<void> {
+  if (settings.workers === 1) await runAlone(settings, hooks);
+  else if ((await import('node:cluster')).default.isWorker) await (await import('./run-worker.js')).runWorker(settings);
+  else await (await import('./run-workers.js')).runWorkers(settings, hooks);
+}
+
+async function runAlone(settings: Settings, hooks: ServiceHooks): Promise<void> {
   let service: HttpService | undefined;
   const signalled = onSignal(() => service?.cutOff());
   const logger = await openLogger(settings.logLevel);
-  process.on('uncaughtException', (error) => {
-    logger.fatal({ err: error }, 'a fault that nothing caught');
-    process.exit(1);
-  });
-  const backend = await openSqlBackend(settings.database);
-  await refuseUnfit(backend, logger);
+  endOnUncaught(logger);
+  const backend = await openFit(settings, logger);
   const announce = await hooks.prepare?.(backend);
   try {
     service = await startHttpService(settings, backend, logger);
@@ -32,6 +34,20 @@ export async function runService(settings: Settings, hooks: ServiceHooks = {}): 
   await signalled;
   await service.stop();
   process.exit(0);
+}
+
+export function endOnUncaught(logger: Logger): void {
+  process.on('uncaughtException', (error) => {
+    logger.fatal({ err: error }, 'a fault that nothing caught');
+    process.exit(1);
+  });
+}
+
+/** The database, if it is fit to serve from. */
+export async function openFit(settings: Settings, logger: Logger): Promise<SqlBackend> {
+  const backend = await openSqlBackend(settings.database);
+  await refuseUnfit(backend, logger);
+  return backend;
 }
 
 /** What `postern check` finds, at start: warnings are logged, errors end it before anything is served. */
@@ -48,7 +64,7 @@ async function refuseUnfit(backend: SqlBackend, logger: Logger): Promise<void> {
 }
 
 /** Resolves at the first signal to end; each later one is an `insist`. */
-function onSignal(insist: () => void): Promise<void> {
+export function onSignal(insist: () => void): Promise<void> {
   return new Promise((resolve) => {
     let signals = 0;
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {

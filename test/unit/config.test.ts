@@ -1,5 +1,6 @@
 import { DATABASE_URL_FORMS } from '../../src/adapters/sql/database-url.js';
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { describe, expect, test } from '@jest/globals';
 import { ConfigurationError, parseSettings } from '../../src/infrastructure/config.js';
 import { email } from '../support/samples.js';
@@ -19,6 +20,7 @@ const DEFAULTS = {
   conflictPolicy: 'reject',
   http: { trustedProxies: 0, corsOrigins: [], maxConcurrentRequests: 1_000 },
   maxConnections: 10_000,
+  workers: 1,
   metrics: undefined,
   logLevel: 'info',
   shutdownTimeoutMs: 10_000,
@@ -49,6 +51,10 @@ describe('settings', () => {
     expect(parseSettings({ POSTERN_PORT: '', POSTERN_HOST: '', PATH: '/bin', POSTER: 'x' })).toEqual(DEFAULTS);
   });
 
+  test('as many workers as cores, where that is asked for', () => {
+    expect(parseSettings({ POSTERN_WORKERS: 'auto' }).workers).toBe(Math.min(availableParallelism(), 64));
+  });
+
   test('the README lists each, with its default', () => {
     const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
     const listed = Object.fromEntries(
@@ -77,6 +83,7 @@ describe('settings', () => {
         POSTERN_CORS_ORIGINS: 'https://app.example, moz-extension: chrome-extension://abc',
         POSTERN_MAX_CONCURRENT_REQUESTS: '5',
         POSTERN_MAX_CONNECTIONS: '6',
+        POSTERN_WORKERS: '3',
         POSTERN_METRICS_PORT: '9464',
         POSTERN_METRICS_HOST: '::1',
         POSTERN_LOG_LEVEL: 'silent',
@@ -112,6 +119,7 @@ describe('settings', () => {
         maxConcurrentRequests: 5,
       },
       maxConnections: 6,
+      workers: 3,
       metrics: { host: '::1', port: 9_464 },
       logLevel: 'silent',
       shutdownTimeoutMs: 600_000,
@@ -147,6 +155,8 @@ describe('settings', () => {
     ['POSTERN_TRUST_PROXY', 'true', 'a whole number from 0 to 16'],
     ['POSTERN_MAX_CONCURRENT_REQUESTS', '0', 'a whole number from 1 to 1000000'],
     ['POSTERN_MAX_CONNECTIONS', '-1', 'a whole number from 1 to 1000000'],
+    ['POSTERN_WORKERS', '0', 'a whole number from 1 to 64, or auto'],
+    ['POSTERN_WORKERS', 'two', 'a whole number from 1 to 64, or auto'],
     ['POSTERN_LOG_LEVEL', 'loud', 'one of fatal, error, warn, info, debug, trace, silent'],
     ['POSTERN_REDIS_URL', 'http://:hunter2@x', 'of the form redis://USER:PASSWORD@HOST:PORT/NUMBER, or rediss://…'],
     ['POSTERN_LIMIT_CREATE_PER_KEY', '-1', 'a whole number from 0 to 1000000'],

@@ -11,7 +11,7 @@ import type { PluralConnection } from '../../execute-together.js';
 
 /** How long statements wait, all together, for another process's write (the command line beside the service). */
 const BUSY_TIMEOUT_MS = 2_000;
-const BUSY_RETRY_MS = 10;
+const BUSY_RETRY_MS = 1;
 
 /** Result codes (sqlite.org/rescode.html) of trouble with the file, the disk or another process; extended ones begin alike. */
 const UNAVAILABLE_CODE = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|PROTOCOL|NOMEM)(_|$)/;

@@ -1,0 +1,43 @@
+import { startMetricsServer } from './metrics-server.js';
+import type { Settings } from './config.js';
+import { openLogger } from './logger.js';
+import { onSignal, openFit, type ServiceHooks } from './run-service.js';
+import { Workers } from './workers.js';
+
+/**
+ * The primary of several workers. It looks at the database, keeps it open (with SQLite, the last to close the file would remove its
+ * WAL), counts for the rate limits, sums the metrics, and takes the signals for all of them.
+ */
+export async function runWorkers(settings: Settings, hooks: ServiceHooks): Promise<void> {
+  const logger = await openLogger(settings.logLevel);
+  const workers = new Workers(settings.workers, logger);
+  const signalled = onSignal(() => {
+    workers.cutOff();
+  });
+  const backend = await openFit(settings, logger);
+  const announce = await hooks.prepare?.(backend);
+  const fail = async (error: unknown): Promise<never> => {
+    announce?.(undefined);
+    await workers.stop();
+    await backend.close();
+    throw error;
+  };
+  if (settings.redisUrl === undefined)
+    (await import('../adapters/rate-limits/open-shared-limiter.js')).countForWorkers();
+  const metricsServer = settings.metrics && (await openMetrics(settings.metrics, logger).catch(fail));
+  const url = await workers.start().catch(fail);
+  logger.info({ url, workers: settings.workers }, `listening on ${url}`);
+  announce?.(url);
+  await signalled;
+  logger.info('shutting down');
+  await workers.stop();
+  await metricsServer?.stop();
+  await backend.close();
+  logger.info('shut down');
+  process.exit(0);
+}
+
+async function openMetrics(at: NonNullable<Settings['metrics']>, logger: Parameters<typeof startMetricsServer>[2]) {
+  const { WorkersMetrics } = await import('./metrics.js');
+  return startMetricsServer(new WorkersMetrics(), at, logger);
+}
