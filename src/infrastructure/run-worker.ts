@@ -4,7 +4,7 @@ import { openSqlBackend } from '../adapters/sql/open-sql-backend.js';
 import type { Settings } from './config.js';
 import { type HttpService, startHttpService } from './http-service.js';
 import { openLogger } from './logger.js';
-import { endOnUncaught } from './run-service.js';
+import { endOnUncaught } from './service-setup.js';
 import { type FromWorker, isToWorker } from './worker-messages.js';
 
 /** One of several workers: serves what the primary gives it, until that says so or is gone. */

@@ -1,7 +1,7 @@
 import { startMetricsServer } from './metrics-server.js';
 import type { Settings } from './config.js';
 import { openLogger } from './logger.js';
-import { onSignal, openFit, type ServiceHooks } from './run-service.js';
+import { onSignal, openFit, type ServiceHooks } from './service-setup.js';
 import { Workers } from './workers.js';
 
 /**
