@@ -18,7 +18,7 @@ router.post('/taken/api/alias/create', bodyParser(), (ctx) => {
   ctx.body = { ok: false, error: 'alias_taken', address: `${handle}@${domain}` };
 });
 router.put('/api/alias/list', bodyParser({ enableTypes: ['text'] }), (ctx) => {
-  list = ctx.request.rawBody as string;
+  list = ctx.request.body as string;
   ctx.status = 204;
 });
 router.get('/api/alias/list', (ctx) => {

@@ -75,6 +75,11 @@ export class Bench implements AsyncDisposable {
     return known;
   }
 
+  /** Of every backend. */
+  allSubjects(): Promise<readonly Subject[]> {
+    return Promise.all(this.backends.map((backend) => this.subject(backend)));
+  }
+
   /** One of a case's own. */
   async openSubject(backend: Backend, prepare?: (database: Database) => Promise<void>): Promise<Subject> {
     const database = this.own(await backend.createDatabase());

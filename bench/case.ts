@@ -10,7 +10,7 @@ export interface Case {
 
 export interface Outcome {
   readonly rows: readonly Row[];
-  /** Files to draw, by their names. */
+  /** Files to draw, by their names without an ending. */
   readonly charts?: Readonly<Record<string, string>>;
   /** What was drawn, for the results. */
   readonly points?: unknown;

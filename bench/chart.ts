@@ -1,3 +1,5 @@
+import type { BackendName } from './database.js';
+
 /** One figure, with the least and the most that it was. */
 export interface Point {
   readonly x: number;
@@ -6,8 +8,11 @@ export interface Point {
   readonly most: number;
 }
 
+/** What a line is of; it has one colour in all charts. */
+export type Line = 'bare handler' | BackendName;
+
 export interface Series {
-  readonly name: string;
+  readonly name: Line;
   readonly points: readonly Point[];
 }
 
@@ -26,9 +31,13 @@ export interface Chart {
 const PANEL = { width: 400, height: 300 } as const;
 const MARGIN = { top: 92, right: 24, bottom: 56, left: 66 } as const;
 const LEGEND_STEP = 130;
-/** In the order of the series; as far apart for those who see fewer colours (Okabe and Ito). */
-const COLOURS = ['#8a8f98', '#0072b2', '#d55e00', '#009e73'] as const;
-const DARK_COLOURS = ['#9aa0a8', '#56b4e9', '#e69f00', '#2fc79a'] as const;
+/** As far apart for those who see fewer colours (Okabe and Ito); then on a dark ground. */
+const COLOURS: Readonly<Record<Line, readonly [light: string, dark: string]>> = {
+  'bare handler': ['#8a8f98', '#9aa0a8'],
+  SQLite: ['#0072b2', '#56b4e9'],
+  MariaDB: ['#d55e00', '#e69f00'],
+  PostgreSQL: ['#009e73', '#2fc79a'],
+};
 
 /** An SVG with a ground of its own, so that it is legible wherever it stands; dark where the reader's system is. */
 export function drawChart(chart: Chart): string {
@@ -48,7 +57,7 @@ export function drawChart(chart: Chart): string {
   const names = chart.panels[0]?.series.map(({ name }) => name) ?? [];
   const panels = chart.panels.map(({ title, series }, index) => {
     const left = MARGIN.left + index * (PANEL.width + MARGIN.left + MARGIN.right);
-    return `<g transform="translate(${left} ${MARGIN.top})">${[frame(chart, title, x, y), ...series.map((each, number) => line(each, number, x, y))].join('\n')}</g>`;
+    return `<g transform="translate(${left} ${MARGIN.top})">${[frame(chart, title, x, y), ...series.map((each) => line(each, x, y))].join('\n')}</g>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escape(chart.title)}">
 <style>${style()}</style>
@@ -111,29 +120,32 @@ function frame(chart: Chart, title: string, x: Axis, y: Axis): string {
   ].join('\n');
 }
 
-function line({ points }: Series, number: number, x: Axis, y: Axis): string {
+function line({ name, points }: Series, x: Axis, y: Axis): string {
   const [across, up] = [(point: Point) => round(x.at(point.x)), (value: number) => round(PANEL.height - y.at(value))];
   const path = points.map((point, index) => `${index === 0 ? 'M' : 'L'}${across(point)} ${up(point.y)}`).join('');
   const spreads = points.map((point) => `M${across(point)} ${up(point.least)}V${up(point.most)}`).join('');
   const dots = points.map((point) => `<circle cx="${across(point)}" cy="${up(point.y)}" r="3"/>`).join('');
-  return `<g class="series-${number}"><path class="spread" d="${spreads}"/><path class="line" d="${path}"/>${dots}</g>`;
+  return `<g class="${classOf(name)}"><path class="spread" d="${spreads}"/><path class="line" d="${path}"/>${dots}</g>`;
 }
 
-function legend(name: string, number: number): string {
+function legend(name: Line, number: number): string {
   const left = MARGIN.left + number * LEGEND_STEP;
-  return `<g class="series-${number}"><path class="line" d="M${left} 50h22"/><circle cx="${left + 11}" cy="50" r="3"/></g><text class="label" x="${left + 28}" y="54">${escape(name)}</text>`;
+  return `<g class="${classOf(name)}"><path class="line" d="M${left} 50h22"/><circle cx="${left + 11}" cy="50" r="3"/></g><text class="label" x="${left + 28}" y="54">${escape(name)}</text>`;
 }
 
 function style(): string {
-  const colours = (of: readonly string[]) =>
-    of.map((colour, number) => `.series-${number}{stroke:${colour};fill:${colour}}`).join('');
-  const theme = (ground: string, text: string, soft: string, grid: string, of: readonly string[]) =>
-    `.ground{fill:${ground}}text{fill:${text}}.tick,.label{fill:${soft}}.grid{stroke:${grid}}${colours(of)}`;
+  const theme = (ground: string, text: string, soft: string, grid: string, which: 0 | 1) => {
+    const lines = Object.entries(COLOURS).map(([name, colours]) => {
+      const colour = colours[which];
+      return `.${classOf(name as Line)}{stroke:${colour};fill:${colour}}`;
+    });
+    return `.ground{fill:${ground}}text{fill:${text}}.tick,.label{fill:${soft}}.grid{stroke:${grid}}${lines.join('')}`;
+  };
   return [
     'text{font-family:system-ui,sans-serif;font-size:12px}.title{font-size:16px;font-weight:600}.panel{font-size:13px;font-weight:600}',
-    '.line{fill:none;stroke-width:2}.spread{fill:none;stroke-width:1;opacity:.55}.grid{fill:none}circle{stroke:none}',
-    theme('#ffffff', '#1f2328', '#59636e', '#dde1e6', COLOURS),
-    `@media (prefers-color-scheme:dark){${theme('#0d1117', '#e6edf3', '#9198a1', '#2b323b', DARK_COLOURS)}}`,
+    theme('#ffffff', '#1f2328', '#59636e', '#dde1e6', 0),
+    `@media (prefers-color-scheme:dark){${theme('#0d1117', '#e6edf3', '#9198a1', '#2b323b', 1)}}`,
+    '.line,.spread,.grid{fill:none}.line{stroke-width:2}.spread{stroke-width:1;opacity:.55}circle{stroke:none}',
   ].join('');
 }
 
@@ -141,6 +153,10 @@ function style(): string {
 function short(value: number): string {
   if (value >= 1_000_000) return `${value / 1_000_000}M`;
   return value >= 1_000 ? `${value / 1_000}k` : String(value);
+}
+
+function classOf(name: Line): string {
+  return `of-${name.toLowerCase().replaceAll(' ', '-')}`;
 }
 
 function round(value: number): number {

@@ -8,9 +8,22 @@ const PROGRAM = fileURLToPath(new URL('load-process.ts', import.meta.url));
 /** The process that makes the load, one turn at a time. */
 export class LoadProcess implements AsyncDisposable {
   private readonly child: ChildProcess = fork(PROGRAM);
+  private last: Promise<unknown> = Promise.resolve();
   private readonly ended = once(this.child, 'exit');
 
-  async run(load: Load): Promise<Turn> {
+  /** Behind the turn that runs. */
+  run(load: Load): Promise<Turn> {
+    const turn = this.last.then(() => this.runNow(load));
+    this.last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.child.kill('SIGKILL');
+    await this.ended;
+  }
+
+  private async runNow(load: Load): Promise<Turn> {
     const abandoned = new AbortController();
     this.child.send(load);
     try {
@@ -21,11 +34,6 @@ export class LoadProcess implements AsyncDisposable {
     } finally {
       abandoned.abort();
     }
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.child.kill('SIGKILL');
-    await this.ended;
   }
 }
 

@@ -3,11 +3,13 @@ import { readOptions } from './options.js';
 import { run } from './run.js';
 
 let bench: Bench | undefined;
-let isInterrupted = false;
+/** Ctrl-C reaches us more than once: npm hands it on. */
+const interruption = { aborted: false };
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => {
-    isInterrupted = true;
+  process.on(signal, () => {
+    if (interruption.aborted) return;
+    interruption.aborted = true;
     void bench?.[Symbol.asyncDispose]().finally(() => process.exit(1));
   });
 }
@@ -18,7 +20,7 @@ try {
   });
 } catch (error) {
   // What was cut off fails, and that is no news.
-  if (!(isInterrupted as boolean)) console.error(error);
+  if (!interruption.aborted) console.error(error);
   process.exitCode = 1;
 } finally {
   await bench?.[Symbol.asyncDispose]();

@@ -38,15 +38,15 @@ const FULL = {
 
 const QUICK = {
   pairs: 3,
-  turnMs: 600,
+  turnMs: 500,
   warmUpMs: 200,
-  warmUpAtMostMs: 1_500,
+  warmUpAtMostMs: 1_000,
   loads: [1, 4, 16, 64, 256],
   loadTurns: 1,
   loadTurnMs: 400,
   sizes: [10_000, 1_000_000],
   createsForMemory: 10_000,
-  memoryAtMostMs: 5_000,
+  memoryAtMostMs: 4_000,
 } as const;
 
 /** @throws where an argument is not known. */

@@ -74,10 +74,7 @@ async function createDatabase(
     counters: async () => {
       const [row] = await database.run(`SELECT ${commits}, ${statements} AS statements`);
       const sent = row?.['statements'];
-      return {
-        commits: Number(row?.['commits']),
-        statements: sent === undefined || sent === null ? undefined : Number(sent),
-      };
+      return { commits: Number(row?.['commits']), statements: sent === null ? undefined : Number(sent) };
     },
     fill: async (size) => {
       for (const statement of POSTGRES_FILL(size)) await database.run(statement);

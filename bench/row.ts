@@ -27,6 +27,6 @@ export function verdictOf({ ours, ratio, target, failures = 0 }: Row): Verdict {
   return ('atLeast' in target ? value >= target.atLeast : value <= target.atMost) ? 'met' : 'missed';
 }
 
-export function medianOf(value: Figure | number): number {
+function medianOf(value: Figure | number): number {
   return typeof value === 'number' ? value : value.median;
 }

@@ -38,6 +38,8 @@ export async function run(options: Options, owns: (bench: Bench) => void): Promi
   const bench = await Bench.start(options, owns);
   const rows: Row[] = [];
   const points: Record<string, unknown> = {};
+  // What the README shows comes of whole runs alone.
+  const suffix = `${options.isQuick ? '-quick' : ''}${options.only.length > 0 ? '-some' : ''}`;
   mkdirSync(RESULTS, { recursive: true });
   for (const each of cases) {
     say(`${each.name}, after ${Math.round((Date.now() - startedAt.getTime()) / 1_000)} s`);
@@ -45,7 +47,8 @@ export async function run(options: Options, owns: (bench: Bench) => void): Promi
     const outcome = await each.run(bench).catch((error: unknown) => failed(each, error));
     rows.push(...outcome.rows);
     if (outcome.points !== undefined) points[each.name] = outcome.points;
-    for (const [file, svg] of Object.entries(outcome.charts ?? {})) writeFileSync(`${RESULTS}${file}`, svg);
+    for (const [file, svg] of Object.entries(outcome.charts ?? {}))
+      writeFileSync(`${RESULTS}${file}${suffix}.svg`, svg);
   }
   const date = startedAt.toISOString().slice(0, 10);
   const results = {
@@ -56,7 +59,7 @@ export async function run(options: Options, owns: (bench: Bench) => void): Promi
     rows: rows.map((row) => ({ ...row, verdict: verdictOf(row) })),
     points,
   };
-  const file = `${date}${options.isQuick ? '-quick' : ''}${options.only.length > 0 ? '-some' : ''}.json`;
+  const file = `${date}${suffix}.json`;
   writeFileSync(`${RESULTS}${file}`, `${JSON.stringify(results, null, 2)}\n`);
   console.log(`\n${renderTable(rows)}\n`);
   console.log(summary(bench, results.seconds, file));

@@ -31,7 +31,7 @@ function spread(value: Figure | number): string {
 }
 
 /** Three digits that say something. */
-export function short(value: number): string {
+function short(value: number): string {
   if (!Number.isFinite(value)) return '?';
   if (value !== 0 && Math.abs(value) < 0.01) return value.toPrecision(1);
   if (Math.abs(value) >= 100) return Math.round(value).toLocaleString('en');

@@ -29,10 +29,9 @@ export const creates: Case = {
   name: 'creates',
   run: async (bench) => {
     const rows: Row[] = [];
-    for (const backend of bench.backends) {
-      const subject = await bench.subject(backend);
+    for (const subject of await bench.allSubjects()) {
       rows.push(...(await measure(bench, subject, 'random')));
-      if (backend.name !== 'SQLite') rows.push(...(await measure(bench, subject, 'rising')));
+      if (subject.backend !== 'SQLite') rows.push(...(await measure(bench, subject, 'rising')));
     }
     return { rows };
   },

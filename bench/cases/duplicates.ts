@@ -14,8 +14,7 @@ export const duplicates: Case = {
   run: async (bench) => {
     const { pairs, turnMs, warmUpMs } = bench.options;
     const rows: Row[] = [];
-    for (const backend of bench.backends) {
-      const subject = await bench.subject(backend);
+    for (const subject of await bench.allSubjects()) {
       const load = { request: { create: 'taken' }, connections: CONNECTIONS } as const;
       await bench.load(subject, { ...load, until: { requests: TAKEN } });
       await bench.loadBare({ ...load, until: { ms: warmUpMs } }, '/taken');
@@ -31,7 +30,7 @@ export const duplicates: Case = {
       const refused = ours.reduce((sum, turn) => sum + (turn.statuses['409'] ?? 0), 0);
       rows.push(
         {
-          name: `refused duplicates: ${backend.name}, ${CONNECTIONS} connections`,
+          name: `refused duplicates: ${subject.backend}, ${CONNECTIONS} connections`,
           unit: '/s',
           ours: figureOf(rate ?? []),
           reference: { name: 'bare', figure: figureOf(bareRate ?? []) },
@@ -41,7 +40,7 @@ export const duplicates: Case = {
           ...(refused < answers && { note: `${answers - refused} answers were not 409` }),
         },
         {
-          name: `commits a refused duplicate: ${backend.name}`,
+          name: `commits a refused duplicate: ${subject.backend}`,
           unit: '',
           ours: (after.commits - before.commits) / answers,
           target: { atMost: COMMITS },

@@ -1,5 +1,5 @@
 import type { Case } from '../case.js';
-import { drawChart, type Series } from '../chart.js';
+import { drawChart, type Line, type Series } from '../chart.js';
 import { figureOf } from '../figures.js';
 import type { Turn } from '../turn.js';
 
@@ -8,8 +8,8 @@ export const latency: Case = {
   name: 'latency',
   run: async (bench) => {
     const { loads, loadTurns, loadTurnMs } = bench.options;
-    const subjects = await Promise.all(bench.backends.map((backend) => bench.subject(backend)));
-    const names = ['bare handler', ...subjects.map(({ backend }) => backend)];
+    const subjects = await bench.allSubjects();
+    const names: Line[] = ['bare handler', ...subjects.map(({ backend }) => backend)];
     const turns = names.map((): Turn[][] => []);
     for (const [index, connections] of loads.entries()) {
       const load = { request: { create: 'random' }, connections, until: { ms: loadTurnMs } } as const;
@@ -38,6 +38,6 @@ export const latency: Case = {
       yScale: 'log',
       panels,
     });
-    return { rows: [], charts: { 'latency.svg': svg }, points: panels };
+    return { rows: [], charts: { latency: svg }, points: panels };
   },
 };

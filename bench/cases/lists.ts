@@ -13,8 +13,7 @@ export const lists: Case = {
   run: async (bench) => {
     const { pairs, turnMs, warmUpMs } = bench.options;
     const rows: Row[] = [];
-    for (const backend of bench.backends) {
-      const { url, database } = await bench.subject(backend);
+    for (const { backend, url, database } of await bench.allSubjects()) {
       const key = await createKey(database, 'lister@example.net');
       await bench.load({ url, key }, { request: { create: 'random' }, connections: 16, until: { requests: OWNED } });
       const answer = await fetch(`${url}/api/alias/list?limit=50`, { headers: { 'X-API-Key': key } });
@@ -31,7 +30,7 @@ export const lists: Case = {
       ]);
       const [rate, bareRate] = [ours, bare].map((turns) => turns.map(({ perSecond }) => perSecond));
       rows.push({
-        name: `lists of 50 of ${OWNED}: ${backend.name}, ${CONNECTIONS} connections`,
+        name: `lists of 50 of ${OWNED}: ${backend}, ${CONNECTIONS} connections`,
         unit: '/s',
         ours: figureOf(rate ?? []),
         reference: { name: 'bare', figure: figureOf(bareRate ?? []) },

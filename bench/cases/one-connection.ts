@@ -7,7 +7,7 @@ import type { Row } from '../row.js';
 export const oneConnection: Case = {
   name: 'one-connection',
   run: async (bench) => {
-    const { pairs, turnMs, warmUpMs } = bench.options;
+    const { pairs, loadTurnMs: turnMs, warmUpMs } = bench.options;
     const rows: Row[] = [];
     const load = (ms: number) => ({ request: { create: 'random' }, connections: 1, until: { ms } }) as const;
     for (const backend of bench.backends) {

@@ -45,17 +45,22 @@ export const sizes: Case = {
     const rows = [...measured].flatMap(([name, all]) =>
       all.filter(({ size }) => size === largest).map((each) => rowOf(name, each, bench.options.sizes[0])),
     );
-    return { rows, charts: { 'size.svg': svg }, points: panels };
+    return { rows, charts: { size: svg }, points: panels };
   },
 };
 
 async function measureAll(bench: Bench, backend: Backend): Promise<Measured[]> {
   const [least, ...larger] = bench.options.sizes;
-  const small = await bench.openSubject(backend, (database) => database.fill(least));
-  const smallOwner = { url: small.url, key: await createKey(small.database, FILLED_OWNER) };
-  const database = bench.own(await backend.createDatabase());
+  // What is not measured may run at once.
+  const [small, database] = await Promise.all([
+    bench.openSubject(backend, (empty) => empty.fill(least)),
+    backend.createDatabase().then((empty) => bench.own(empty)),
+  ]);
   const key = await setUp(database);
-  const ownerKey = await createKey(database, FILLED_OWNER);
+  const [smallKey, ownerKey] = await Promise.all(
+    [small.database, database].map((each) => createKey(each, FILLED_OWNER)),
+  );
+  const smallOwner = { url: small.url, key: smallKey ?? '' };
   const measured: Measured[] = [];
   for (const size of larger) {
     await database.fill(size);
@@ -63,7 +68,7 @@ async function measureAll(bench: Bench, backend: Backend): Promise<Measured[]> {
     const { url } = service;
     await bench.warmUp({ url, key });
     measured.push(await measure(bench, 'create', size, small, { url, key }));
-    measured.push(await measure(bench, 'list', size, smallOwner, { url, key: ownerKey }));
+    measured.push(await measure(bench, 'list', size, smallOwner, { url, key: ownerKey ?? '' }));
   }
   return measured;
 }
@@ -71,10 +76,10 @@ async function measureAll(bench: Bench, backend: Backend): Promise<Measured[]> {
 type Caller = Pick<Subject, 'url' | 'key'>;
 
 async function measure(bench: Bench, kind: Kind, size: number, small: Caller, big: Caller): Promise<Measured> {
-  const { pairs, loadTurnMs } = bench.options;
+  const { pairs, loadTurnMs, warmUpMs } = bench.options;
   const request = kind === 'list' ? kind : ({ create: 'random' } as const);
   const load = { request, connections: 1, until: { ms: loadTurnMs } };
-  for (const caller of [small, big]) await bench.load(caller, load);
+  for (const caller of [small, big]) await bench.load(caller, { ...load, until: { ms: warmUpMs } });
   const turns = await inTurns(pairs, [() => bench.load(small, load), () => bench.load(big, load)]);
   const [smallMs, bigMs] = turns.map((each) => each.map(({ p50Ms }) => p50Ms));
   return { kind, size, smallMs: smallMs ?? [], bigMs: bigMs ?? [] };

@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { freePort } from '../../test/support/servers/free-port.js';
 import type { Case } from '../case.js';
@@ -6,7 +7,7 @@ import { figureOf } from '../figures.js';
 import { end, launch } from '../program.js';
 import { environment, SERVE } from '../service.js';
 
-const POLL_MS = 2;
+const POLL_MS = 5;
 const TIMEOUT_MS = 10_000;
 
 /** From the start of the process to the first answer. */
@@ -39,10 +40,13 @@ async function startMs(database: Database): Promise<number> {
   }
 }
 
-async function isLive(port: number): Promise<boolean> {
-  try {
-    return (await fetch(`http://127.0.0.1:${port}/health/live`)).status === 200;
-  } catch {
-    return false;
-  }
+function isLive(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    get({ host: '127.0.0.1', port, path: '/health/live', agent: false }, (response) => {
+      response.resume();
+      resolve(response.statusCode === 200);
+    }).on('error', () => {
+      resolve(false);
+    });
+  });
 }

@@ -13,7 +13,7 @@ export const workers: Case = {
   name: 'workers',
   run: async (bench) => {
     const rows: Row[] = [];
-    for (const backend of bench.backends) rows.push(await compare(bench, await bench.subject(backend)));
+    for (const subject of await bench.allSubjects()) rows.push(await compare(bench, subject));
     return { rows };
   },
 };
