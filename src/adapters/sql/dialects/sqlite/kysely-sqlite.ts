@@ -46,11 +46,7 @@ class WriterDriver extends SqliteDriver {
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
-    return (this.connection ??= new PatientConnection(
-      await super.acquireConnection(),
-      this.database,
-      this.file.isInPlace,
-    ));
+    return (this.connection ??= new PatientConnection(await super.acquireConnection(), this.database, this.file));
   }
 
   /** A transaction that reads first and then writes fails at once where another process wrote between (SQLITE_BUSY_SNAPSHOT). */

@@ -8,6 +8,7 @@ import {
 } from 'kysely';
 import { StoreUnavailable } from '../../../../application/ports/store-unavailable.js';
 import type { PluralConnection } from '../../execute-together.js';
+import type { SqliteFile } from './open-file.js';
 
 /** How long statements wait, all together, for another process's write (the command line beside the service). */
 const BUSY_TIMEOUT_MS = 2_000;
@@ -29,13 +30,13 @@ export class PatientConnection implements PluralConnection {
 
   constructor(
     private readonly connection: DatabaseConnection,
-    private readonly database: SqliteDatabase,
-    /** Whether the open file is still the one that its path names; a row written to another would be lost. */
-    private readonly isInPlace: () => boolean,
+    private readonly statements: SqliteDatabase,
+    private readonly file: SqliteFile,
   ) {}
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    if (!this.isInPlace())
+    // A row written to another file than the one that the path names would be lost.
+    if (!this.file.isInPlace())
       throw new StoreUnavailable('the SQLite file was moved, replaced or deleted while it was open');
     for (;;) {
       try {
@@ -51,10 +52,16 @@ export class PatientConnection implements PluralConnection {
     }
   }
 
-  /** Within a transaction, which has the lock already, and so at once. */
+  /** At once, within a transaction, which has the lock already. */
   async executeAll(queries: readonly CompiledQuery[]): Promise<readonly QueryResult<unknown>[]> {
+    const answers: QueryResult<unknown>[] = [];
+    if (!this.file.database.inTransaction) {
+      for (const query of queries) answers.push(await this.executeQuery(query));
+      return answers;
+    }
     try {
-      return await Promise.resolve(queries.map((query) => this.run(query)));
+      for (const query of queries) answers.push(this.run(query));
+      return answers;
     } catch (error) {
       throw translate(error, codeOf(error));
     }
@@ -65,7 +72,7 @@ export class PatientConnection implements PluralConnection {
   }
 
   private run({ sql, parameters }: CompiledQuery): QueryResult<unknown> {
-    const statement = this.database.prepare(sql);
+    const statement = this.statements.prepare(sql);
     if (statement.reader) return { rows: statement.all(parameters) };
     return { rows: [], numAffectedRows: BigInt(statement.run(parameters).changes) };
   }
