@@ -17,7 +17,7 @@ function cellsOf(row: Row): readonly string[] {
   const { target, reference, ratio, unit } = row;
   return [
     row.name,
-    `${spread(row.ours)} ${unit}`,
+    Number.isNaN(row.ours) ? '' : `${spread(row.ours)} ${unit}`,
     reference ? `${spread(reference.figure)} ${reference.name}` : '',
     ratio ? spread(ratio) : '',
     target ? ('atLeast' in target ? `≥ ${target.atLeast}` : `≤ ${target.atMost}`) : '',

@@ -1,7 +1,7 @@
 import type { Bench, Subject } from '../bench.js';
 import type { Case } from '../case.js';
 import { drawChart, type Point, type Series } from '../chart.js';
-import type { Backend, BackendName } from '../database.js';
+import type { Backend, BackendName, Database } from '../database.js';
 import { FILLED_OWNER } from '../fill.js';
 import { figureOf, inTurns, ratioOf } from '../figures.js';
 import type { Row } from '../row.js';
@@ -22,7 +22,9 @@ export const sizes: Case = {
   name: 'sizes',
   run: async (bench) => {
     const measured = new Map<BackendName, Measured[]>();
-    for (const backend of bench.backends) measured.set(backend.name, await measureAll(bench, backend));
+    // What is not measured may run at once.
+    const prepared = await Promise.all(bench.backends.map((backend) => prepare(bench, backend)));
+    for (const each of prepared) measured.set(each.small.backend, await measureAll(bench, each));
     const panels = KINDS.map((kind) => ({
       title: `p50 of a ${kind}, one caller`,
       series: [...measured].map(([name, all]): Series => ({
@@ -49,26 +51,36 @@ export const sizes: Case = {
   },
 };
 
-async function measureAll(bench: Bench, backend: Backend): Promise<Measured[]> {
-  const [least, ...larger] = bench.options.sizes;
-  // What is not measured may run at once.
-  const [small, database] = await Promise.all([
-    bench.openSubject(backend, (empty) => empty.fill(least)),
-    backend.createDatabase().then((empty) => bench.own(empty)),
-  ]);
+/** A table of the least size with its service, and one that grows. */
+interface Prepared {
+  readonly small: Subject;
+  readonly smallOwner: Caller;
+  readonly database: Database;
+  readonly key: string;
+  readonly ownerKey: string;
+}
+
+async function prepare(bench: Bench, backend: Backend): Promise<Prepared> {
+  const [least, next = least] = bench.options.sizes;
+  const small = await bench.openSubject(backend, (empty) => empty.fill(least));
+  const database = bench.own(await backend.createDatabase());
   const key = await setUp(database);
-  const [smallKey, ownerKey] = await Promise.all(
-    [small.database, database].map((each) => createKey(each, FILLED_OWNER)),
-  );
-  const smallOwner = { url: small.url, key: smallKey ?? '' };
+  const smallOwner = { url: small.url, key: await createKey(small.database, FILLED_OWNER) };
+  const ownerKey = await createKey(database, FILLED_OWNER);
+  await database.fill(next);
+  return { small, smallOwner, database, key, ownerKey };
+}
+
+async function measureAll(bench: Bench, { small, smallOwner, database, key, ownerKey }: Prepared): Promise<Measured[]> {
   const measured: Measured[] = [];
-  for (const size of larger) {
-    await database.fill(size);
+  for (const [index, size] of bench.options.sizes.slice(1).entries()) {
+    // It was made as large as the first of them.
+    if (index > 0) await database.fill(size);
     await using service = await serve(database);
     const { url } = service;
     await bench.warmUp({ url, key });
     measured.push(await measure(bench, 'create', size, small, { url, key }));
-    measured.push(await measure(bench, 'list', size, smallOwner, { url, key: ownerKey ?? '' }));
+    measured.push(await measure(bench, 'list', size, smallOwner, { url, key: ownerKey }));
   }
   return measured;
 }
@@ -76,7 +88,9 @@ async function measureAll(bench: Bench, backend: Backend): Promise<Measured[]> {
 type Caller = Pick<Subject, 'url' | 'key'>;
 
 async function measure(bench: Bench, kind: Kind, size: number, small: Caller, big: Caller): Promise<Measured> {
-  const { pairs, loadTurnMs, warmUpMs } = bench.options;
+  const { loadTurns, loadTurnMs, warmUpMs, sizes: all } = bench.options;
+  // The last is what the table shows; the others are points of the chart.
+  const pairs = size === all.at(-1) ? bench.options.pairs : loadTurns;
   const request = kind === 'list' ? kind : ({ create: 'random' } as const);
   const load = { request, connections: 1, until: { ms: loadTurnMs } };
   for (const caller of [small, big]) await bench.load(caller, { ...load, until: { ms: warmUpMs } });
