@@ -18,8 +18,8 @@ export interface Database extends AsyncDisposable {
   /** The processes of its server; none where it lives in the service's own. */
   readonly pids: readonly number[];
   counters(): Promise<Counters>;
-  /** Grows the table of aliases to so many rows, of many owners, by the database's own means. No service may run on it. */
-  fill(size: number): Promise<void>;
+  /** Past Postern, as the administrator; of several statements, each in the same session. */
+  run(statements: readonly string[]): Promise<void>;
 }
 
 /** Where databases come from. */

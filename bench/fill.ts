@@ -1,3 +1,5 @@
+import type { BackendName, Database } from './database.js';
+
 /**
  * Rows for the table of aliases, made in the database itself. Addresses lie all over their index, where new ones come between them,
  * and each owner has a hundred. Indexes are made anew behind the rows where that is quicker.
@@ -6,10 +8,23 @@ const ALIASES_PER_OWNER = 100;
 /** One of the owners of a hundred. */
 export const FILLED_OWNER = 'owner50@example.net';
 
-/** The table is grown to this size; what is there is counted. */
+/** Grows the table of aliases to this size; what is there is counted. No service may run on it. */
+export function fill(database: Database, size: number): Promise<void> {
+  return database.run(STATEMENTS[database.backend](size));
+}
+
+/** Gives an owner so many aliases more. */
+export function giveAliases(database: Database, owner: string, count: number): Promise<void> {
+  const rows = Array.from(
+    { length: count },
+    (_, n) => `('x${n}of.${owner.replace('@', '.')}@example.org', '${owner}')`,
+  );
+  return database.run([`INSERT INTO alias (address, goto) VALUES ${rows.join(', ')}`]);
+}
+
 type Fill = (size: number) => readonly string[];
 
-export const SQLITE_FILL: Fill = (size) => [
+const SQLITE: Fill = (size) => [
   'PRAGMA cache_size = -262144',
   'DROP INDEX alias_goto_id',
   // The WAL would take all of it first.
@@ -26,7 +41,7 @@ export const SQLITE_FILL: Fill = (size) => [
   'ANALYZE',
 ];
 
-export const MARIADB_FILL: Fill = (size) => [
+const MARIADB: Fill = (size) => [
   'SET SESSION unique_checks = 0, foreign_key_checks = 0',
   'ALTER TABLE alias DROP INDEX alias_address, DROP INDEX alias_goto_id',
   'SET @had = (SELECT count(*) FROM alias)',
@@ -38,7 +53,7 @@ export const MARIADB_FILL: Fill = (size) => [
   'ANALYZE TABLE alias',
 ];
 
-export const POSTGRES_FILL: Fill = (size) => [
+const POSTGRES: Fill = (size) => [
   'ALTER TABLE alias DROP CONSTRAINT alias_address_key',
   'DROP INDEX alias_goto_id',
   `INSERT INTO alias (address, goto)
@@ -50,3 +65,5 @@ export const POSTGRES_FILL: Fill = (size) => [
   'VACUUM ANALYZE alias',
   'CHECKPOINT',
 ];
+
+const STATEMENTS: Readonly<Record<BackendName, Fill>> = { SQLite: SQLITE, MariaDB: MARIADB, PostgreSQL: POSTGRES };

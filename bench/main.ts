@@ -4,23 +4,24 @@ import { run } from './run.js';
 
 let bench: Bench | undefined;
 /** Ctrl-C reaches us more than once: npm hands it on. */
-const interruption = { aborted: false };
+const interruption = new AbortController();
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
-    if (interruption.aborted) return;
-    interruption.aborted = true;
+    if (interruption.signal.aborted) return;
+    interruption.abort();
     void bench?.[Symbol.asyncDispose]().finally(() => process.exit(1));
   });
 }
 
 try {
-  await run(readOptions(process.argv.slice(2)), (owned) => {
+  const owns = (owned: Bench) => {
     bench = owned;
-  });
+  };
+  await run(readOptions(process.argv.slice(2)), owns, interruption.signal);
 } catch (error) {
   // What was cut off fails, and that is no news.
-  if (!interruption.aborted) console.error(error);
+  if (!interruption.signal.aborted) console.error(error);
   process.exitCode = 1;
 } finally {
   await bench?.[Symbol.asyncDispose]();

@@ -5,7 +5,6 @@ import { PrivateServer } from '../test/support/servers/private-server.js';
 import { connect } from '../test/support/servers/raw-connection.js';
 import { createTestDatabaseOn } from '../test/support/servers/test-database.js';
 import type { Backend, Database, RawInserts } from './database.js';
-import { MARIADB_FILL } from './fill.js';
 import { requireDisk } from './require-disk.js';
 
 /** As an operator of millions of aliases would have it, and as durable as it can be. */
@@ -58,8 +57,8 @@ async function createDatabase(server: PrivateServer, folder: string, pid: number
       );
       return { commits: Number(row?.['commits']), statements: Number(row?.['statements']) };
     },
-    fill: async (size) => {
-      for (const statement of MARIADB_FILL(size)) await database.run(statement);
+    run: async (statements) => {
+      for (const statement of statements) await database.run(statement);
     },
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   };

@@ -5,7 +5,6 @@ import { PrivateServer } from '../test/support/servers/private-server.js';
 import { connect } from '../test/support/servers/raw-connection.js';
 import { createTestDatabaseOn } from '../test/support/servers/test-database.js';
 import type { Backend, Database, RawInserts } from './database.js';
-import { POSTGRES_FILL } from './fill.js';
 import { requireDisk } from './require-disk.js';
 
 /** As an operator of millions of aliases would have it, and as durable as it can be. */
@@ -76,8 +75,8 @@ async function createDatabase(
       const sent = row?.['statements'];
       return { commits: Number(row?.['commits']), statements: sent === null ? undefined : Number(sent) };
     },
-    fill: async (size) => {
-      for (const statement of POSTGRES_FILL(size)) await database.run(statement);
+    run: async (statements) => {
+      for (const statement of statements) await database.run(statement);
     },
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
   };

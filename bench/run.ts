@@ -32,7 +32,7 @@ const CASES: readonly Case[] = [
 const RESULTS = fileURLToPath(new URL('results/', import.meta.url));
 
 /** Measures, prints one table, and writes the results and the charts. `owns` is told of what is to be disposed of, whatever happens. */
-export async function run(options: Options, owns: (bench: Bench) => void): Promise<void> {
+export async function run(options: Options, owns: (bench: Bench) => void, interruption: AbortSignal): Promise<void> {
   const cases = chosen(options);
   const startedAt = new Date();
   const bench = await Bench.start(options, owns);
@@ -45,6 +45,7 @@ export async function run(options: Options, owns: (bench: Bench) => void): Promi
     say(`${each.name}, after ${Math.round((Date.now() - startedAt.getTime()) / 1_000)} s`);
     // One that fails takes nothing from the others.
     const outcome = await each.run(bench).catch((error: unknown) => failed(each, error));
+    interruption.throwIfAborted();
     rows.push(...outcome.rows);
     if (outcome.points !== undefined) points[each.name] = outcome.points;
     for (const [file, svg] of Object.entries(outcome.charts ?? {}))

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import type { Backend, Database, RawInserts } from './database.js';
 import { requireDisk } from './require-disk.js';
-import { SQLITE_FILL } from './fill.js';
 
 /**
  * Where the index of the WAL counts transactions that wrote (https://sqlite.org/walformat.html, iChange): in bytes, in the order of
@@ -41,9 +40,9 @@ function database(folder: string): Database {
         statements: undefined,
       });
     },
-    fill: (size) => {
+    run: (statements) => {
       const session = new Sqlite(file);
-      for (const statement of SQLITE_FILL(size)) session.exec(statement);
+      for (const statement of statements) session.exec(statement);
       session.close();
       return Promise.resolve();
     },

@@ -1,9 +1,11 @@
 import type { Case } from '../case.js';
+import { giveAliases } from '../fill.js';
 import { figureOf, inTurns, ratioOf } from '../figures.js';
 import type { Row } from '../row.js';
 import { createKey } from '../service.js';
 import { answersOf } from '../turn.js';
 
+const OWNER = 'lister@example.net';
 const OWNED = 1_000;
 const CONNECTIONS = 64;
 
@@ -14,8 +16,8 @@ export const lists: Case = {
     const { pairs, turnMs, warmUpMs } = bench.options;
     const rows: Row[] = [];
     for (const { backend, url, database } of await bench.allSubjects()) {
-      const key = await createKey(database, 'lister@example.net');
-      await bench.load({ url, key }, { request: { create: 'random' }, connections: 16, until: { requests: OWNED } });
+      const key = await createKey(database, OWNER);
+      await giveAliases(database, OWNER, OWNED);
       const answer = await fetch(`${url}/api/alias/list?limit=50`, { headers: { 'X-API-Key': key } });
       const body = await answer.text();
       const bareUrl = `${(await bench.bare()).url}/api/alias/list`;

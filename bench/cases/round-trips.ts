@@ -3,8 +3,8 @@ import type { Row } from '../row.js';
 import { serve } from '../service.js';
 import { TripCounter } from '../trip-counter.js';
 
-const WARM_UP = 200;
-const CREATES = 300;
+const WARM_UP = 50;
+const CREATES = 200;
 
 /** How often a create of a single caller waits for the database's server. */
 export const roundTrips: Case = {

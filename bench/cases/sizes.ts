@@ -2,7 +2,7 @@ import type { Bench, Subject } from '../bench.js';
 import type { Case } from '../case.js';
 import { drawChart, type Point, type Series } from '../chart.js';
 import type { Backend, BackendName, Database } from '../database.js';
-import { FILLED_OWNER } from '../fill.js';
+import { fill, FILLED_OWNER } from '../fill.js';
 import { figureOf, inTurns, ratioOf } from '../figures.js';
 import type { Row } from '../row.js';
 import { createKey, serve, setUp } from '../service.js';
@@ -62,12 +62,12 @@ interface Prepared {
 
 async function prepare(bench: Bench, backend: Backend): Promise<Prepared> {
   const [least, next = least] = bench.options.sizes;
-  const small = await bench.openSubject(backend, (empty) => empty.fill(least));
+  const small = await bench.openSubject(backend, (empty) => fill(empty, least));
   const database = bench.own(await backend.createDatabase());
   const key = await setUp(database);
   const smallOwner = { url: small.url, key: await createKey(small.database, FILLED_OWNER) };
   const ownerKey = await createKey(database, FILLED_OWNER);
-  await database.fill(next);
+  await fill(database, next);
   return { small, smallOwner, database, key, ownerKey };
 }
 
@@ -75,7 +75,7 @@ async function measureAll(bench: Bench, { small, smallOwner, database, key, owne
   const measured: Measured[] = [];
   for (const [index, size] of bench.options.sizes.slice(1).entries()) {
     // It was made as large as the first of them.
-    if (index > 0) await database.fill(size);
+    if (index > 0) await fill(database, size);
     await using service = await serve(database);
     const { url } = service;
     await bench.warmUp({ url, key });
