@@ -2,10 +2,10 @@ import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pin
 import type { HttpObserver } from '../adapters/http/observer.js';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
 const LOG_BUFFER_BYTES = 8_192;
 const LOG_DELAY_MS = 100;
-
-export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** JSON lines on standard output, or something for people where that is a terminal. */
 export async function openLogger(level: LogLevel): Promise<Logger> {

@@ -9,11 +9,12 @@ export async function openLimiter(
   logger: Logger,
   isWorker: boolean,
 ): Promise<ClosableLimiter> {
-  if (redisUrl === undefined && isWorker) {
-    const { openSharedLimiter } = await import('../adapters/rate-limits/open-shared-limiter.js');
-    return { ...openSharedLimiter(limits), close: () => undefined };
+  if (redisUrl === undefined) {
+    const limiter = isWorker
+      ? (await import('../adapters/rate-limits/open-shared-limiter.js')).openSharedLimiter(limits)
+      : openMemoryLimiter(limits);
+    return Object.assign(limiter, { close: () => undefined });
   }
-  if (redisUrl === undefined) return { ...bound(limits), close: () => undefined };
   // Its client is loaded where it is used.
   const { openRedisLimiter } = await import('../adapters/rate-limits/open-redis-limiter.js');
   return openRedisLimiter(redisUrl, limits, {
@@ -24,13 +25,4 @@ export async function openLimiter(
       logger.info('Redis is back');
     },
   });
-}
-
-function bound(limits: Settings['limits']) {
-  const limiter = openMemoryLimiter(limits);
-  return {
-    isOn: limiter.isOn.bind(limiter),
-    consume: limiter.consume.bind(limiter),
-    peek: limiter.peek.bind(limiter),
-  };
 }

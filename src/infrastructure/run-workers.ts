@@ -1,7 +1,7 @@
 import { startMetricsServer } from './metrics-server.js';
 import type { Settings } from './config.js';
 import { openLogger } from './logger.js';
-import { onSignal, openFit, type ServiceHooks } from './service-setup.js';
+import { endOnUncaught, onSignal, openFit, type ServiceHooks } from './service-setup.js';
 import { Workers } from './workers.js';
 
 /**
@@ -14,6 +14,7 @@ export async function runWorkers(settings: Settings, hooks: ServiceHooks): Promi
   const signalled = onSignal(() => {
     workers.cutOff();
   });
+  endOnUncaught(logger);
   const backend = await openFit(settings, logger);
   const announce = await hooks.prepare?.(backend);
   const fail = async (error: unknown): Promise<never> => {

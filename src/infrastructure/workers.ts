@@ -52,9 +52,11 @@ export class Workers {
     worker.on('error', () => undefined);
     worker.on('message', (message: unknown) => {
       if (!isFromWorker(message)) return;
+      isServing = message.postern === 'listening';
       if (message.postern === 'failed') started.reject(new Error(message.message));
       else started.resolve(message.url);
-      isServing = message.postern === 'listening';
+      // It could hear nothing while it started.
+      if (this.isStopping) this.tell({ postern: 'stop' });
     });
     worker.once('exit', (code, signal) => {
       this.running.delete(worker);

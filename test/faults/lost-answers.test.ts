@@ -41,6 +41,23 @@ describe.each(runningServers().flatMap((kind) => SCHEMA_NAMES.map((schema) => ({
       expect(await proxied.rows()).toEqual([[SHOP, OWNER]]);
     });
 
+    test('INSERTs that never arrive, one after another, fail none of those who claim together', async () => {
+      const addresses = Array.from({ length: 5 }, (_, i) => `h${i}@example.org`);
+      proxied.proxy.interfere({ when: INSERT, fate: 'cut', times: 4 });
+      const outcomes = await Promise.all(addresses.map((address) => claim(address)));
+      expect(outcomes).toEqual(addresses.map(() => ({ kind: 'claimed' })));
+      expect(proxied.proxy.isArmed).toBe(false);
+      expect(await proxied.rows()).toEqual(addresses.map((address) => [address, OWNER]));
+    });
+
+    test('those who claim together share one COMMIT', async () => {
+      const addresses = Array.from({ length: 50 }, (_, i) => `h${String(i).padStart(2, '0')}@example.org`);
+      const commits = proxied.proxy.watch(COMMIT);
+      await Promise.all(addresses.map((address) => claim(address)));
+      expect(commits.count).toBe(1);
+      expect(await proxied.rows()).toHaveLength(50);
+    });
+
     test('a COMMIT that never arrived left nothing, and the second claim has it', async () => {
       proxied.proxy.interfere({ when: COMMIT, fate: 'cut' });
       expect(await claim()).toEqual({ kind: 'claimed' });

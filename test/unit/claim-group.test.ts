@@ -14,12 +14,14 @@ const nameOf = ({ alias: { address } }: Claim) => address.handle.value;
 function open({ isHeld = false, refuse = (): Error | undefined => undefined as Error | undefined } = {}) {
   const transactions: string[][] = [];
   const ends: (() => void)[] = [];
-  const group = new ClaimGroup(async (claims) => {
-    transactions.push(claims.map(nameOf));
-    if (isHeld) await new Promise<void>((resolve) => ends.push(resolve));
-    const error = claims.some((claim) => nameOf(claim) === 'poison') ? refuse() : undefined;
-    if (error) throw error;
-    return claims.map(() => CLAIMED);
+  const group = new ClaimGroup({
+    claim: async (claims) => {
+      transactions.push(claims.map(nameOf));
+      if (isHeld) await new Promise<void>((resolve) => ends.push(resolve));
+      const error = claims.some((claim) => nameOf(claim) === 'poison') ? refuse() : undefined;
+      if (error) throw error;
+      return new Map(claims.map((claim) => [claim.alias.address.value, CLAIMED]));
+    },
   });
   return { transactions, ends, claim: (name: string) => group.claim(claimOf(name)) };
 }

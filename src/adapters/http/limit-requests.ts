@@ -70,10 +70,6 @@ export class RequestLimits {
     return passes(ctx, { policy: 'credentials_email', where, reason: 'too_many_requests_email' }, outcome);
   }
 
-  private isOn(bucket: LimitBucket): boolean {
-    return this.limiter?.isOn(bucket) ?? false;
-  }
-
   /** Each 401 takes a point of its caller's IP; with none left no key is looked up any more, be it good or bad. */
   failedKeys(where: string): Middleware {
     const policy: Policy = { policy: 'failed_keys_ip', where, reason: 'too_many_requests_ip' };
@@ -89,6 +85,10 @@ export class RequestLimits {
       const after = await this.limiter?.consume('failed_keys_per_ip', subject);
       if (after) showLimit(ctx, policy.policy, after);
     };
+  }
+
+  private isOn(bucket: LimitBucket): boolean {
+    return this.limiter?.isOn(bucket) ?? false;
   }
 }
 

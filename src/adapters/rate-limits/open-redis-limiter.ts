@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis';
 import { RateLimiterRedis } from 'rate-limiter-flexible';
-import type { LimitOutcome, RateLimiter } from '../../application/ports/rate-limiter.js';
+import type { RateLimiter } from '../../application/ports/rate-limiter.js';
+import { askEachTime, type Question } from './ask-each-time.js';
 import { BucketLimiter } from './bucket-limiter.js';
 import type { Limits } from './limits.js';
 import { openMemoryLimiter } from './open-memory-limiter.js';
@@ -47,7 +48,7 @@ export async function openRedisLimiter(url: string, limits: Limits, observer: Re
     if (!away) observer.away(codeOf(error));
     away = true;
   }
-  async function ask(question: (limiter: RateLimiter) => Promise<LimitOutcome | undefined>) {
+  async function ask(question: Question) {
     if (performance.now() < pausedUntilMs) return question(own);
     try {
       const answer = await question(shared);
@@ -63,14 +64,11 @@ export async function openRedisLimiter(url: string, limits: Limits, observer: Re
   }
   client.on('error', failed);
   await connected(client);
-  return {
-    isOn: (bucket) => own.isOn(bucket),
-    consume: (bucket, subject) => ask((limiter) => limiter.consume(bucket, subject)),
-    peek: (bucket, subject) => ask((limiter) => limiter.peek(bucket, subject)),
+  return Object.assign(askEachTime(own, ask), {
     close: () => {
       client.disconnect();
     },
-  };
+  });
 }
 
 /** Connected, or not so far: an error ends the wait, as does the time that a connection may take. */

@@ -1,5 +1,6 @@
 import { RateLimiterCluster, RateLimiterClusterMaster } from 'rate-limiter-flexible';
-import type { LimitOutcome, RateLimiter } from '../../application/ports/rate-limiter.js';
+import type { RateLimiter } from '../../application/ports/rate-limiter.js';
+import { askEachTime } from './ask-each-time.js';
 import { BucketLimiter } from './bucket-limiter.js';
 import type { Limits } from './limits.js';
 import { openMemoryLimiter } from './open-memory-limiter.js';
@@ -14,18 +15,13 @@ export function openSharedLimiter(limits: Limits): RateLimiter {
     (options) => new RateLimiterCluster({ ...options, timeoutMs: ANSWER_TIMEOUT_MS }),
   );
   const own = openMemoryLimiter(limits);
-  async function ask(question: (limiter: RateLimiter) => Promise<LimitOutcome | undefined>) {
+  return askEachTime(own, async (question) => {
     try {
       return await question(shared);
     } catch {
       return question(own);
     }
-  }
-  return {
-    isOn: (bucket) => own.isOn(bucket),
-    consume: (bucket, subject) => ask((limiter) => limiter.consume(bucket, subject)),
-    peek: (bucket, subject) => ask((limiter) => limiter.peek(bucket, subject)),
-  };
+  });
 }
 
 /** In the primary process, before any worker begins. */

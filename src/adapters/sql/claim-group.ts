@@ -1,6 +1,7 @@
 import type { ClaimOutcome } from '../../application/ports/alias-store.js';
 import { StoreUnavailable } from '../../application/ports/store-unavailable.js';
-import type { Claim } from './claim.js';
+import { claimInOrder } from './claim-in-order.js';
+import type { Claim, ClaimTransactions } from './claim.js';
 import { Contended } from './failures.js';
 
 /** What a server takes in some milliseconds. */
@@ -9,8 +10,8 @@ const MAX_WAITING = 10_000;
 /** A transaction is not waited for any longer than this, as long as no more than so many are under way. */
 const PATIENCE_MS = 100;
 const MAX_UNDER_WAY = 4;
-/** Of claims together; then each has as many of its own as it takes. */
-const MAX_ATTEMPTS_TOGETHER = 2;
+/** How often claims lose together against another transaction; then each is tried by itself, as often as it takes. */
+const MAX_CONTENDED_TOGETHER = 2;
 
 interface Waiting {
   readonly claim: Claim;
@@ -27,16 +28,7 @@ export class ClaimGroup {
   private isRunning = false;
   private underWay = 0;
 
-  /**
-   * @param claimTogether - claims in one transaction, with an outcome for each; or throws, and none is claimed, after so many attempts
-   *   where others were in the way.
-   */
-  constructor(
-    private readonly claimTogether: (
-      claims: readonly Claim[],
-      maxAttempts: number | undefined,
-    ) => Promise<readonly ClaimOutcome[]>,
-  ) {}
+  constructor(private readonly transactions: ClaimTransactions) {}
 
   claim(claim: Claim): Promise<ClaimOutcome> {
     if (this.waiting.length >= MAX_WAITING)
@@ -75,7 +67,8 @@ export class ClaimGroup {
   private async settle(together: readonly Waiting[]): Promise<void> {
     try {
       const claims = together.map(({ claim }) => claim);
-      const outcomes = await this.claimTogether(claims, claims.length > 1 ? MAX_ATTEMPTS_TOGETHER : undefined);
+      const maxContended = claims.length > 1 ? MAX_CONTENDED_TOGETHER : undefined;
+      const outcomes = await claimInOrder(this.transactions, claims, { knowsItsOwn: true, maxContended });
       for (const [at, { resolve }] of together.entries()) resolve(outcomes[at] as ClaimOutcome);
     } catch (error) {
       // One of them may have spoiled it for all. Nobody waits for those that are now tried by themselves.

@@ -1,20 +1,19 @@
 import { type ClaimOutcome, MAX_CLAIMS } from '../../application/ports/alias-store.js';
-import type { Claim } from './claim.js';
+import type { Claim, ClaimsOptions, ClaimTransactions } from './claim.js';
 
 /**
  * Makes many claims look as if they had come one after another: an address that is claimed twice goes to the first, and the database
  * is asked for each address once.
- *
- * @param claim - the outcome of each of these, whose addresses are all different.
  */
 export async function claimInOrder(
+  transactions: ClaimTransactions,
   claims: readonly Claim[],
-  claim: (distinct: readonly Claim[]) => Promise<ReadonlyMap<string, ClaimOutcome>>,
+  options?: ClaimsOptions,
 ): Promise<readonly ClaimOutcome[]> {
   if (claims.length > MAX_CLAIMS) throw new RangeError(`at most ${MAX_CLAIMS} claims at once`);
   const firsts = new Map<string, Claim>();
   for (const one of claims) if (!firsts.has(one.alias.address.value)) firsts.set(one.alias.address.value, one);
-  const outcomes = await claim([...firsts.values()]);
+  const outcomes = await transactions.claim([...firsts.values()], options);
   return claims.map((one) => {
     const first = firsts.get(one.alias.address.value);
     const outcome = outcomes.get(one.alias.address.value);

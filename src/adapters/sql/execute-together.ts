@@ -1,7 +1,5 @@
 import type { CompiledQuery, DatabaseConnection, QueryExecutorProvider, QueryResult } from 'kysely';
 
-type Answer = QueryResult<Readonly<Record<string, unknown>>>;
-
 /** A connection that sends several statements at once, and so waits for the server once. */
 export interface PluralConnection extends DatabaseConnection {
   /** In order; the first that fails is thrown, and within a transaction those behind it have no effect. */
@@ -9,15 +7,14 @@ export interface PluralConnection extends DatabaseConnection {
 }
 
 /** Runs statements one after another, in one journey to the server where there is one. */
-export async function executeTogether(db: QueryExecutorProvider, queries: readonly CompiledQuery[]): Promise<Answer[]> {
-  return db.getExecutor().provideConnection(async (connection) => {
-    if (isPlural(connection)) return (await connection.executeAll(queries)) as Answer[];
-    const answers: Answer[] = [];
-    for (const query of queries) answers.push(await connection.executeQuery(query));
-    return answers;
-  });
-}
-
-function isPlural(connection: DatabaseConnection): connection is PluralConnection {
-  return 'executeAll' in connection;
+export async function executeTogether(
+  db: QueryExecutorProvider,
+  queries: readonly CompiledQuery[],
+): Promise<readonly QueryResult<Readonly<Record<string, unknown>>>[]> {
+  // Each of our drivers makes such connections, and Kysely hands them on as they are.
+  return db
+    .getExecutor()
+    .provideConnection((connection) => (connection as PluralConnection).executeAll(queries)) as Promise<
+    readonly QueryResult<Readonly<Record<string, unknown>>>[]
+  >;
 }

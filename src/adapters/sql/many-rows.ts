@@ -1,4 +1,4 @@
-import { CompiledQuery } from 'kysely';
+import { CompiledQuery, type QueryResult } from 'kysely';
 import type { SqlDialect } from './dialects/dialect.js';
 
 /**
@@ -32,6 +32,11 @@ export function insertRows(
     );
     return CompiledQuery.raw(`INSERT INTO ${table} (${names}) VALUES ${tuples.join(', ')}${suffix}`, slice.flat());
   });
+}
+
+/** How many rows these INSERTs made. */
+export function countInserted(answers: readonly Pick<QueryResult<unknown>, 'numAffectedRows'>[]): number {
+  return answers.reduce((sum, { numAffectedRows }) => sum + Number(numAffectedRows ?? 0), 0);
 }
 
 export interface SoughtRows {

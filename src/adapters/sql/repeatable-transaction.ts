@@ -5,10 +5,10 @@ import { retrying } from './retrying.js';
 const MAX_ATTEMPTS = 3;
 
 /** Runs what is as good done twice as once, until its outcome is known. */
-export async function repeating<T>(work: () => Promise<T>, maxRetries?: number): Promise<T> {
+export async function repeating<T>(work: () => Promise<T>, maxContended?: number): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await retrying(work, maxRetries);
+      return await retrying(work, maxContended);
     } catch (error) {
       if (!(error instanceof OutcomeUnknown) || attempt >= MAX_ATTEMPTS) throw error;
     }

@@ -10,15 +10,20 @@ const LONGEST_PAUSE_MS = 100;
 /**
  * Runs a read or a whole transaction, and again where it had no effect through no fault of its own. Not for a single statement that
  * writes outside a transaction: one that broke off may have had its effect.
+ *
+ * @param maxContended - how often it may lose against another transaction; a lost connection is nobody's doing, and does not count.
  */
-export async function retrying<T>(work: () => Promise<T>, maxAttempts = MAX_ATTEMPTS): Promise<T> {
+export async function retrying<T>(work: () => Promise<T>, maxContended = MAX_ATTEMPTS): Promise<T> {
   const since = performance.now();
+  let contended = 0;
   for (let attempt = 1; ; attempt++) {
     try {
       return await work();
     } catch (error) {
-      const inVain = attempt >= maxAttempts || performance.now() - since >= RETRY_FOR_MS;
-      if (inVain || !(error instanceof Contended || error instanceof ConnectionLost)) throw error;
+      if (!(error instanceof Contended || error instanceof ConnectionLost)) throw error;
+      if (error instanceof Contended) contended++;
+      const isInVain = attempt >= MAX_ATTEMPTS || contended >= maxContended;
+      if (isInVain || performance.now() - since >= RETRY_FOR_MS) throw error;
     }
     await sleep(pauseMs(attempt));
   }

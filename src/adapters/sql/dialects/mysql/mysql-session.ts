@@ -91,7 +91,7 @@ function sessionSettings({ statementTimeoutMs }: ConnectionLimits): string {
   );
 }
 
-/** A statement with its values in it, quoted. */
+/** A statement with its values in it, quoted by backslashes, which mean something to the server: our session's `sql_mode` sees to that. */
 function toText(connection: Connection, { sql, parameters }: Statement): string {
   return parameters.length === 0 ? sql : connection.format(sql, [...parameters]);
 }

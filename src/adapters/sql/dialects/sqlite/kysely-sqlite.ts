@@ -35,18 +35,17 @@ class TransactionalDdlAdapter extends SqliteAdapter {
 }
 
 class WriterDriver extends SqliteDriver {
+  private readonly statements: SqliteDatabase;
   private connection: DatabaseConnection | undefined;
 
-  private readonly database: SqliteDatabase;
-
   constructor(private readonly file: SqliteFile) {
-    const database = prepareOnce(file.database);
-    super({ database });
-    this.database = database;
+    const statements = prepareOnce(file.database);
+    super({ database: statements });
+    this.statements = statements;
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
-    return (this.connection ??= new PatientConnection(await super.acquireConnection(), this.database, this.file));
+    return (this.connection ??= new PatientConnection(await super.acquireConnection(), this.statements, this.file));
   }
 
   /** A transaction that reads first and then writes fails at once where another process wrote between (SQLITE_BUSY_SNAPSHOT). */

@@ -1,13 +1,14 @@
-import type { CompiledQuery, Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { ClaimOutcome } from '../../../../application/ports/alias-store.js';
 import type { Holder } from '../../../../domain/conflict-policy.js';
-import { byValue } from '../../by-value.js';
 import { byAddress } from '../../claim-in-order.js';
-import type { Claim, ClaimsOptions } from '../../claim.js';
+import type { Claim, ClaimsOptions, ClaimTransactions } from '../../claim.js';
 import type { SqlDialect } from '../../dialects/dialect.js';
 import { executeTogether } from '../../execute-together.js';
-import { Contended, OutcomeUnknown } from '../../failures.js';
-import { insertRows, selectRows } from '../../many-rows.js';
+import { Contended } from '../../failures.js';
+import { findByValue } from '../../find-by-value.js';
+import { countInserted, insertRows, selectRows } from '../../many-rows.js';
+import { Marks } from '../../marks.js';
 import { repeating, transact } from '../../repeatable-transaction.js';
 import { toHolder } from '../to-holder.js';
 import type { HaltmanActivityLog } from './haltman-activity-log.js';
@@ -20,12 +21,14 @@ interface Row {
   readonly active: number | null;
 }
 
+const HANDLES = { table: 'alias_handle', by: 'handle', columns: [] } as const;
+
 /**
  * Claims of different addresses, in one transaction. They are inserted, and then it is looked at whether all of them were free; if one
  * was not, all of it is rolled back, and done once more without those that are held. Where addresses were held last time, that is
  * looked at first. What each server says of an INSERT of many rows is how many were inserted, not which.
  */
-export class HaltmanClaims {
+export class HaltmanClaims implements ClaimTransactions {
   private looksFirst = false;
   private readonly lockToRead: string;
 
@@ -39,7 +42,7 @@ export class HaltmanClaims {
 
   async claim(claims: readonly Claim[], options: ClaimsOptions = {}): Promise<ReadonlyMap<string, ClaimOutcome>> {
     if (claims.length === 0) return new Map();
-    const earlier = new Set<number>();
+    const earlier = new Marks();
     let looks = this.looksFirst;
     const held = await repeating(async () => {
       for (;;) {
@@ -49,36 +52,17 @@ export class HaltmanClaims {
         if (looks) throw new Contended('an address was taken between the look at it and its claim');
         looks = true;
       }
-    }, options.maxAttempts);
+    }, options.maxContended);
     this.looksFirst = held.size > 0;
     return new Map(claims.map(({ alias: { address } }) => [address.value, outcomeOf(held.get(address.value))]));
   }
 
   /** Outside the transaction, for under REPEATABLE READ it would fix what that sees. */
-  private async findHolders(
-    claims: readonly Claim[],
-    earlier: ReadonlySet<number>,
-  ): Promise<Map<string, Holder | 'itself'>> {
-    const addresses = claims.map(({ alias }) => alias.address.value);
-    const names = handlesOf(claims);
-    const byAddresses = this.rowsOf(addresses);
-    const answers = await executeTogether(this.db, [...byAddresses, ...this.handlesAmong(names)]);
-    const found = answers.slice(0, byAddresses.length).flatMap(({ rows }) => rows) as unknown as Row[];
-    const taken = answers.slice(byAddresses.length).flatMap(({ rows }) => rows) as unknown as { handle: string }[];
-    const one = async <R>(queries: readonly CompiledQuery[]) =>
-      (await executeTogether(this.db, queries)).flatMap(({ rows }) => rows) as unknown as R[];
-    const rows = await byValue(
-      addresses,
-      found,
-      (row) => row.address,
-      (address) => one<Row>(this.rowsOf([address])),
-    );
-    const handles = await byValue(
-      names,
-      taken,
-      (row) => row.handle,
-      (name) => one(this.handlesAmong([name])),
-    );
+  private async findHolders(claims: readonly Claim[], earlier: Marks): Promise<Map<string, Holder | 'itself'>> {
+    const [rows, handles] = await findByValue<[Row, object]>(this.db, this.dialect, [
+      { table: 'alias', by: 'address', columns: ['id', 'goto', 'active'], values: addressesOf(claims) },
+      { ...HANDLES, values: handlesOf(claims) },
+    ]);
     const holders = new Map<string, Holder | 'itself'>();
     for (const { alias } of claims) {
       const { address } = alias;
@@ -99,7 +83,7 @@ export class HaltmanClaims {
   private async take(
     free: readonly Claim[],
     { isTried = false, knowsItsOwn = false }: ClaimsOptions,
-    earlier: Set<number>,
+    earlier: Marks,
   ): Promise<boolean> {
     const inserts = insertRows(
       this.dialect,
@@ -107,50 +91,40 @@ export class HaltmanClaims {
       byAddress(free).map(({ alias }) => [alias.address.value, alias.goto.value, alias.active ? 1 : 0]),
     );
     const logs = this.activity.insertsOf('alias_create', free);
-    const handles = this.handlesAmong(handlesOf(free), this.lockToRead);
+    const handles = selectRows(
+      this.dialect,
+      { ...HANDLES, columns: ['handle'], end: this.lockToRead },
+      handlesOf(free),
+    );
     // By which they are known again, should the answer to the COMMIT be lost.
     const marks =
       knowsItsOwn && this.dialect.losesAnswers
-        ? selectRows(
-            this.dialect,
-            { table: 'alias', columns: ['id'], by: 'address' },
-            free.map(({ alias }) => alias.address.value),
-          )
+        ? selectRows(this.dialect, { table: 'alias', columns: ['id'], by: 'address' }, addressesOf(free))
         : [];
-    let made: readonly number[] = [];
-    try {
-      const { isAll } = await transact(
+    const { isAll } = await earlier.during((made) =>
+      transact(
         this.db,
         async (trx) => {
           const answers = await executeTogether(trx, [...inserts, ...logs, ...handles, ...marks]);
-          const counts = answers.slice(0, inserts.length).map(({ numAffectedRows }) => Number(numAffectedRows));
-          const inserted = counts.reduce((sum, count) => sum + count, 0);
+          const inserted = countInserted(answers.slice(0, inserts.length));
           const behind = answers.slice(inserts.length + logs.length).map(({ rows }) => rows);
           const isAll = inserted === free.length && !behind.slice(0, handles.length).some((rows) => rows.length > 0);
-          made = isAll ? behind.slice(handles.length).flatMap((rows) => rows.map(({ id }) => Number(id))) : [];
+          if (isAll) made(behind.slice(handles.length).flatMap((rows) => rows.map(({ id }) => Number(id))));
           return { isAll, isChanged: inserted > 0 || logs.length > 0 };
         },
         ({ isAll, isChanged }) => !isChanged || (isAll && !isTried),
-      );
-      return isAll;
-    } catch (error) {
-      if (error instanceof OutcomeUnknown) for (const id of made) earlier.add(id);
-      throw error;
-    }
-  }
-
-  private rowsOf(addresses: readonly string[]): CompiledQuery[] {
-    const sought = { table: 'alias', columns: ['id', 'address', 'goto', 'active'], by: 'address' };
-    return selectRows(this.dialect, sought, addresses);
-  }
-
-  private handlesAmong(handles: readonly string[], end = ''): CompiledQuery[] {
-    return selectRows(this.dialect, { table: 'alias_handle', columns: ['handle'], by: 'handle', end }, handles);
+      ),
+    );
+    return isAll;
   }
 }
 
 function outcomeOf(holder: Holder | 'itself' | undefined): ClaimOutcome {
   return holder === undefined || holder === 'itself' ? { kind: 'claimed' } : { kind: 'taken', by: holder };
+}
+
+function addressesOf(claims: readonly Claim[]): string[] {
+  return claims.map(({ alias }) => alias.address.value);
 }
 
 /** In one order, for they are locked. */

@@ -30,7 +30,7 @@ export class HaltmanHandleStore implements HandleStore {
       const claim = await claimUntilKnown(this.db, (trx) => this.insert(trx, handle, owner, origin));
       if (claim.kind === 'made') return 'taken_now';
       const row = await this.find(this.db, handle);
-      return row && claim.earlier.includes(row.id) ? 'taken_now' : 'held';
+      return row && claim.earlier.has(row.id) ? 'taken_now' : 'held';
     } catch (error) {
       if (error instanceof Undone) return 'held';
       throw error;

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { SqlDialect } from '../../dialects/dialect.js';
 import type { PostfixadminTables } from './tables.js';
 
@@ -18,26 +18,4 @@ export async function enterAllDomains(
     .modifyEnd(dialect.lockToWrite)
     .execute();
   return rows.map(({ domain }) => domain);
-}
-
-/**
- * As PostfixAdmin counts: all of the domain's aliases, active or not, but not the rows that it keeps for its mailboxes. Counting goes
- * no further than `max`.
- */
-export async function countAliases(trx: Kysely<PostfixadminTables>, domain: string, max: number): Promise<number> {
-  const counted = trx
-    .selectFrom('alias as a')
-    .select(sql<number>`1`.as('one'))
-    .where('a.domain', '=', domain)
-    .where((where) =>
-      where.not(
-        where.exists(where.selectFrom('mailbox as m').select('m.username').whereRef('m.username', '=', 'a.address')),
-      ),
-    )
-    .limit(max);
-  const { count } = await trx
-    .selectFrom(counted.as('counted'))
-    .select((select) => select.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return count;
 }

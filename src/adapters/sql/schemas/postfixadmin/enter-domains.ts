@@ -1,8 +1,7 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Domain } from '../../../../domain/domain.js';
 import type { EmailAddress } from '../../../../domain/email-address.js';
 import type { SqlDialect } from '../../dialects/dialect.js';
-import { countAliases } from './enter-all-domains.js';
 import type { PostfixadminTables } from './tables.js';
 
 export interface EnteredDomains {
@@ -18,8 +17,7 @@ export interface EnteredDomains {
  *
  * The lock is on the row of the domain that the others are aliases of, so that all of them meet at one row and no two can hold what
  * the other waits for. The reads before it take locks as well: a plain one would fix what the whole transaction sees (MySQL's
- * REPEATABLE READ) before the lock was granted.
- * Rows are locked in one order, so that none waits for another in a ring.
+ * REPEATABLE READ) before the lock was granted. Rows are locked in one order, so that none waits for another in a ring.
  */
 export async function enterDomains(
   trx: Kysely<PostfixadminTables>,
@@ -60,4 +58,26 @@ export async function enterDomains(
         .map((name) => `${handle.value}@${name}`),
     limits,
   };
+}
+
+/**
+ * As PostfixAdmin counts: all of the domain's aliases, active or not, but not the rows that it keeps for its mailboxes. Counting goes
+ * no further than `max`.
+ */
+async function countAliases(trx: Kysely<PostfixadminTables>, domain: string, max: number): Promise<number> {
+  const counted = trx
+    .selectFrom('alias as a')
+    .select(sql<number>`1`.as('one'))
+    .where('a.domain', '=', domain)
+    .where((where) =>
+      where.not(
+        where.exists(where.selectFrom('mailbox as m').select('m.username').whereRef('m.username', '=', 'a.address')),
+      ),
+    )
+    .limit(max);
+  const { count } = await trx
+    .selectFrom(counted.as('counted'))
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
 }

@@ -36,9 +36,7 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
     private readonly activity: PostfixadminActivityLog,
   ) {
     this.claims = new PostfixadminClaims(db, dialect, activity);
-    this.group = new ClaimGroup((together, maxAttempts) =>
-      claimInOrder(together, (distinct) => this.claims.claim(distinct, { knowsItsOwn: true, maxAttempts })),
-    );
+    this.group = new ClaimGroup(this.claims);
   }
 
   claim(alias: Alias, origin?: Origin): Promise<ClaimOutcome> {
@@ -47,7 +45,7 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
 
   claimMany(aliases: readonly Alias[], { dryRun = false }: ClaimManyOptions = {}): Promise<readonly ClaimOutcome[]> {
     const claims = aliases.map((alias) => ({ alias }));
-    return claimInOrder(claims, (distinct) => this.claims.claim(distinct, { isTried: dryRun }));
+    return claimInOrder(this.claims, claims, { isTried: dryRun });
   }
 
   async revive({ address, goto }: Alias, origin?: Origin): Promise<ReviveOutcome> {

@@ -1,14 +1,15 @@
-import type { CompiledQuery, Kysely, Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { ClaimOutcome } from '../../../../application/ports/alias-store.js';
 import type { Holder } from '../../../../domain/conflict-policy.js';
 import type { EmailAddress } from '../../../../domain/email-address.js';
-import { byValue } from '../../by-value.js';
 import { byAddress } from '../../claim-in-order.js';
-import type { Claim, ClaimsOptions } from '../../claim.js';
+import type { Claim, ClaimsOptions, ClaimTransactions } from '../../claim.js';
 import { isOn, type SqlDialect } from '../../dialects/dialect.js';
 import { executeTogether } from '../../execute-together.js';
-import { Contended, OutcomeUnknown } from '../../failures.js';
-import { insertRows, selectRows } from '../../many-rows.js';
+import { Contended } from '../../failures.js';
+import { findByValue } from '../../find-by-value.js';
+import { countInserted, insertRows, selectRows } from '../../many-rows.js';
+import { Marks } from '../../marks.js';
 import { repeating, transact } from '../../repeatable-transaction.js';
 import { toHolder } from '../to-holder.js';
 import { type EnteredDomains, enterDomains } from './enter-domains.js';
@@ -29,8 +30,8 @@ interface AliasRow {
 
 /** What rows of ours and of PostfixAdmin's say of addresses. */
 interface Held {
-  readonly handles: ReadonlyMap<string, unknown>;
-  readonly mailboxes: ReadonlyMap<string, unknown>;
+  readonly handles: ReadonlyMap<string, object>;
+  readonly mailboxes: ReadonlyMap<string, object>;
   readonly given: ReadonlyMap<string, GivenRow>;
   readonly rows: ReadonlyMap<string, AliasRow>;
 }
@@ -39,7 +40,7 @@ interface Held {
  * Claims of different addresses, in one transaction. Their domains are entered first, so what is read then stays true but for what
  * PostfixAdmin writes, which takes no locks: if any address was not free any more, all of it is done once more.
  */
-export class PostfixadminClaims {
+export class PostfixadminClaims implements ClaimTransactions {
   private readonly now: string;
 
   constructor(
@@ -52,13 +53,11 @@ export class PostfixadminClaims {
 
   async claim(
     claims: readonly Claim[],
-    { isTried = false, knowsItsOwn = false, maxAttempts }: ClaimsOptions = {},
+    { isTried = false, knowsItsOwn = false, maxContended }: ClaimsOptions = {},
   ): Promise<ReadonlyMap<string, ClaimOutcome>> {
     if (claims.length === 0) return new Map();
-    /** The numbers of our rows that a try made whose outcome was not known. */
-    const earlier = new Set<number>();
-    let made: readonly number[] = [];
-    const work = async (trx: Transaction<PostfixadminTables>) => {
+    const earlier = new Marks();
+    const work = async (trx: Transaction<PostfixadminTables>, made: (ids: readonly number[]) => void) => {
       const domains = await enterDomains(
         trx,
         this.dialect,
@@ -75,18 +74,21 @@ export class PostfixadminClaims {
         held,
       );
       const free = byAddress(claims.filter(({ alias }) => outcomes.get(alias.address.value)?.kind === 'claimed'));
-      made = free.length > 0 ? await this.insert(trx, free, knowsItsOwn) : [];
+      if (free.length > 0) made(await this.insert(trx, free, knowsItsOwn));
       for (const claim of claims) if (isOwn(claim)) outcomes.set(claim.alias.address.value, { kind: 'claimed' });
       return outcomes;
     };
-    return repeating(async () => {
-      try {
-        return await transact(this.db, work, () => !isTried);
-      } catch (error) {
-        if (error instanceof OutcomeUnknown) for (const id of made) earlier.add(id);
-        throw error;
-      }
-    }, maxAttempts);
+    return repeating(
+      () =>
+        earlier.during((made) =>
+          transact(
+            this.db,
+            (trx) => work(trx, made),
+            () => !isTried,
+          ),
+        ),
+      maxContended,
+    );
   }
 
   private async readHeld(
@@ -98,35 +100,17 @@ export class PostfixadminClaims {
       ...new Set(claims.flatMap(({ alias }) => [alias.address.value, ...twinsOf(alias.address)])),
     ].sort();
     const names = [...new Set(claims.map(({ alias }) => alias.address.handle.value))].sort();
-    const among = (table: string, by: string, columns: readonly string[]) => (values: readonly string[]) =>
-      selectRows(this.dialect, { table, columns: [by, ...columns], by }, values);
-    const handles = among('postern_handle', 'handle', []);
-    const mailboxes = among('mailbox', 'username', []);
-    const given = among('postern_alias', 'address', ['id', 'owner_email']);
-    const rows = among('alias', 'address', ['goto', 'active']);
-    const queries = [handles(names), mailboxes(addresses), given(addresses), rows(addresses)];
-    const answers = await executeTogether(trx, queries.flat());
-    let at = 0;
-    const next = async <Row>(
-      by: string,
-      values: readonly string[],
-      ask: (some: readonly string[]) => CompiledQuery[],
-    ) => {
-      const found = answers.slice(at, (at += ask(values).length)).flatMap((answer) => answer.rows);
-      const byText = await byValue(
-        values,
-        found,
-        (row) => String(row[by]),
-        async (value) => (await executeTogether(trx, ask([value]))).flatMap((answer) => answer.rows),
-      );
-      return byText as unknown as ReadonlyMap<string, Row>;
-    };
-    return {
-      handles: await next('handle', names, handles),
-      mailboxes: await next('username', addresses, mailboxes),
-      given: await next<GivenRow>('address', addresses, given),
-      rows: await next<AliasRow>('address', addresses, rows),
-    };
+    const [handles, mailboxes, given, rows] = await findByValue<[object, object, GivenRow, AliasRow]>(
+      trx,
+      this.dialect,
+      [
+        { table: 'postern_handle', by: 'handle', columns: [], values: names },
+        { table: 'mailbox', by: 'username', columns: [], values: addresses },
+        { table: 'postern_alias', by: 'address', columns: ['id', 'owner_email'], values: addresses },
+        { table: 'alias', by: 'address', columns: ['goto', 'active'], values: addresses },
+      ],
+    );
+    return { handles, mailboxes, given, rows };
   }
 
   /** Returns the numbers of our rows, by which they are known again should the answer to the COMMIT be lost. */
@@ -166,13 +150,11 @@ export class PostfixadminClaims {
         : [];
     const logs = this.activity.insertsOf('alias_create', free);
     const answers = await executeTogether(trx, [...aliases, ...given, ...marks, ...logs]);
-    const inserted = answers.map(({ numAffectedRows = 0n }) => Number(numAffectedRows));
-    const sum = (from: number, count: number) => inserted.slice(from, from + count).reduce((all, one) => all + one, 0);
-    if (sum(0, aliases.length) < free.length)
-      throw new Contended('PostfixAdmin took an address between the look at it and its claim');
-    if (sum(aliases.length, given.length) < free.length)
-      throw new Error('an address was given out while its domain was entered');
     const from = aliases.length + given.length;
+    if (countInserted(answers.slice(0, aliases.length)) < free.length)
+      throw new Contended('PostfixAdmin took an address between the look at it and its claim');
+    if (countInserted(answers.slice(aliases.length, from)) < free.length)
+      throw new Error('an address was given out while its domain was entered');
     return answers.slice(from, from + marks.length).flatMap(({ rows }) => rows.map(({ id }) => Number(id)));
   }
 }
