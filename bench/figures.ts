@@ -36,3 +36,15 @@ export async function inTurns<const Contenders extends readonly (() => Promise<u
 type Turns<Contenders extends readonly (() => Promise<unknown>)[]> = {
   readonly [Index in keyof Contenders]: readonly Awaited<ReturnType<Contenders[Index]>>[];
 };
+
+/** A figure of our turns, turn by turn against the same figure of the reference's. */
+export function against<Which extends string>(
+  name: string,
+  which: Which,
+  ours: readonly Readonly<Record<Which, number>>[],
+  reference: readonly Readonly<Record<Which, number>>[],
+) {
+  const values = ours.map((turn) => turn[which]);
+  const others = reference.map((turn) => turn[which]);
+  return { ours: figureOf(values), reference: { name, figure: figureOf(others) }, ratio: ratioOf(values, others) };
+}

@@ -28,3 +28,8 @@ export function answersOf({ statuses }: Turn, ...hundreds: readonly number[]): n
   const of = Object.entries(statuses).filter(([status]) => hundreds.includes(Math.floor(Number(status) / 100)));
   return of.reduce((sum, [, count]) => sum + count, 0);
 }
+
+/** How many answers of the server's own fault there were, and connections that broke. */
+export function faultsOf(turns: readonly Turn[]): number {
+  return turns.reduce((sum, turn) => sum + answersOf(turn, 5) + turn.errors, 0);
+}

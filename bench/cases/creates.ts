@@ -1,10 +1,10 @@
 import type { Bench, Subject } from '../bench.js';
 import type { Case } from '../case.js';
 import type { BackendName, Counters } from '../database.js';
-import { figureOf, inTurns, ratioOf } from '../figures.js';
+import { against, figureOf, inTurns } from '../figures.js';
 import { cpuMs } from '../processes.js';
 import type { Row, Target } from '../row.js';
-import { answersOf, type Turn } from '../turn.js';
+import { answersOf, faultsOf, type Turn } from '../turn.js';
 
 const CONNECTIONS = 64;
 const TARGETS: Readonly<Record<BackendName, { readonly rate: Target; readonly p99: Target }>> = {
@@ -52,17 +52,15 @@ async function measure(bench: Bench, subject: Subject, order: 'random' | 'rising
   const { backend } = subject;
   const target = TARGETS[backend];
   const name = `${backend}, ${order} handles, ${CONNECTIONS} connections`;
-  const pick = (which: 'perSecond' | 'p99Ms') => ({
-    ours: figureOf(turns.map((turn) => turn[which])),
-    reference: { name: 'bare', figure: figureOf(reference.map((turn) => turn[which])) },
-    ratio: ratioOf(
-      turns.map((turn) => turn[which]),
-      reference.map((turn) => turn[which]),
-    ),
-  });
   const rows: Row[] = [
-    { name: `creates: ${name}`, unit: '/s', ...pick('perSecond'), target: target.rate, ...failuresOf(turns) },
-    { name: `p99: ${name}`, unit: 'ms', ...pick('p99Ms'), target: target.p99 },
+    {
+      name: `creates: ${name}`,
+      unit: '/s',
+      ...against('bare', 'perSecond', turns, reference),
+      target: target.rate,
+      ...failuresOf(turns),
+    },
+    { name: `p99: ${name}`, unit: 'ms', ...against('bare', 'p99Ms', turns, reference), target: target.p99 },
   ];
   return order === 'random' ? [...rows, ...costRows(backend, costed)] : rows;
 }
@@ -108,7 +106,7 @@ function costRows(backend: BackendName, costed: readonly Costed[]): Row[] {
 /** Whatever was no 200. Only a 5xx or a broken connection is a fault. */
 function failuresOf(turns: readonly Turn[]): Pick<Row, 'note' | 'failures'> {
   const count = (of: (turn: Turn) => number) => turns.reduce((sum, turn) => sum + of(turn), 0);
-  const failures = count((turn) => answersOf(turn, 5) + turn.errors);
+  const failures = faultsOf(turns);
   const others = count((turn) => turn.answers - answersOf(turn, 2)) + count((turn) => turn.errors);
   return { failures, ...(others > 0 && { note: `${others} answers were not 200, ${failures} of them 5xx or broken` }) };
 }

@@ -1,6 +1,6 @@
 import type { Case } from '../case.js';
 import { giveAliases } from '../fill.js';
-import { figureOf, inTurns, ratioOf } from '../figures.js';
+import { against, inTurns } from '../figures.js';
 import type { Row } from '../row.js';
 import { createKey } from '../service.js';
 import { answersOf } from '../turn.js';
@@ -30,13 +30,10 @@ export const lists: Case = {
         () => bench.loadBare(load(turnMs)),
         () => bench.load({ url, key }, load(turnMs)),
       ]);
-      const [rate, bareRate] = [ours, bare].map((turns) => turns.map(({ perSecond }) => perSecond));
       rows.push({
         name: `lists of 50 of ${OWNED}: ${backend}, ${CONNECTIONS} connections`,
         unit: '/s',
-        ours: figureOf(rate ?? []),
-        reference: { name: 'bare', figure: figureOf(bareRate ?? []) },
-        ratio: ratioOf(rate ?? [], bareRate ?? []),
+        ...against('bare', 'perSecond', ours, bare),
         target: { atLeast: 0.35 },
         failures: ours.reduce((sum, turn) => sum + turn.answers - answersOf(turn, 2) + turn.errors, 0),
         note: `${body.length} bytes an answer`,

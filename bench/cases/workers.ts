@@ -1,9 +1,9 @@
 import type { Bench, Subject } from '../bench.js';
 import type { Case } from '../case.js';
-import { figureOf, inTurns, ratioOf } from '../figures.js';
+import { against, inTurns } from '../figures.js';
 import type { Row } from '../row.js';
 import { serve } from '../service.js';
-import { answersOf } from '../turn.js';
+import { faultsOf } from '../turn.js';
 
 const CONNECTIONS = 64;
 const TWO = { POSTERN_WORKERS: '2' };
@@ -20,27 +20,18 @@ export const workers: Case = {
 
 async function compare(bench: Bench, one: Subject): Promise<Row> {
   const { pairs, turnMs } = bench.options;
-  const name = `creates of two workers: ${one.backend}`;
-  const service = await serve(one.database, TWO).catch((error: unknown) => String(error));
-  if (typeof service === 'string') {
-    if (!service.includes('there is no such setting')) throw new Error(service);
-    return { name, unit: '/s', ours: NaN, note: 'left out: this service has no POSTERN_WORKERS' };
-  }
-  await using two = service;
+  await using two = await serve(one.database, TWO);
   const load = { request: { create: 'random' }, connections: CONNECTIONS, until: { ms: turnMs } } as const;
   await bench.warmUp({ url: two.url, key: one.key });
   const [ofOne, ofTwo] = await inTurns(pairs, [
     () => bench.load(one, load),
     () => bench.load({ url: two.url, key: one.key }, load),
   ]);
-  const [reference, ours] = [ofOne, ofTwo].map((turns) => turns.map(({ perSecond }) => perSecond));
   return {
-    name,
+    name: `creates of two workers: ${one.backend}`,
     unit: '/s',
-    ours: figureOf(ours ?? []),
-    reference: { name: 'one worker', figure: figureOf(reference ?? []) },
-    ratio: ratioOf(ours ?? [], reference ?? []),
+    ...against('one worker', 'perSecond', ofTwo, ofOne),
     target: { atLeast: 1 },
-    failures: ofTwo.reduce((sum, turn) => sum + answersOf(turn, 5) + turn.errors, 0),
+    failures: faultsOf(ofTwo),
   };
 }

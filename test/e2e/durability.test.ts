@@ -1,7 +1,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { posternJson, serve } from '../support/service-process.js';
+import { posternJson, seed, serve } from '../support/service-process.js';
 import { TemporaryFolder } from '../support/temporary-folder.js';
 
 const CREATES = 500;
@@ -15,8 +15,7 @@ describe('what was acknowledged', () => {
 
   beforeEach(async () => {
     folder = new TemporaryFolder();
-    await posternJson({ cwd: folder.path }, 'domain', 'add', 'example.org');
-    ({ key } = (await posternJson({ cwd: folder.path }, 'key', 'create', 'owner@example.net')) as { key: string });
+    key = await seed({ cwd: folder.path });
   });
   afterEach(() => {
     folder[Symbol.dispose]();

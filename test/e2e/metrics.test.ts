@@ -2,14 +2,13 @@ import { expect, test } from '@jest/globals';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { posternJson, serve } from '../support/service-process.js';
+import { seed, serve } from '../support/service-process.js';
 import { TemporaryFolder } from '../support/temporary-folder.js';
 
 test('metrics count requests by route and status and claims by outcome, and no caller makes a label', async () => {
   using folder = new TemporaryFolder();
   const at = { cwd: folder.path };
-  await posternJson(at, 'domain', 'add', 'example.org');
-  const { key } = (await posternJson(at, 'key', 'create', 'owner@example.net')) as { key: string };
+  const key = await seed(at);
   await using service = serve({ ...at, env: { POSTERN_METRICS_PORT: '0' } });
   const url = await service.listening();
   const [, metricsUrl = ''] = await service.output(/metrics at (http:\/\/[^\s"]+)/);

@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:https';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { PrivateNginx } from '../support/private-nginx.js';
-import { posternJson, serve, type ServiceProcess } from '../support/service-process.js';
+import { seed, serve, type ServiceProcess } from '../support/service-process.js';
 import { TemporaryFolder } from '../support/temporary-folder.js';
 
 const CREATE = '/api/alias/create';
@@ -24,8 +24,7 @@ describe('deploy/nginx.conf, before a service', () => {
   beforeAll(async () => {
     folder = new TemporaryFolder();
     const at = { cwd: folder.path };
-    await posternJson(at, 'domain', 'add', 'example.org');
-    ({ key } = (await posternJson(at, 'key', 'create', 'owner@example.net')) as { key: string });
+    key = await seed(at);
     service = serve({ ...at, env: { POSTERN_TRUST_PROXY: '1' } });
     nginx = await PrivateNginx.start(Number(new URL(await service.listening()).port));
   });

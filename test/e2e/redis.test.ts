@@ -1,13 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { freePort } from '../support/servers/free-port.js';
-import { posternJson, serve } from '../support/service-process.js';
+import { seed, serve } from '../support/service-process.js';
 import { TemporaryFolder } from '../support/temporary-folder.js';
 
 test('without its Redis the service starts, limits and stops; one warning, without the password', async () => {
   using folder = new TemporaryFolder();
   const at = { cwd: folder.path };
-  await posternJson(at, 'domain', 'add', 'example.org');
-  const { key } = (await posternJson(at, 'key', 'create', 'owner@example.net')) as { key: string };
+  const key = await seed(at);
   const env = {
     POSTERN_REDIS_URL: `redis://:hunter2@127.0.0.1:${await freePort()}`,
     POSTERN_LIMIT_CREATE_PER_KEY: '1',

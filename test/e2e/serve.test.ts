@@ -3,7 +3,7 @@ import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { postern, posternJson, serve } from '../support/service-process.js';
+import { postern, posternJson, seed, serve } from '../support/service-process.js';
 import { waitUntil } from '../support/servers/wait-until.js';
 import { TemporaryFolder } from '../support/temporary-folder.js';
 
@@ -21,12 +21,6 @@ describe('postern serve', () => {
   const at = () => ({ cwd: folder.path });
   const logLines = (stdout: string) =>
     stdout.split('\n').flatMap((line) => (line.startsWith('{') ? [JSON.parse(line) as Record<string, unknown>] : []));
-
-  async function seed(): Promise<string> {
-    await posternJson(at(), 'domain', 'add', 'example.org');
-    const { key } = (await posternJson(at(), 'key', 'create', 'owner@example.net')) as { key: string };
-    return key;
-  }
 
   /** Sends the head of a create and half of its body; `finish` sends the rest and gives the status. */
   async function openCreate(url: string, key: string) {
@@ -63,7 +57,7 @@ describe('postern serve', () => {
     await using service = serve(at());
     const url = await service.listening();
     expect((await fetch(`${url}/health/ready`)).status).toBe(200);
-    const key = await seed();
+    const key = await seed(at());
     const create = () =>
       fetch(`${url}/api/alias/create?alias_handle=shop&alias_domain=example.org`, {
         method: 'POST',
@@ -75,7 +69,7 @@ describe('postern serve', () => {
   });
 
   test('logs a line a request, without the key, the body or the path', async () => {
-    const key = await seed();
+    const key = await seed(at());
     await using service = serve(at());
     const url = await service.listening();
     const headers = { 'X-API-Key': key, 'Content-Type': 'application/json', 'X-Request-Id': 'my-id' };
@@ -101,7 +95,7 @@ describe('postern serve', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)(
     'on %s accepts no more, finishes what runs, and ends with 0',
     async (signal) => {
-      const key = await seed();
+      const key = await seed(at());
       // A time limit that no test outlives: ending must not depend on it.
       await using service = serve({ ...at(), env: { POSTERN_SHUTDOWN_TIMEOUT_MS: '600000' } });
       const url = await service.listening();
@@ -117,7 +111,7 @@ describe('postern serve', () => {
   );
 
   test('cuts off what still runs when the time limit is over, and ends with 0', async () => {
-    const key = await seed();
+    const key = await seed(at());
     await using service = serve({ ...at(), env: { POSTERN_SHUTDOWN_TIMEOUT_MS: '50' } });
     const running = await openCreate(await service.listening(), key);
     service.kill('SIGTERM');
@@ -129,7 +123,7 @@ describe('postern serve', () => {
   });
 
   test('a second signal cuts off at once', async () => {
-    const key = await seed();
+    const key = await seed(at());
     await using service = serve({ ...at(), env: { POSTERN_SHUTDOWN_TIMEOUT_MS: '600000' } });
     const running = await openCreate(await service.listening(), key);
     service.kill('SIGINT');

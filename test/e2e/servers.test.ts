@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { postern, posternJson, serve } from '../support/service-process.js';
+import { postern, posternJson, seed, serve } from '../support/service-process.js';
 import { freePort } from '../support/servers/free-port.js';
 import { runningServers } from '../support/servers/running-servers.js';
 import { createTestDatabase, type TestDatabase } from '../support/servers/test-database.js';
@@ -39,8 +39,7 @@ for (const kind of runningServers()) {
       expect(await posternJson(at(), 'migrate', '--dry-run')).toEqual({ statements: [] });
       expect((await postern(at(), 'check')).code).toBe(0);
 
-      await posternJson(at(), 'domain', 'add', 'example.org');
-      const { key } = (await posternJson(at(), 'key', 'create', 'owner@example.net')) as { key: string };
+      const key = await seed(at());
       await using service = serve(at({ POSTERN_METRICS_PORT: '0' }));
       const url = await service.listening();
       const create = () =>

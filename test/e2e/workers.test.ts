@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { posternJson, serve, type ServiceProcess } from '../support/service-process.js';
+import { seed, serve, type ServiceProcess } from '../support/service-process.js';
 import { waitUntil } from '../support/servers/wait-until.js';
 import { TemporaryFolder } from '../support/temporary-folder.js';
 
@@ -12,8 +12,7 @@ let folder: TemporaryFolder;
 let key: string;
 beforeEach(async () => {
   folder = new TemporaryFolder();
-  await posternJson({ cwd: folder.path }, 'domain', 'add', 'example.org');
-  ({ key } = (await posternJson({ cwd: folder.path }, 'key', 'create', 'owner@example.net')) as { key: string });
+  key = await seed({ cwd: folder.path });
 });
 afterEach(() => {
   folder[Symbol.dispose]();

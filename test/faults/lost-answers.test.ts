@@ -50,14 +50,6 @@ describe.each(runningServers().flatMap((kind) => SCHEMA_NAMES.map((schema) => ({
       expect(await proxied.rows()).toEqual(addresses.map((address) => [address, OWNER]));
     });
 
-    test('those who claim together share one COMMIT', async () => {
-      const addresses = Array.from({ length: 50 }, (_, i) => `h${String(i).padStart(2, '0')}@example.org`);
-      const commits = proxied.proxy.watch(COMMIT);
-      await Promise.all(addresses.map((address) => claim(address)));
-      expect(commits.count).toBe(1);
-      expect(await proxied.rows()).toHaveLength(50);
-    });
-
     test('a COMMIT that never arrived left nothing, and the second claim has it', async () => {
       proxied.proxy.interfere({ when: COMMIT, fate: 'cut' });
       expect(await claim()).toEqual({ kind: 'claimed' });

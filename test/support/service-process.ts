@@ -124,3 +124,10 @@ export async function posternJson(options: ProcessOptions, ...args: string[]): P
   if (code !== 0) throw new Error(`postern ${args.join(' ')} ended with ${String(code)}: ${stderr}`);
   return JSON.parse(stdout);
 }
+
+/** Adds example.org, and returns a key of owner@example.net's. */
+export async function seed(options: ProcessOptions): Promise<string> {
+  await posternJson(options, 'domain', 'add', 'example.org');
+  const { key } = (await posternJson(options, 'key', 'create', 'owner@example.net')) as { key: string };
+  return key;
+}
