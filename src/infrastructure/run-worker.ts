@@ -38,7 +38,11 @@ async function start(settings: Settings): Promise<HttpService> {
   const share = (all: number) => Math.ceil(all / settings.workers);
   const logger = await openLogger(settings.logLevel);
   endOnUncaught(logger);
-  const backend = await openSqlBackend({ ...settings.database, poolSize: share(settings.database.poolSize) });
+  const backend = await openSqlBackend({
+    ...settings.database,
+    poolSize: share(settings.database.poolSize),
+    writesOnThread: true,
+  });
   try {
     const { http } = settings;
     return await startHttpService(

@@ -32,7 +32,7 @@ export async function readBody(ctx: Context, next: Next): Promise<void> {
     await next();
     return;
   }
-  if (!ctx.is(JSON_TYPE, FORM_TYPE) || OTHER_CHARSET.test(ctx.get('Content-Type'))) {
+  if (!isReadable(ctx)) {
     refuse(ctx, 415, UNSUPPORTED_TYPE);
     return;
   }
@@ -51,6 +51,13 @@ export async function readBody(ctx: Context, next: Next): Promise<void> {
 
 function hasBody(ctx: Context): boolean {
   return Number(ctx.get('Content-Length')) > 0 || ctx.get('Transfer-Encoding') !== '';
+}
+
+function isReadable(ctx: Context): boolean {
+  const type = ctx.req.headers['content-type'];
+  // As nearly everyone writes it.
+  if (type === JSON_TYPE) return true;
+  return typeof ctx.is(JSON_TYPE, FORM_TYPE) === 'string' && !OTHER_CHARSET.test(type ?? '');
 }
 
 function refuseBody(ctx: Context, error: unknown): void {

@@ -1,20 +1,23 @@
-import type { CompiledQuery, DatabaseConnection, QueryExecutorProvider, QueryResult } from 'kysely';
+import type { DatabaseConnection, QueryExecutorProvider, QueryResult } from 'kysely';
+import type { Statement, Step } from './step.js';
 
 /** A connection that sends several statements at once, and so waits for the server once. */
 export interface PluralConnection extends DatabaseConnection {
   /** In order; the first that fails is thrown, and within a transaction those behind it have no effect. */
-  executeAll(queries: readonly CompiledQuery[]): Promise<readonly QueryResult<unknown>[]>;
+  executeAll(statements: readonly Statement[]): Promise<readonly QueryResult<unknown>[]>;
+  /** Runs the last steps of a transaction and ends it in the same journey; absent where its end goes by itself. */
+  executeLast?(steps: readonly Step[], isTried: boolean): Promise<readonly QueryResult<unknown>[]>;
 }
 
 /** Runs statements one after another, in one journey to the server where there is one. */
 export async function executeTogether(
   db: QueryExecutorProvider,
-  queries: readonly CompiledQuery[],
+  statements: readonly Statement[],
 ): Promise<readonly QueryResult<Readonly<Record<string, unknown>>>[]> {
   // Each of our drivers makes such connections, and Kysely hands them on as they are.
   return db
     .getExecutor()
-    .provideConnection((connection) => (connection as PluralConnection).executeAll(queries)) as Promise<
+    .provideConnection((connection) => (connection as PluralConnection).executeAll(statements)) as Promise<
     readonly QueryResult<Readonly<Record<string, unknown>>>[]
   >;
 }

@@ -2,6 +2,7 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 
 import { dirname } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { StoreUnavailable } from '../../../../application/ports/store-unavailable.js';
+import { setDurability } from './writer-messages.js';
 
 /** How long opening waits for another process; once open, PatientConnection does the waiting. */
 const OPENING_TIMEOUT_MS = 2_000;
@@ -9,7 +10,7 @@ const OPENING_TIMEOUT_MS = 2_000;
 const FOLDER_MODE = 0o2770;
 const FILE_MODE = 0o660;
 
-const MEMORY = ':memory:';
+export const MEMORY = ':memory:';
 
 export interface SqliteFile {
   readonly database: Database;
@@ -32,9 +33,7 @@ export async function openFile(path: string): Promise<SqliteFile> {
     if (path !== MEMORY) makeFile(path);
     database = new Driver(path, { timeout: OPENING_TIMEOUT_MS });
     database.pragma('journal_mode = WAL');
-    database.pragma('synchronous = FULL');
-    database.pragma('foreign_keys = ON');
-    database.pragma('busy_timeout = 0');
+    setDurability(database);
     return { database, isInPlace: path === MEMORY ? () => true : watchPlace(path) };
   } catch (cause) {
     database?.close();
@@ -57,6 +56,11 @@ function makeFile(path: string): void {
   if (existsSync(path)) return;
   closeSync(openSync(path, 'a', FILE_MODE));
   chmodSync(path, FILE_MODE);
+}
+
+/** A row written to another file than the one that the path names would be lost. */
+export function refuseMoved(file: Pick<SqliteFile, 'isInPlace'>): void {
+  if (!file.isInPlace()) throw new StoreUnavailable('the SQLite file was moved, replaced or deleted while it was open');
 }
 
 /** By device and inode, as SQLite itself knows a file (and as its own check does not, in WAL mode). */

@@ -1,95 +1,58 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  type CompiledQuery,
-  type DatabaseConnection,
-  type QueryResult,
-  SelectQueryNode,
-  type SqliteDatabase,
-} from 'kysely';
-import { StoreUnavailable } from '../../../../application/ports/store-unavailable.js';
+import { CompiledQuery, type DatabaseConnection, type QueryResult, SelectQueryNode } from 'kysely';
 import type { PluralConnection } from '../../execute-together.js';
-import type { SqliteFile } from './open-file.js';
-
-/** How long statements wait, all together, for another process's write (the command line beside the service). */
-const BUSY_TIMEOUT_MS = 2_000;
-const BUSY_RETRY_MS = 1;
-
-/** Result codes (sqlite.org/rescode.html) of trouble with the file, the disk or another process; extended ones begin alike. */
-const UNAVAILABLE_CODE = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|PROTOCOL|NOMEM)(_|$)/;
+import type { Statement } from '../../step.js';
+import { codeOf, judgeSqliteError } from './judge-sqlite-error.js';
+import { refuseMoved, type SqliteFile } from './open-file.js';
+import { BUSY_RETRY_MS, Patience } from './patience.js';
+import type { Statements } from './prepare-once.js';
+import { runStatement } from './run-statement.js';
 
 /**
  * A connection that waits for another process's lock without holding up this one (the driver's own waiting would stop the event
  * loop), and throws StoreUnavailable for what is not the statement's fault.
- *
- * The wait is one for all that come while the lock is held: those in the queue behind the first fail as soon as it does.
  */
 export class PatientConnection implements PluralConnection {
-  /** When the lock that is waited for now was first met, and when it was met last. */
-  private busySinceMs = 0;
-  private lastBusyMs = Number.NEGATIVE_INFINITY;
+  private readonly patience = new Patience();
 
   constructor(
     private readonly connection: DatabaseConnection,
-    private readonly statements: SqliteDatabase,
+    private readonly statements: Statements,
     private readonly file: SqliteFile,
   ) {}
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    // A row written to another file than the one that the path names would be lost.
-    if (!this.file.isInPlace())
-      throw new StoreUnavailable('the SQLite file was moved, replaced or deleted while it was open');
+    refuseMoved(this.file);
     for (;;) {
       try {
         const result = await this.connection.executeQuery<R>(query);
         // Reading never waits, so it says nothing of the lock.
-        if (!SelectQueryNode.is(query.query)) this.lastBusyMs = Number.NEGATIVE_INFINITY;
+        if (!SelectQueryNode.is(query.query)) this.patience.renew();
         return result;
       } catch (error) {
-        const code = codeOf(error);
-        if (code !== 'SQLITE_BUSY' || !this.mayWait()) throw translate(error, code);
+        if (codeOf(error) !== 'SQLITE_BUSY' || !this.patience.isLeft()) throw judgeSqliteError(error);
       }
       await sleep(BUSY_RETRY_MS);
     }
   }
 
   /** At once, within a transaction, which has the lock already. */
-  async executeAll(queries: readonly CompiledQuery[]): Promise<readonly QueryResult<unknown>[]> {
+  async executeAll(all: readonly Statement[]): Promise<readonly QueryResult<unknown>[]> {
     const answers: QueryResult<unknown>[] = [];
     if (!this.file.database.inTransaction) {
-      for (const query of queries) answers.push(await this.executeQuery(query));
+      for (const { sql, parameters } of all)
+        answers.push(await this.executeQuery(CompiledQuery.raw(sql, [...parameters])));
       return answers;
     }
     try {
-      for (const query of queries) answers.push(this.run(query));
+      for (const each of all) answers.push(runStatement(this.statements, each));
       return answers;
     } catch (error) {
-      throw translate(error, codeOf(error));
+      throw judgeSqliteError(error);
     }
   }
 
   streamQuery<R>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<R>> {
     return this.connection.streamQuery<R>(query, chunkSize);
   }
-
-  private run({ sql, parameters }: CompiledQuery): QueryResult<unknown> {
-    const statement = this.statements.prepare(sql);
-    if (statement.reader) return { rows: statement.all(parameters) };
-    return { rows: [], numAffectedRows: BigInt(statement.run(parameters).changes) };
-  }
-
-  private mayWait(): boolean {
-    const nowMs = performance.now();
-    if (nowMs - this.lastBusyMs > BUSY_TIMEOUT_MS) this.busySinceMs = nowMs;
-    this.lastBusyMs = nowMs;
-    return nowMs - this.busySinceMs < BUSY_TIMEOUT_MS;
-  }
-}
-
-/** Not by `instanceof`: the driver makes its errors of the class that it was given first, which may be another realm's. */
-function codeOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
-}
-
-function translate(error: unknown, code: string): unknown {
-  return UNAVAILABLE_CODE.test(code) ? new StoreUnavailable(`SQLite is unavailable: ${code}`, { cause: error }) : error;
 }
