@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { createHttpApp } from '../adapters/http/create-http-app.js';
 import { HttpServer } from '../adapters/http/http-server.js';
+import { SharedListAliases } from '../adapters/caches/shared-list-aliases.js';
 import { uts46 } from '../adapters/idna/uts46.js';
 import type { SqlBackend } from '../adapters/sql/open-sql-backend.js';
 import { AuthenticateKey } from '../application/authenticate-key.js';
@@ -50,7 +51,7 @@ export async function startHttpService(
     {
       authenticateKey: useCases.get(AuthenticateKey),
       createAlias: useCases.get(CreateAlias),
-      listAliases: useCases.get(ListAliases),
+      listAliases: new SharedListAliases(useCases.get(ListAliases)),
       showAliasStats: useCases.get(ShowAliasStats),
       deleteAlias: useCases.get(DeleteAlias),
       listActivity: useCases.get(ListActivity),

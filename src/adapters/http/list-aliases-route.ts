@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ListAliases, type ListedAlias } from '../../application/list-aliases.js';
+import { type AliasPage, ListAliases, type ListedAlias } from '../../application/list-aliases.js';
 import type { DomainEncoding } from '../../application/ports/domain-encoding.js';
 import { callerOf } from './caller-of.js';
 import { domainField, flagField, handlePrefixField } from './fields.js';
@@ -48,7 +48,7 @@ const EXAMPLE_ANSWER: Answer = {
   pagination: { total: 1, limit: 50, offset: 0, next_cursor: null },
 };
 
-export function listAliasesRoute(listAliases: ListAliases, toALabels: DomainEncoding): Route {
+export function listAliasesRoute(listAliases: Pick<ListAliases, 'execute'>, toALabels: DomainEncoding): Route {
   const input = z.object({
     ...pageFields(),
     active: flagField({
@@ -58,6 +58,7 @@ export function listAliasesRoute(listAliases: ListAliases, toALabels: DomainEnco
     domain: domainField(toALabels, 'Only aliases on this domain.').optional(),
     q: handlePrefixField().optional(),
   });
+  const texts = new Texts();
   return {
     method: 'get',
     path: '/api/alias/list',
@@ -76,15 +77,27 @@ export function listAliasesRoute(listAliases: ListAliases, toALabels: DomainEnco
       const { owner } = callerOf(ctx);
       const { active, domain, q: prefix } = fields;
       const page = await listAliases.execute({ ...toPage(fields), active, domain, prefix, owner });
-      const { items, total, totalIsAtLeast, limit, offset, nextId } = page;
-      const next_cursor = nextId === undefined ? null : String(nextId);
-      const atLeast = totalIsAtLeast ? { total_is_at_least: true as const } : {};
-      ctx.body = {
-        items: items.map(toItem),
-        pagination: { total, ...atLeast, limit, offset, next_cursor },
-      } satisfies Answer;
+      ctx.type = 'json';
+      ctx.body = texts.of(page);
     }),
   };
+}
+
+/** A page that is shared is spelled out once. */
+class Texts {
+  private readonly known = new WeakMap<AliasPage, string>();
+
+  of(page: AliasPage): string {
+    const text = this.known.get(page) ?? JSON.stringify(answerOf(page));
+    this.known.set(page, text);
+    return text;
+  }
+}
+
+function answerOf({ items, total, totalIsAtLeast, limit, offset, nextId }: AliasPage): Answer {
+  const next_cursor = nextId === undefined ? null : String(nextId);
+  const atLeast = totalIsAtLeast ? { total_is_at_least: true as const } : {};
+  return { items: items.map(toItem), pagination: { total, ...atLeast, limit, offset, next_cursor } };
 }
 
 function toItem(alias: ListedAlias): z.output<typeof ITEM> {

@@ -29,7 +29,7 @@ import type { Route } from './route.js';
 export interface RouteDependencies {
   readonly authenticateKey: AuthenticateKey;
   readonly createAlias: CreateAlias;
-  readonly listAliases: ListAliases;
+  readonly listAliases: Pick<ListAliases, 'execute'>;
   readonly showAliasStats: ShowAliasStats;
   readonly deleteAlias: DeleteAlias;
   readonly listActivity: ListActivity;

@@ -14,8 +14,8 @@ export const MEMORY = ':memory:';
 
 export interface SqliteFile {
   readonly database: Database;
-  /** Whether the path still names the file that is open. */
-  readonly isInPlace: () => boolean;
+  /** Whether the path still names the file that is open: now, or when that was last looked at, if not longer ago than this. */
+  readonly isInPlace: (maxAgeMs: number) => boolean;
 }
 
 /**
@@ -58,16 +58,23 @@ function makeFile(path: string): void {
   chmodSync(path, FILE_MODE);
 }
 
-/** A row written to another file than the one that the path names would be lost. */
-export function refuseMoved(file: Pick<SqliteFile, 'isInPlace'>): void {
-  if (!file.isInPlace()) throw new StoreUnavailable('the SQLite file was moved, replaced or deleted while it was open');
+/** A row written to another file than the one that the path names would be lost; one that is read there is old. */
+export function refuseMoved(file: Pick<SqliteFile, 'isInPlace'>, maxAgeMs = 0): void {
+  if (!file.isInPlace(maxAgeMs))
+    throw new StoreUnavailable('the SQLite file was moved, replaced or deleted while it was open');
 }
 
 /** By device and inode, as SQLite itself knows a file (and as its own check does not, in WAL mode). */
-function watchPlace(path: string): () => boolean {
+function watchPlace(path: string): SqliteFile['isInPlace'] {
   const opened = statSync(path);
-  return () => {
+  let isInPlace = true;
+  let lookedAtMs = performance.now();
+  return (maxAgeMs) => {
+    const nowMs = performance.now();
+    if (nowMs - lookedAtMs < maxAgeMs) return isInPlace;
     const found = statSync(path, { throwIfNoEntry: false });
-    return found?.ino === opened.ino && found.dev === opened.dev;
+    isInPlace = found?.ino === opened.ino && found.dev === opened.dev;
+    lookedAtMs = nowMs;
+    return isInPlace;
   };
 }

@@ -9,6 +9,9 @@ import type { Turns } from './turns.js';
 import { BEGIN, COMMIT, ROLLBACK } from './writer-messages.js';
 import type { WriterThread } from './writer-thread.js';
 
+/** How long a look at where the file is serves for reads: each costs as much as a read. */
+const READS_TRUST_MS = 100;
+
 /** What reads runs here; what may write, and all of a transaction, runs on the thread that writes. */
 export class ThreadedConnection implements PluralConnection {
   private endTurn: (() => void) | undefined;
@@ -47,8 +50,8 @@ export class ThreadedConnection implements PluralConnection {
   }
 
   async executeAll(statements: readonly Statement[]): Promise<readonly QueryResult<unknown>[]> {
-    refuseMoved(this.file);
     if (!this.endTurn) return this.read(statements) ?? this.write(statements);
+    refuseMoved(this.file);
     if (this.isOpen) return this.writer.run(statements);
     this.isOpen = true;
     return (await this.writer.run([BEGIN, ...statements])).slice(1);
@@ -71,6 +74,7 @@ export class ThreadedConnection implements PluralConnection {
   }
 
   private async write(statements: readonly Statement[]): Promise<readonly QueryResult<unknown>[]> {
+    refuseMoved(this.file);
     const endTurn = await this.turns.take();
     try {
       return await this.writer.run(statements);
@@ -83,6 +87,7 @@ export class ThreadedConnection implements PluralConnection {
   private read(statements: readonly Statement[]): readonly QueryResult<unknown>[] | undefined {
     try {
       if (!statements.every(({ sql }) => this.statements.prepare(sql).readonly)) return undefined;
+      refuseMoved(this.file, READS_TRUST_MS);
       return statements.map((statement) => runStatement(this.statements, statement));
     } catch (error) {
       throw judgeSqliteError(error);
