@@ -29,7 +29,7 @@ const OWN = {
   smtp: [packages('nodemailer')],
   'rate-limits': [packages('rate-limiter-flexible', 'ioredis')],
   sql: [
-    builtIns('buffer', 'events', 'fs', 'net', 'path', 'timers/promises', 'url', 'worker_threads'),
+    builtIns('buffer', 'fs', 'net', 'path', 'timers/promises'),
     packages('kysely', 'tarn', 'better-sqlite3', '@types/better-sqlite3', 'mysql2', 'pg', '@types/pg'),
   ],
   system: [builtIns('crypto')],

@@ -15,7 +15,7 @@ async function runAlone(settings: Settings, hooks: ServiceHooks): Promise<void> 
   const signalled = onSignal(() => service?.cutOff());
   const logger = await openLogger(settings.logLevel);
   endOnUncaught(logger);
-  const backend = await openFit(settings, logger, true);
+  const backend = await openFit(settings, logger);
   const announce = await hooks.prepare?.(backend);
   try {
     service = await startHttpService(settings, backend, logger);

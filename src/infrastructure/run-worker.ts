@@ -38,11 +38,7 @@ async function start(settings: Settings): Promise<HttpService> {
   const share = (all: number) => Math.ceil(all / settings.workers);
   const logger = await openLogger(settings.logLevel);
   endOnUncaught(logger);
-  const backend = await openSqlBackend({
-    ...settings.database,
-    poolSize: share(settings.database.poolSize),
-    writesOnThread: true,
-  });
+  const backend = await openSqlBackend({ ...settings.database, poolSize: share(settings.database.poolSize) });
   try {
     const { http } = settings;
     return await startHttpService(

@@ -15,7 +15,7 @@ export async function runWorkers(settings: Settings, hooks: ServiceHooks): Promi
     workers.cutOff();
   });
   endOnUncaught(logger);
-  const backend = await openFit(settings, logger, false);
+  const backend = await openFit(settings, logger);
   const announce = await hooks.prepare?.(backend);
   const fail = async (error: unknown): Promise<never> => {
     announce?.(undefined);

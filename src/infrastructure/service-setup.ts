@@ -15,8 +15,8 @@ export function endOnUncaught(logger: Logger): void {
 }
 
 /** The database, if it is fit to serve from. */
-export async function openFit({ database }: Settings, logger: Logger, writesOnThread: boolean): Promise<SqlBackend> {
-  const backend = await openSqlBackend({ ...database, writesOnThread });
+export async function openFit(settings: Settings, logger: Logger): Promise<SqlBackend> {
+  const backend = await openSqlBackend(settings.database);
   await refuseUnfit(backend, logger);
   return backend;
 }

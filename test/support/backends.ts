@@ -1,5 +1,5 @@
 import { openMemoryBackend } from '../../src/adapters/memory/open-memory-backend.js';
-import { openSqlBackend, type SqlBackendOptions } from '../../src/adapters/sql/open-sql-backend.js';
+import { openSqlBackend } from '../../src/adapters/sql/open-sql-backend.js';
 import { systemClock } from '../../src/adapters/system/system-clock.js';
 import type { Backend } from '../../src/application/ports/backend.js';
 import { emptyTables } from './database-under-test.js';
@@ -27,10 +27,8 @@ export const openMemory: OpenTestBackend = () => {
   return Promise.resolve({ backend, dispose: () => backend.close() });
 };
 
-type BackendOptions = Pick<SqlBackendOptions, 'writesOnThread'>;
-
 /** Every registered schema, on the tables of every age that we know of, in this kind of database. */
-export function backendsOn(kind: DatabaseKind, options: BackendOptions = {}): readonly BackendUnderTest[] {
+export function backendsOn(kind: DatabaseKind): readonly BackendUnderTest[] {
   return installations(kind).map((installation) => {
     let made: Promise<InstalledDatabase> | undefined;
     return {
@@ -39,7 +37,7 @@ export function backendsOn(kind: DatabaseKind, options: BackendOptions = {}): re
       open: async () => {
         const database = await (made ??= installDatabase(kind, installation));
         await emptyTables(database, installation.schema);
-        const backend = await openSqlBackend({ url: database.url, schema: installation.schema, ...options });
+        const backend = await openSqlBackend({ url: database.url, schema: installation.schema });
         return { backend, dispose: () => backend.close() };
       },
       cleanUp: async () => {

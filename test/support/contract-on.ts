@@ -6,8 +6,8 @@ import type { DatabaseKind } from './foreign/installations.js';
 import { alias, domain } from './samples.js';
 
 /** The contract of every port, by every registered schema, on this kind of database. */
-export function contractOn(kind: DatabaseKind, options?: Parameters<typeof backendsOn>[1]): void {
-  const backends = backendsOn(kind, options);
+export function contractOn(kind: DatabaseKind): void {
+  const backends = backendsOn(kind);
 
   test(`every registered schema is there on ${kind}`, () => {
     for (const schema of SCHEMA_NAMES) expect(backends.map(({ name }) => name).join()).toContain(schema);

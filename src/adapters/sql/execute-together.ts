@@ -1,12 +1,10 @@
 import type { DatabaseConnection, QueryExecutorProvider, QueryResult } from 'kysely';
-import type { Statement, Step } from './step.js';
+import type { Statement } from './step.js';
 
 /** A connection that sends several statements at once, and so waits for the server once. */
 export interface PluralConnection extends DatabaseConnection {
   /** In order; the first that fails is thrown, and within a transaction those behind it have no effect. */
   executeAll(statements: readonly Statement[]): Promise<readonly QueryResult<unknown>[]>;
-  /** Runs the last steps of a transaction and ends it in the same journey; absent where its end goes by itself. */
-  executeLast?(steps: readonly Step[], isTried: boolean): Promise<readonly QueryResult<unknown>[]>;
 }
 
 /** Runs statements one after another, in one journey to the server where there is one. */

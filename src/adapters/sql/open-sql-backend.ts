@@ -2,7 +2,7 @@ import { Kysely, sql } from 'kysely';
 import type { Backend } from '../../application/ports/backend.js';
 import { checkTables } from './check-tables.js';
 import { parseDatabaseUrl } from './database-url.js';
-import type { ConnectionLimits, ConnectionOptions, PoolUse } from './dialects/dialect.js';
+import type { ConnectionLimits, PoolUse } from './dialects/dialect.js';
 import { DIALECTS } from './dialects/dialects.js';
 import type { Finding } from './finding.js';
 import type { MailSchema } from './schemas/mail-schema.js';
@@ -13,7 +13,7 @@ import type { UntypedDatabase } from './untyped-database.js';
 
 export const DEFAULT_LIMITS: ConnectionLimits = { poolSize: 10, connectTimeoutMs: 2_000, statementTimeoutMs: 5_000 };
 
-export interface SqlBackendOptions extends Partial<ConnectionOptions> {
+export interface SqlBackendOptions extends Partial<ConnectionLimits> {
   /** One of DATABASE_URL_FORMS. */
   readonly url: string;
   /** Which mail server's tables they are. */

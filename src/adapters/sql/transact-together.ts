@@ -1,19 +1,16 @@
 import type { Kysely, QueryResult } from 'kysely';
-import type { PluralConnection } from './execute-together.js';
+import { executeTogether } from './execute-together.js';
 import { transact } from './repeatable-transaction.js';
 import { areMet, type Step } from './step.js';
 
 interface Options {
   /** Whether to leave nothing behind, whatever comes of it. */
   readonly isTried: boolean;
-  /** Is given what the steps found, where each came to what it must and COMMIT is to be sent by itself. */
+  /** Is given what the steps found, where each came to what it must, before COMMIT is sent. */
   readonly beforeCommit?: (answers: readonly QueryResult<unknown>[]) => void;
 }
 
-/**
- * Runs a transaction in as few journeys as the database takes. It is kept if each step comes to what it must, and leaves nothing
- * otherwise; says which.
- */
+/** Runs a transaction in two journeys. It is kept if each step comes to what it must, and leaves nothing otherwise; says which. */
 export function transactTogether<DB>(
   db: Kysely<DB>,
   steps: readonly Step[],
@@ -21,14 +18,12 @@ export function transactTogether<DB>(
 ): Promise<boolean> {
   return transact(
     db,
-    (trx) =>
-      trx.getExecutor().provideConnection(async (provided) => {
-        const connection = provided as PluralConnection;
-        const answers = await (connection.executeLast?.(steps, isTried) ?? connection.executeAll(steps));
-        const isMet = areMet(steps, answers);
-        if (isMet) beforeCommit?.(answers);
-        return isMet;
-      }),
+    async (trx) => {
+      const answers = await executeTogether(trx, steps);
+      const isMet = areMet(steps, answers);
+      if (isMet) beforeCommit?.(answers);
+      return isMet;
+    },
     (isMet) => isMet && !isTried,
   );
 }

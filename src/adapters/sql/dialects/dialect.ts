@@ -13,7 +13,7 @@ import type { UntypedDatabase } from '../untyped-database.js';
 
 export type DialectName = DatabaseUrl['dialect'];
 
-/** How a database is connected to: what bounds the use of a server. SQLite has bounds of its own. */
+/** What bounds the use of a server. SQLite, one connection in this process, has bounds of its own. */
 export interface ConnectionLimits {
   /** Connections at most. */
   readonly poolSize: number;
@@ -21,11 +21,6 @@ export interface ConnectionLimits {
   readonly connectTimeoutMs: number;
   /** How long to wait for the answer to one statement. */
   readonly statementTimeoutMs: number;
-}
-
-export interface ConnectionOptions extends ConnectionLimits {
-  /** Whether SQLite writes, and waits for the disk, on a thread of its own; servers have theirs. By default not. */
-  readonly writesOnThread?: boolean;
 }
 
 /** A pool of connections at this moment. */
@@ -62,7 +57,7 @@ export interface SqlDialect {
    * Opens the database for Kysely. Its driver throws StoreUnavailable (or one of failures.ts) for everything that is the
    * server's trouble and not ours.
    */
-  connect(url: DatabaseUrl, options: ConnectionOptions): Promise<OpenedDialect>;
+  connect(url: DatabaseUrl, limits: ConnectionLimits): Promise<OpenedDialect>;
   /** What to tell an operator of the server itself (version, durability, clock), and of how it keeps these tables. */
   inspect(db: UntypedDatabase, tables: readonly KeyedTable[]): Promise<readonly Finding[]>;
   /** Whether an error says that the database's user lacks a right. */

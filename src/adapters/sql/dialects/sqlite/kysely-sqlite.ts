@@ -4,52 +4,38 @@ import {
   type DialectAdapter,
   type Driver,
   SqliteAdapter,
+  type SqliteDatabase,
   SqliteDialect,
   SqliteDriver,
 } from 'kysely';
 import type { SqliteFile } from './open-file.js';
 import { PatientConnection } from './patient-connection.js';
-import { prepareOnce, type Statements } from './prepare-once.js';
-import { ThreadedDriver } from './threaded-driver.js';
-import type { WriterThread } from './writer-thread.js';
+import { prepareOnce } from './prepare-once.js';
 
 /** Kysely's SQLite dialect, with DDL in transactions, transactions that begin as writers, and a connection of our own. */
 export class KyselySqlite extends SqliteDialect {
-  constructor(
-    private readonly file: SqliteFile,
-    /** Absent: this thread writes, and waits for the disk. */
-    private readonly writer?: WriterThread,
-  ) {
+  constructor(private readonly file: SqliteFile) {
     super({ database: file.database });
   }
 
   override createAdapter(): DialectAdapter {
-    return new TransactionalDdlAdapter(this.writer !== undefined);
+    return new TransactionalDdlAdapter();
   }
 
   override createDriver(): Driver {
-    return this.writer ? new ThreadedDriver(this.file, this.writer) : new WriterDriver(this.file);
+    return new WriterDriver(this.file);
   }
 }
 
 /** SQLite's DDL is transactional, so a migration cut off half-way leaves nothing. */
 class TransactionalDdlAdapter extends SqliteAdapter {
-  constructor(private readonly hasReaders: boolean) {
-    super();
-  }
-
-  /** Kysely lets one in at a time where there are not; with a thread that writes, its driver does that for those who write. */
-  override get supportsMultipleConnections(): boolean {
-    return this.hasReaders;
-  }
-
   override get supportsTransactionalDdl(): boolean {
     return true;
   }
 }
 
 class WriterDriver extends SqliteDriver {
-  private readonly statements: Statements;
+  private readonly statements: SqliteDatabase;
   private connection: DatabaseConnection | undefined;
 
   constructor(private readonly file: SqliteFile) {

@@ -2,7 +2,6 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from 
 import { dirname } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { StoreUnavailable } from '../../../../application/ports/store-unavailable.js';
-import { setDurability } from './writer-messages.js';
 
 /** How long opening waits for another process; once open, PatientConnection does the waiting. */
 const OPENING_TIMEOUT_MS = 2_000;
@@ -10,7 +9,7 @@ const OPENING_TIMEOUT_MS = 2_000;
 const FOLDER_MODE = 0o2770;
 const FILE_MODE = 0o660;
 
-export const MEMORY = ':memory:';
+const MEMORY = ':memory:';
 
 export interface SqliteFile {
   readonly database: Database;
@@ -33,7 +32,9 @@ export async function openFile(path: string): Promise<SqliteFile> {
     if (path !== MEMORY) makeFile(path);
     database = new Driver(path, { timeout: OPENING_TIMEOUT_MS });
     database.pragma('journal_mode = WAL');
-    setDurability(database);
+    database.pragma('synchronous = FULL');
+    database.pragma('foreign_keys = ON');
+    database.pragma('busy_timeout = 0');
     return { database, isInPlace: path === MEMORY ? () => true : watchPlace(path) };
   } catch (cause) {
     database?.close();
@@ -56,12 +57,6 @@ function makeFile(path: string): void {
   if (existsSync(path)) return;
   closeSync(openSync(path, 'a', FILE_MODE));
   chmodSync(path, FILE_MODE);
-}
-
-/** A row written to another file than the one that the path names would be lost; one that is read there is old. */
-export function refuseMoved(file: Pick<SqliteFile, 'isInPlace'>, maxAgeMs = 0): void {
-  if (!file.isInPlace(maxAgeMs))
-    throw new StoreUnavailable('the SQLite file was moved, replaced or deleted while it was open');
 }
 
 /** By device and inode, as SQLite itself knows a file (and as its own check does not, in WAL mode). */

@@ -1,36 +1,48 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CompiledQuery, type DatabaseConnection, type QueryResult, SelectQueryNode } from 'kysely';
+import { CompiledQuery, type DatabaseConnection, type QueryResult, SelectQueryNode, type SqliteDatabase } from 'kysely';
+import { StoreUnavailable } from '../../../../application/ports/store-unavailable.js';
 import type { PluralConnection } from '../../execute-together.js';
 import type { Statement } from '../../step.js';
-import { codeOf, judgeSqliteError } from './judge-sqlite-error.js';
-import { refuseMoved, type SqliteFile } from './open-file.js';
-import { BUSY_RETRY_MS, Patience } from './patience.js';
-import type { Statements } from './prepare-once.js';
-import { runStatement } from './run-statement.js';
+import type { SqliteFile } from './open-file.js';
+
+/** How long statements wait, all together, for another process's write (the command line beside the service). */
+const BUSY_TIMEOUT_MS = 2_000;
+const BUSY_RETRY_MS = 1;
+/** How long a look at where the file is serves for reads: it costs as much as one of them. */
+const READS_TRUST_MS = 100;
+
+/** Result codes (sqlite.org/rescode.html) of trouble with the file, the disk or another process; extended ones begin alike. */
+const UNAVAILABLE_CODE = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|PROTOCOL|NOMEM)(_|$)/;
 
 /**
  * A connection that waits for another process's lock without holding up this one (the driver's own waiting would stop the event
  * loop), and throws StoreUnavailable for what is not the statement's fault.
+ *
+ * The wait is one for all that come while the lock is held: those in the queue behind the first fail as soon as it does.
  */
 export class PatientConnection implements PluralConnection {
-  private readonly patience = new Patience();
+  /** When the lock that is waited for now was first met, and when it was met last. */
+  private busySinceMs = 0;
+  private lastBusyMs = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly connection: DatabaseConnection,
-    private readonly statements: Statements,
+    private readonly statements: SqliteDatabase,
     private readonly file: SqliteFile,
   ) {}
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    refuseMoved(this.file);
+    const isRead = SelectQueryNode.is(query.query);
+    if (!this.file.database.inTransaction) this.refuseMoved(isRead ? READS_TRUST_MS : 0);
     for (;;) {
       try {
         const result = await this.connection.executeQuery<R>(query);
         // Reading never waits, so it says nothing of the lock.
-        if (!SelectQueryNode.is(query.query)) this.patience.renew();
+        if (!isRead) this.lastBusyMs = Number.NEGATIVE_INFINITY;
         return result;
       } catch (error) {
-        if (codeOf(error) !== 'SQLITE_BUSY' || !this.patience.isLeft()) throw judgeSqliteError(error);
+        const code = codeOf(error);
+        if (code !== 'SQLITE_BUSY' || !this.mayWait()) throw translate(error, code);
       }
       await sleep(BUSY_RETRY_MS);
     }
@@ -45,14 +57,42 @@ export class PatientConnection implements PluralConnection {
       return answers;
     }
     try {
-      for (const each of all) answers.push(runStatement(this.statements, each));
+      for (const statement of all) answers.push(this.run(statement));
       return answers;
     } catch (error) {
-      throw judgeSqliteError(error);
+      throw translate(error, codeOf(error));
     }
   }
 
   streamQuery<R>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<R>> {
     return this.connection.streamQuery<R>(query, chunkSize);
   }
+
+  /** A row written to another file than the one that the path names would be lost. Looked at as a transaction begins. */
+  private refuseMoved(maxAgeMs: number): void {
+    if (!this.file.isInPlace(maxAgeMs))
+      throw new StoreUnavailable('the SQLite file was moved, replaced or deleted while it was open');
+  }
+
+  private run({ sql, parameters }: Statement): QueryResult<unknown> {
+    const statement = this.statements.prepare(sql);
+    if (statement.reader) return { rows: statement.all(parameters) };
+    return { rows: [], numAffectedRows: BigInt(statement.run(parameters).changes) };
+  }
+
+  private mayWait(): boolean {
+    const nowMs = performance.now();
+    if (nowMs - this.lastBusyMs > BUSY_TIMEOUT_MS) this.busySinceMs = nowMs;
+    this.lastBusyMs = nowMs;
+    return nowMs - this.busySinceMs < BUSY_TIMEOUT_MS;
+  }
+}
+
+/** Not by `instanceof`: the driver makes its errors of the class that it was given first, which may be another realm's. */
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}
+
+function translate(error: unknown, code: string): unknown {
+  return UNAVAILABLE_CODE.test(code) ? new StoreUnavailable(`SQLite is unavailable: ${code}`, { cause: error }) : error;
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { SqlDialect } from '../dialect.js';
 import { inspectSqlite } from './inspect-sqlite.js';
 import { KyselySqlite } from './kysely-sqlite.js';
-import { MEMORY, openFile } from './open-file.js';
+import { openFile } from './open-file.js';
 
 /** SQLite's own functions write times in UTC without saying so. */
 const ZONE = /(Z|[+-]\d\d:?\d\d)$/;
@@ -24,12 +24,9 @@ function inPowersOfTwo<T>(values: readonly T[]): readonly (readonly T[])[] {
 export const sqlite: SqlDialect = {
   name: 'sqlite',
   migratesItself: true,
-  async connect(url, { writesOnThread }) {
+  async connect(url) {
     if (url.dialect !== 'sqlite') throw new Error('not a URL of this dialect');
-    const file = await openFile(url.path);
-    // A database in memory is its connection's own, and has no disk to wait for.
-    if (!writesOnThread || url.path === MEMORY) return new KyselySqlite(file);
-    return new KyselySqlite(file, new (await import('./writer-thread.js')).WriterThread(url.path));
+    return new KyselySqlite(await openFile(url.path));
   },
   inspect: inspectSqlite,
   claimUpdatesKey: false,
