@@ -8,6 +8,8 @@ import { handleAt, type HandleOrder } from './handles.js';
 import type { Load, Turn } from './turn.js';
 
 const LIST = '/api/alias/list?limit=50';
+/** How many pages differ: more than there are connections. */
+const PAGES = 256;
 const CREATE = '/api/alias/create';
 const DOMAIN = 'example.org';
 /** Longer than any turn: our own clock ends them. */
@@ -90,6 +92,15 @@ interface Client {
 
 function requestOf({ request, key }: Load): autocannon.Request {
   if (request === 'list') return { method: 'GET', path: LIST, headers: { 'X-API-Key': key } };
+  if (request === 'pages') {
+    let page = 0;
+    return {
+      method: 'GET',
+      path: LIST,
+      headers: { 'X-API-Key': key },
+      setupRequest: (outgoing) => ({ ...outgoing, path: `${LIST}&offset=${page++ % PAGES}` }),
+    };
+  }
   const order = request.create;
   return {
     method: 'POST',

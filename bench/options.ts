@@ -38,15 +38,15 @@ const FULL = {
 
 const QUICK = {
   pairs: 3,
-  turnMs: 500,
+  turnMs: 400,
   warmUpMs: 200,
   warmUpAtMostMs: 1_000,
-  loads: [1, 4, 16, 64, 256],
+  loads: [1, 8, 64, 256],
   loadTurns: 1,
-  loadTurnMs: 400,
-  sizes: [10_000, 1_000_000],
+  loadTurnMs: 300,
+  sizes: [10_000, 400_000],
   createsForMemory: 10_000,
-  memoryAtMostMs: 4_000,
+  memoryAtMostMs: 3_000,
 } as const;
 
 /** @throws where an argument is not known. */

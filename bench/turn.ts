@@ -4,7 +4,8 @@ import type { HandleOrder } from './handles.js';
 export interface Load {
   readonly url: string;
   readonly key: string;
-  readonly request: 'list' | { readonly create: HandleOrder };
+  /** `list` is always the newest page; with `pages`, each request is for another one than those beside it. */
+  readonly request: 'list' | 'pages' | { readonly create: HandleOrder };
   readonly connections: number;
   /** When it ends: after so long, or after so many requests. */
   readonly until: { readonly ms: number } | { readonly requests: number };

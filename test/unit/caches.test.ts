@@ -2,14 +2,16 @@ import { describe, expect, test } from '@jest/globals';
 import { CachedBanLookup } from '../../src/adapters/caches/cached-ban-lookup.js';
 import { CachedDomainLookup } from '../../src/adapters/caches/cached-domain-lookup.js';
 import { CachedKeyLookup } from '../../src/adapters/caches/cached-key-lookup.js';
+import { SharedListAliases } from '../../src/adapters/caches/shared-list-aliases.js';
 import { ShortLivedCache } from '../../src/adapters/caches/short-lived-cache.js';
 import { openMemoryBackend } from '../../src/adapters/memory/open-memory-backend.js';
 import { AuthenticateKey } from '../../src/application/authenticate-key.js';
+import { ListAliases, type ListAliasesCommand } from '../../src/application/list-aliases.js';
 import { ApiKey } from '../../src/domain/api-key.js';
 import { BanTarget } from '../../src/domain/ban-target.js';
 import { unwrap } from '../../src/domain/result.js';
 import { FixedClock } from '../support/fixed-clock.js';
-import { domain, email, handle } from '../support/samples.js';
+import { alias, domain, email, handle } from '../support/samples.js';
 
 const TTL_MS = 1_000;
 
@@ -160,5 +162,59 @@ describe('look-ups that remember', () => {
     expect(await cached.findKind([target], at)).toBeUndefined();
     await bans.add({ target, reason: 'x', createdAt: at, expiresAt: undefined });
     expect(await new CachedBanLookup(bans, open().limits).findKind([target], at)).toBe('handle');
+  });
+});
+
+describe('SharedListAliases', () => {
+  const OWNER = email('owner@example.net');
+
+  async function openList() {
+    const backend = openMemoryBackend(new FixedClock());
+    const claim = (name: string) => backend.aliases.claim(alias(`${name}@example.org`, OWNER.value));
+    await claim('first');
+    const asked: ListAliasesCommand[] = [];
+    const listAliases = new ListAliases(backend.aliases, backend.domains);
+    const shared = new SharedListAliases({
+      execute: (command) => {
+        asked.push(command);
+        return listAliases.execute(command);
+      },
+    });
+    return { asked, claim, shared };
+  }
+
+  test('those who ask for one page in one turn share a look, and each page has its own', async () => {
+    const { asked, shared } = await openList();
+    const pages = await Promise.all([
+      shared.execute({ owner: OWNER }),
+      shared.execute({ owner: OWNER, limit: 1 }),
+      shared.execute({ owner: email('other@example.net') }),
+      shared.execute({ owner: OWNER }),
+    ]);
+    expect(asked).toEqual([{ owner: OWNER }, { owner: OWNER, limit: 1 }, { owner: email('other@example.net') }]);
+    expect(pages.map(({ total }) => total)).toEqual([1, 1, 0, 1]);
+    expect(pages[3]).toBe(pages[0]);
+  });
+
+  test('a look begins when its callers have asked: each sees what was there before', async () => {
+    const { claim, shared } = await openList();
+    const before = shared.execute({ owner: OWNER });
+    await claim('second');
+    const after = shared.execute({ owner: OWNER });
+    expect((await after).total).toBe(2);
+    await before;
+    await claim('third');
+    expect((await shared.execute({ owner: OWNER })).total).toBe(3);
+  });
+
+  test('a failure is told to those who shared it, and not kept', async () => {
+    const { asked, shared } = await openList();
+    const refused = new Error('away');
+    const away = new SharedListAliases({
+      execute: (command) => (asked.length++ === 0 ? Promise.reject(refused) : shared.execute(command)),
+    });
+    const both = await Promise.allSettled([away.execute({ owner: OWNER }), away.execute({ owner: OWNER })]);
+    expect(both.map((one) => one.status === 'rejected' && (one.reason as unknown))).toEqual([refused, refused]);
+    expect((await away.execute({ owner: OWNER })).total).toBe(1);
   });
 });
