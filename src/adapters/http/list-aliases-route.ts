@@ -102,13 +102,16 @@ function answerOf({ items, total, totalIsAtLeast, limit, offset, nextId }: Alias
 
 function toItem(alias: ListedAlias): z.output<typeof ITEM> {
   const { id, address, goto, active, domainId, createdAt, modifiedAt } = alias;
+  const created = isoTime(createdAt);
+  // Most were never changed, and to spell out a time takes longer than to read it.
+  const modified = modifiedAt.getTime() === createdAt.getTime() ? created : isoTime(modifiedAt);
   return {
     id: id ?? null,
     address,
     goto,
     active: active ? 1 : 0,
     domain_id: domainId ?? null,
-    created: isoTime(createdAt),
-    modified: isoTime(modifiedAt),
+    created,
+    modified,
   };
 }
