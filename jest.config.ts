@@ -20,6 +20,8 @@ const config: Config = {
   coverageThreshold: { global: { lines: 100, branches: 100, functions: 100 } },
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
+  // Tests wait more than they compute.
+  maxWorkers: '100%',
   testTimeout: 30_000,
 };
 

@@ -27,9 +27,14 @@ export interface ClosableLimiter extends RateLimiter {
  * Counts in Redis or Valkey, shared by all instances on it; in this process while that is away. Never throws for it. Resolves once
  * it answers or is known to be away; no request waits for a connection.
  */
-export async function openRedisLimiter(url: string, limits: Limits, observer: RedisObserver): Promise<ClosableLimiter> {
+export async function openRedisLimiter(
+  url: string,
+  limits: Limits,
+  observer: RedisObserver,
+  { commandTimeoutMs = COMMAND_TIMEOUT_MS } = {},
+): Promise<ClosableLimiter> {
   const client = new Redis(url, {
-    commandTimeout: COMMAND_TIMEOUT_MS,
+    commandTimeout: commandTimeoutMs,
     connectTimeout: CONNECT_TIMEOUT_MS,
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,

@@ -18,3 +18,8 @@ export function areMet(steps: readonly Step[], answers: readonly QueryResult<unk
     return (changes === undefined || Number(numAffectedRows) === changes) && !(isEmpty === true && rows.length > 0);
   });
 }
+
+/** Whether any of them changed a row. */
+export function haveChanged(steps: readonly Step[], answers: readonly QueryResult<unknown>[]): boolean {
+  return steps.some(({ changes }, at) => changes !== undefined && Number(answers[at]?.numAffectedRows ?? 0) > 0);
+}

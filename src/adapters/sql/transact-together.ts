@@ -1,7 +1,7 @@
 import type { Kysely, QueryResult } from 'kysely';
 import { executeTogether } from './execute-together.js';
 import { transact } from './repeatable-transaction.js';
-import { areMet, type Step } from './step.js';
+import { areMet, haveChanged, type Step } from './step.js';
 
 interface Options {
   /** Whether to leave nothing behind, whatever comes of it. */
@@ -10,20 +10,24 @@ interface Options {
   readonly beforeCommit?: (answers: readonly QueryResult<unknown>[]) => void;
 }
 
-/** Runs a transaction in two journeys. It is kept if each step comes to what it must, and leaves nothing otherwise; says which. */
-export function transactTogether<DB>(
+/**
+ * Runs a transaction in two journeys. It is kept if each step comes to what it must, and leaves nothing otherwise; says which. One that
+ * changed nothing ends as a kept one does.
+ */
+export async function transactTogether<DB>(
   db: Kysely<DB>,
   steps: readonly Step[],
   { isTried, beforeCommit }: Options,
 ): Promise<boolean> {
-  return transact(
+  const { isMet } = await transact(
     db,
     async (trx) => {
       const answers = await executeTogether(trx, steps);
       const isMet = areMet(steps, answers);
       if (isMet) beforeCommit?.(answers);
-      return isMet;
+      return { isMet, isChanged: haveChanged(steps, answers) };
     },
-    (isMet) => isMet && !isTried,
+    ({ isMet, isChanged }) => !isChanged || (isMet && !isTried),
   );
+  return isMet;
 }
