@@ -11,8 +11,8 @@ const CONNECTIONS = 64;
 
 /** Those who ask for one page at once share a look at the database, and those who ask for different ones do not. */
 const REQUESTS = [
-  ['list', 'the newest'],
-  ['pages', 'each another'],
+  ['list', 'one page'],
+  ['pages', 'many pages'],
 ] as const;
 
 /** 50 aliases of an owner of a thousand, against a handler that sends the same bytes. */

@@ -4,7 +4,7 @@ import type { HttpObserver } from '../adapters/http/observer.js';
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** Lines that leave together: as many as a pipe of Linux takes at once, or what came within the delay. */
+/** Lines leave together when there are so many (half of what a pipe of Linux holds), or so long after the first. */
 const GATHERED_CHARACTERS = 32_768;
 const LOG_DELAY_MS = 100;
 

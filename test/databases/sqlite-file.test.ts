@@ -9,7 +9,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import Database from 'better-sqlite3';
+import { Kysely } from 'kysely';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { KyselySqlite } from '../../src/adapters/sql/dialects/sqlite/kysely-sqlite.js';
 import { openFile } from '../../src/adapters/sql/dialects/sqlite/open-file.js';
 import { migrateSqlTables, openSqlBackend, UnknownTables } from '../../src/adapters/sql/open-sql-backend.js';
 import { StoreUnavailable } from '../../src/application/ports/store-unavailable.js';
@@ -150,6 +152,24 @@ describe('the SQLite file', () => {
     await expect(backend.aliases.claim(CLAIM)).rejects.toThrow(StoreUnavailable);
     await expect(backend.probe.ping()).rejects.toThrow(StoreUnavailable);
     await backend.close();
+  });
+
+  test('that was moved within a transaction commits nothing, and goes on once it is back', async () => {
+    const db = new Kysely<{ row: { id: number } }>({ dialect: new KyselySqlite(await openFile(path)) });
+    await db.schema.createTable('row').addColumn('id', 'integer').execute();
+    const insert = (move: () => void) =>
+      db.transaction().execute(async (trx) => {
+        await trx.insertInto('row').values({ id: 1 }).execute();
+        move();
+      });
+    const moved = insert(() => {
+      renameSync(path, `${path}.old`);
+    });
+    await expect(moved).rejects.toThrow(StoreUnavailable);
+    renameSync(`${path}.old`, path);
+    await insert(() => undefined);
+    expect(await db.selectFrom('row').selectAll().execute()).toEqual([{ id: 1 }]);
+    await db.destroy();
   });
 
   test('that cannot be opened is unavailable, by its path', async () => {

@@ -58,7 +58,6 @@ export function listAliasesRoute(listAliases: Pick<ListAliases, 'execute'>, toAL
     domain: domainField(toALabels, 'Only aliases on this domain.').optional(),
     q: handlePrefixField().optional(),
   });
-  const texts = new Texts();
   return {
     method: 'get',
     path: '/api/alias/list',
@@ -78,20 +77,18 @@ export function listAliasesRoute(listAliases: Pick<ListAliases, 'execute'>, toAL
       const { active, domain, q: prefix } = fields;
       const page = await listAliases.execute({ ...toPage(fields), active, domain, prefix, owner });
       ctx.type = 'json';
-      ctx.body = texts.of(page);
+      ctx.body = textOf(page);
     }),
   };
 }
 
-/** A page that is shared is spelled out once. */
-class Texts {
-  private readonly known = new WeakMap<AliasPage, string>();
+/** A page that callers share is spelled out once. */
+const texts = new WeakMap<AliasPage, string>();
 
-  of(page: AliasPage): string {
-    const text = this.known.get(page) ?? JSON.stringify(answerOf(page));
-    this.known.set(page, text);
-    return text;
-  }
+function textOf(page: AliasPage): string {
+  const text = texts.get(page) ?? JSON.stringify(answerOf(page));
+  texts.set(page, text);
+  return text;
 }
 
 function answerOf({ items, total, totalIsAtLeast, limit, offset, nextId }: AliasPage): Answer {

@@ -19,21 +19,16 @@ const HEADERS = settled(
   }),
 );
 
-interface Header {
-  readonly name: string;
-  readonly value: string;
-}
-
 export function securityHeaders(ctx: Context, next: Next): Promise<unknown> {
-  for (const header of HEADERS) ctx.res.setHeader(header.name, header.value);
+  for (const [name, value] of HEADERS) ctx.res.setHeader(name, value);
   return next();
 }
 
 /** What the middleware sets, which is the same each time. */
-function settled(middleware: ReturnType<typeof helmet>): readonly Header[] {
-  const headers: Header[] = [];
+function settled(middleware: ReturnType<typeof helmet>): readonly (readonly [string, string])[] {
+  const headers: (readonly [string, string])[] = [];
   const response = {
-    setHeader: (name: string, value: string) => headers.push({ name, value }),
+    setHeader: (name: string, value: string) => headers.push([name, value]),
     removeHeader: () => undefined,
   };
   middleware(undefined as unknown as IncomingMessage, response as unknown as ServerResponse, () => undefined);

@@ -63,21 +63,13 @@ export class ClaimGroup {
     clearTimeout(timer);
   }
 
-  /** Those who wait are sent on their way first: else the database would wait while the answers are written. */
-  private tell(answer: () => void): void {
-    if (this.waiting.length === 0) answer();
-    else process.nextTick(answer);
-  }
-
   /** Never rejects. */
   private async settle(together: readonly Waiting[]): Promise<void> {
     try {
       const claims = together.map(({ claim }) => claim);
       const maxContended = claims.length > 1 ? MAX_CONTENDED_TOGETHER : undefined;
       const outcomes = await claimInOrder(this.transactions, claims, { knowsItsOwn: true, maxContended });
-      this.tell(() => {
-        for (const [at, { resolve }] of together.entries()) resolve(outcomes[at] as ClaimOutcome);
-      });
+      for (const [at, { resolve }] of together.entries()) resolve(outcomes[at] as ClaimOutcome);
     } catch (error) {
       // One of them may have spoiled it for all. Nobody waits for those that are now tried by themselves.
       if (together.length > 1 && isOfOne(error)) for (const one of together) void this.settle([one]);

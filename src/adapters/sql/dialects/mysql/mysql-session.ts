@@ -3,8 +3,7 @@ import type { QueryResult } from 'kysely';
 import type { Connection, ConnectionOptions } from 'mysql2';
 import type { ConnectionLimits } from '../dialect.js';
 import { openInTime } from '../server/open-in-time.js';
-import type { Statement } from '../../step.js';
-import type { Session } from '../server/server-connection.js';
+import type { Session, Statement } from '../server/server-connection.js';
 import { type ServerLocation, tlsOptions } from '../server/server-location.js';
 
 /** A lock is waited for so many times within the limit of a statement: the claim is tried again in between. */

@@ -3,7 +3,8 @@ import { CompiledQuery, type QueryResult } from 'kysely';
 import { StoreUnavailable } from '../../../../application/ports/store-unavailable.js';
 import type { PluralConnection } from '../../execute-together.js';
 import { ConnectionLost, Contended } from '../../failures.js';
-import type { Statement } from '../../step.js';
+
+export type Statement = Pick<CompiledQuery, 'sql' | 'parameters'>;
 
 const BEGIN = CompiledQuery.raw('begin');
 
@@ -55,7 +56,7 @@ export class ServerConnection implements PluralConnection {
     return answer as QueryResult<R>;
   }
 
-  async executeAll(statements: readonly Statement[]): Promise<readonly QueryResult<unknown>[]> {
+  async executeAll(queries: readonly CompiledQuery[]): Promise<readonly QueryResult<unknown>[]> {
     if (this.isBroken) throw new ConnectionLost('the connection to the database is broken');
     const isFirst = this.endUnbegun();
     const late = Promise.withResolvers<never>();
@@ -64,10 +65,7 @@ export class ServerConnection implements PluralConnection {
       late.reject(new StoreUnavailable(`the database did not answer within ${this.statementTimeoutMs} ms`));
     }, this.statementTimeoutMs);
     try {
-      const answers = await Promise.race([
-        this.session.query(isFirst ? [BEGIN, ...statements] : statements),
-        late.promise,
-      ]);
+      const answers = await Promise.race([this.session.query(isFirst ? [BEGIN, ...queries] : queries), late.promise]);
       return isFirst ? answers.slice(1) : answers;
     } catch (error) {
       throw this.translate(error);

@@ -8,7 +8,7 @@ import {
   SqliteDialect,
   SqliteDriver,
 } from 'kysely';
-import type { SqliteFile } from './open-file.js';
+import { refuseMoved, type SqliteFile } from './open-file.js';
 import { PatientConnection } from './patient-connection.js';
 import { prepareOnce } from './prepare-once.js';
 
@@ -51,6 +51,11 @@ class WriterDriver extends SqliteDriver {
   /** A transaction that reads first and then writes fails at once where another process wrote between (SQLITE_BUSY_SNAPSHOT). */
   override async beginTransaction(connection: DatabaseConnection): Promise<void> {
     await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    refuseMoved(this.file);
+    await super.commitTransaction(connection);
   }
 
   /** SQLite has done it by itself where the disk was full or could not be read (sqlite.org/lang_transaction.html, 2.3). */

@@ -59,6 +59,12 @@ function makeFile(path: string): void {
   chmodSync(path, FILE_MODE);
 }
 
+/** A row written to another file than the one that the path names would be lost; what is read there is old. */
+export function refuseMoved(file: SqliteFile, maxAgeMs = 0): void {
+  if (!file.isInPlace(maxAgeMs))
+    throw new StoreUnavailable('the SQLite file was moved, replaced or deleted while it was open');
+}
+
 /** By device and inode, as SQLite itself knows a file (and as its own check does not, in WAL mode). */
 function watchPlace(path: string): SqliteFile['isInPlace'] {
   const opened = statSync(path);

@@ -1,9 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CompiledQuery, type DatabaseConnection, type QueryResult, SelectQueryNode, type SqliteDatabase } from 'kysely';
+import {
+  type CompiledQuery,
+  type DatabaseConnection,
+  type QueryResult,
+  SelectQueryNode,
+  type SqliteDatabase,
+} from 'kysely';
 import { StoreUnavailable } from '../../../../application/ports/store-unavailable.js';
 import type { PluralConnection } from '../../execute-together.js';
-import type { Statement } from '../../step.js';
-import type { SqliteFile } from './open-file.js';
+import { refuseMoved, type SqliteFile } from './open-file.js';
 
 /** How long statements wait, all together, for another process's write (the command line beside the service). */
 const BUSY_TIMEOUT_MS = 2_000;
@@ -33,7 +38,8 @@ export class PatientConnection implements PluralConnection {
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const isRead = SelectQueryNode.is(query.query);
-    if (!this.file.database.inTransaction) this.refuseMoved(isRead ? READS_TRUST_MS : 0);
+    // Within a transaction, its COMMIT is refused: see WriterDriver.
+    if (!this.file.database.inTransaction) refuseMoved(this.file, isRead ? READS_TRUST_MS : 0);
     for (;;) {
       try {
         const result = await this.connection.executeQuery<R>(query);
@@ -49,15 +55,14 @@ export class PatientConnection implements PluralConnection {
   }
 
   /** At once, within a transaction, which has the lock already. */
-  async executeAll(all: readonly Statement[]): Promise<readonly QueryResult<unknown>[]> {
+  async executeAll(queries: readonly CompiledQuery[]): Promise<readonly QueryResult<unknown>[]> {
     const answers: QueryResult<unknown>[] = [];
     if (!this.file.database.inTransaction) {
-      for (const { sql, parameters } of all)
-        answers.push(await this.executeQuery(CompiledQuery.raw(sql, [...parameters])));
+      for (const query of queries) answers.push(await this.executeQuery(query));
       return answers;
     }
     try {
-      for (const statement of all) answers.push(this.run(statement));
+      for (const query of queries) answers.push(this.run(query));
       return answers;
     } catch (error) {
       throw translate(error, codeOf(error));
@@ -68,13 +73,7 @@ export class PatientConnection implements PluralConnection {
     return this.connection.streamQuery<R>(query, chunkSize);
   }
 
-  /** A row written to another file than the one that the path names would be lost. Looked at as a transaction begins. */
-  private refuseMoved(maxAgeMs: number): void {
-    if (!this.file.isInPlace(maxAgeMs))
-      throw new StoreUnavailable('the SQLite file was moved, replaced or deleted while it was open');
-  }
-
-  private run({ sql, parameters }: Statement): QueryResult<unknown> {
+  private run({ sql, parameters }: CompiledQuery): QueryResult<unknown> {
     const statement = this.statements.prepare(sql);
     if (statement.reader) return { rows: statement.all(parameters) };
     return { rows: [], numAffectedRows: BigInt(statement.run(parameters).changes) };

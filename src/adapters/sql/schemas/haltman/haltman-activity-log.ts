@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { CompiledQuery, Kysely } from 'kysely';
 import {
   ACTIVITY_ROUTES,
   type ActivityLog,
@@ -13,7 +13,6 @@ import type { SqlDialect } from '../../dialects/dialect.js';
 import { executeTogether } from '../../execute-together.js';
 import { insertRows } from '../../many-rows.js';
 import { retrying } from '../../retrying.js';
-import type { Step } from '../../step.js';
 import { ipBytes } from '../ip-bytes.js';
 import type { HaltmanTables } from './tables.js';
 
@@ -42,13 +41,13 @@ export class HaltmanActivityLog implements ActivityLog {
   }
 
   /** The same of many, for those that come with their origin. */
-  insertsOf(type: ActivityType, claims: readonly Claim[]): Step[] {
+  insertsOf(type: ActivityType, claims: readonly Claim[]): CompiledQuery[] {
     return this.inserts(
       claims.flatMap(({ alias, origin }) => (origin ? [rowOf(type, alias.goto, alias.address.value, origin)] : [])),
     );
   }
 
-  private inserts(rows: readonly (readonly unknown[])[]): Step[] {
+  private inserts(rows: readonly (readonly unknown[])[]): CompiledQuery[] {
     return insertRows(this.dialect, { table: 'api_logs', columns: COLUMNS }, rows);
   }
 

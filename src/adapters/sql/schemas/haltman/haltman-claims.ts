@@ -4,13 +4,12 @@ import type { Holder } from '../../../../domain/conflict-policy.js';
 import { byAddress } from '../../claim-in-order.js';
 import type { Claim, ClaimsOptions, ClaimTransactions } from '../../claim.js';
 import type { SqlDialect } from '../../dialects/dialect.js';
+import { executeTogether } from '../../execute-together.js';
 import { Contended } from '../../failures.js';
 import { findByValue } from '../../find-by-value.js';
-import { insertRows, selectRows } from '../../many-rows.js';
+import { countInserted, insertRows, selectRows } from '../../many-rows.js';
 import { Marks } from '../../marks.js';
-import { repeating } from '../../repeatable-transaction.js';
-import type { Step } from '../../step.js';
-import { transactTogether } from '../../transact-together.js';
+import { repeating, transact } from '../../repeatable-transaction.js';
 import { toHolder } from '../to-holder.js';
 import type { HaltmanActivityLog } from './haltman-activity-log.js';
 import type { HaltmanTables } from './tables.js';
@@ -102,15 +101,21 @@ export class HaltmanClaims implements ClaimTransactions {
       knowsItsOwn && this.dialect.losesAnswers
         ? selectRows(this.dialect, { table: 'alias', columns: ['id'], by: 'address' }, addressesOf(free))
         : [];
-    const steps: Step[] = [...inserts, ...logs, ...handles.map((query) => ({ ...query, isEmpty: true })), ...marks];
-    return earlier.during((made) =>
-      transactTogether(this.db, steps, {
-        isTried,
-        beforeCommit: (answers) => {
-          made(answers.slice(steps.length - marks.length).flatMap(({ rows }) => rows.map((row) => (row as Row).id)));
+    const { isAll } = await earlier.during((made) =>
+      transact(
+        this.db,
+        async (trx) => {
+          const answers = await executeTogether(trx, [...inserts, ...logs, ...handles, ...marks]);
+          const inserted = countInserted(answers.slice(0, inserts.length));
+          const behind = answers.slice(inserts.length + logs.length).map(({ rows }) => rows);
+          const isAll = inserted === free.length && !behind.slice(0, handles.length).some((rows) => rows.length > 0);
+          if (isAll) made(behind.slice(handles.length).flatMap((rows) => rows.map(({ id }) => Number(id))));
+          return { isAll, isChanged: inserted > 0 || logs.length > 0 };
         },
-      }),
+        ({ isAll, isChanged }) => !isChanged || (isAll && !isTried),
+      ),
     );
+    return isAll;
   }
 }
 

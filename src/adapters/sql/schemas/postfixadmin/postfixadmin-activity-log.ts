@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { CompiledQuery, Kysely } from 'kysely';
 import {
   ACTIVITY_ROUTES,
   type ActivityLog,
@@ -13,7 +13,6 @@ import type { SqlDialect } from '../../dialects/dialect.js';
 import { executeTogether } from '../../execute-together.js';
 import { insertRows } from '../../many-rows.js';
 import { retrying } from '../../retrying.js';
-import type { Step } from '../../step.js';
 import type { PostfixadminTables } from './tables.js';
 
 const MAX_USER_AGENT_LENGTH = 255;
@@ -53,7 +52,7 @@ export class PostfixadminActivityLog implements ActivityLog {
   }
 
   /** The same of many, for those that come with their origin. */
-  insertsOf(type: ActivityType, claims: readonly Claim[]): Step[] {
+  insertsOf(type: ActivityType, claims: readonly Claim[]): CompiledQuery[] {
     return this.inserts(
       claims.flatMap(({ alias, origin }) =>
         origin ? [this.rowOf(type, alias.goto, alias.address.value, origin)] : [],
@@ -61,7 +60,7 @@ export class PostfixadminActivityLog implements ActivityLog {
     );
   }
 
-  private inserts(rows: readonly (readonly unknown[])[]): Step[] {
+  private inserts(rows: readonly (readonly unknown[])[]): CompiledQuery[] {
     const columns = ['owner_email', 'type', 'address', ...this.audited];
     return insertRows(this.dialect, { table: 'postern_activity', columns }, rows);
   }
