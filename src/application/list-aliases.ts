@@ -36,11 +36,14 @@ export class ListAliases {
 
   async execute({ limit, offset, beforeId, ...filter }: ListAliasesCommand): Promise<AliasPage> {
     const among = isNarrowed(filter) ? ListAliases.MAX_EXAMINED : undefined;
-    const page = await pageOf({ limit, offset, beforeId }, (part) => this.aliases.list({ ...filter, among, ...part }));
+    const examined = this.lastExamined(filter);
+    const [page, total, lastCounted, lastOfPage] = await Promise.all([
+      pageOf({ limit, offset, beforeId }, (part) => this.aliases.list({ ...filter, among, ...part })),
+      this.aliases.count({ ...filter, among }, ListAliases.MAX_TOTAL),
+      examined,
+      beforeId === undefined ? examined : this.lastExamined(filter, beforeId),
+    ]);
     const ids = await this.domains.idsOf([...new Set(page.items.map(domainOf))]);
-    const total = await this.aliases.count({ ...filter, among }, ListAliases.MAX_TOTAL);
-    const lastCounted = await this.lastExamined(filter);
-    const lastOfPage = beforeId === undefined ? lastCounted : await this.lastExamined(filter, beforeId);
     return {
       ...page,
       items: page.items.map((record) => ({ ...record, domainId: ids.get(domainOf(record)) })),

@@ -1,7 +1,10 @@
-import { type Expression, type Kysely, sql } from 'kysely';
+import { type CompiledQuery, type Expression, type QueryExecutorProvider, sql } from 'kysely';
 
-/** How many rows a query has. Its own limit bounds the counting, and so the cost, whatever there is. */
-export async function countRows<DB>(db: Kysely<DB>, limited: Expression<unknown>): Promise<number> {
-  const { rows } = await sql<{ n: unknown }>`SELECT COUNT(*) AS n FROM (${limited}) AS counted`.execute(db);
-  return Number(rows[0]?.n ?? 0);
+export interface Count {
+  readonly n: unknown;
+}
+
+/** Asks how many rows a query has. Its own limit bounds the counting, and so the cost, whatever there is. */
+export function countOf(db: QueryExecutorProvider, limited: Expression<unknown>): CompiledQuery<Count> {
+  return sql<Count>`SELECT COUNT(*) AS n FROM (${limited}) AS counted`.compile(db);
 }

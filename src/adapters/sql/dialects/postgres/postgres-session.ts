@@ -24,8 +24,7 @@ export async function postgresSessions(
   const parsers: CustomTypesConfig = {
     getTypeParser: (type, format): unknown => {
       if (type === types.builtins.INT8) return Number;
-      // A time without a zone is UTC: the package would take it for this machine's.
-      if (type === types.builtins.TIMESTAMP) return (text: string) => new Date(`${text.replace(' ', 'T')}Z`);
+      if (type === types.builtins.TIMESTAMP || type === types.builtins.TIMESTAMPTZ) return readTime;
       return types.getTypeParser(type, format);
     },
   };
@@ -64,6 +63,14 @@ export async function postgresSessions(
       },
     };
   };
+}
+
+/**
+ * Every time is UTC: one without a zone, which the package would take for this machine's, and one with a zone by the session's
+ * settings. The package's own way with zones takes three times as long.
+ */
+function readTime(text: string): Date {
+  return new Date(`${text.replace(/\+00$/, '').replace(' ', 'T')}Z`);
 }
 
 /** Prepared statements by their text. Those of many rows come in too many lengths, and are parsed each time. */

@@ -1,11 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  type CompiledQuery,
-  type DatabaseConnection,
-  type QueryResult,
-  SelectQueryNode,
-  type SqliteDatabase,
-} from 'kysely';
+import type { CompiledQuery, DatabaseConnection, QueryResult, SqliteDatabase } from 'kysely';
 import { StoreUnavailable } from '../../../../application/ports/store-unavailable.js';
 import type { PluralConnection } from '../../execute-together.js';
 import { refuseMoved, type SqliteFile } from './open-file.js';
@@ -15,6 +9,8 @@ const BUSY_TIMEOUT_MS = 2_000;
 const BUSY_RETRY_MS = 1;
 /** How long a look at where the file is serves for reads: it costs as much as one of them. */
 const READS_TRUST_MS = 100;
+
+const READ = /^select\b/i;
 
 /** Result codes (sqlite.org/rescode.html) of trouble with the file, the disk or another process; extended ones begin alike. */
 const UNAVAILABLE_CODE = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|PROTOCOL|NOMEM)(_|$)/;
@@ -37,7 +33,7 @@ export class PatientConnection implements PluralConnection {
   ) {}
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const isRead = SelectQueryNode.is(query.query);
+    const isRead = READ.test(query.sql);
     // Within a transaction, its COMMIT is refused: see WriterDriver.
     if (!this.file.database.inTransaction) refuseMoved(this.file, isRead ? READS_TRUST_MS : 0);
     for (;;) {

@@ -18,8 +18,9 @@ import type { Alias } from '../../../../domain/alias.js';
 import type { EmailAddress } from '../../../../domain/email-address.js';
 import { ClaimGroup } from '../../claim-group.js';
 import { claimInOrder } from '../../claim-in-order.js';
-import { countRows } from '../../count-rows.js';
+import { countOf } from '../../count-rows.js';
 import type { SqlDialect } from '../../dialects/dialect.js';
+import { ReadGroup } from '../../read-group.js';
 import { readStats } from '../../read-stats.js';
 import { retrying } from '../../retrying.js';
 import type { HaltmanActivityLog } from './haltman-activity-log.js';
@@ -31,6 +32,7 @@ type AliasRow = Selectable<HaltmanTables['alias']>;
 export class HaltmanAliasStore implements AliasStore, AliasList {
   private readonly claims: HaltmanClaims;
   private readonly group: ClaimGroup;
+  private readonly reads: ReadGroup;
 
   constructor(
     private readonly db: Kysely<HaltmanTables>,
@@ -39,6 +41,7 @@ export class HaltmanAliasStore implements AliasStore, AliasList {
   ) {
     this.claims = new HaltmanClaims(db, dialect, activity);
     this.group = new ClaimGroup(this.claims);
+    this.reads = new ReadGroup(db);
   }
 
   claim(alias: Alias, origin?: Origin): Promise<ClaimOutcome> {
@@ -89,20 +92,20 @@ export class HaltmanAliasStore implements AliasStore, AliasList {
   }
 
   async list({ limit, offset, beforeId, ...filter }: AliasQuery): Promise<readonly AliasRecord[]> {
-    const rows = await retrying(() =>
+    const rows = await this.reads.read(
       this.filtered(filter, beforeId)
         .select(['id', 'address', 'goto', 'active', 'created', 'modified'])
         .orderBy('id', 'desc')
         .limit(limit)
         .offset(offset)
-        .execute(),
+        .compile(),
     );
     return rows.map((row) => this.toRecord(row));
   }
 
   async idAt({ owner, offset, beforeId }: Parameters<AliasList['idAt']>[0]): Promise<number | undefined> {
-    const row = await retrying(() =>
-      this.filtered({ owner }, beforeId).select('id').orderBy('id', 'desc').limit(1).offset(offset).executeTakeFirst(),
+    const [row] = await this.reads.read(
+      this.filtered({ owner }, beforeId).select('id').orderBy('id', 'desc').limit(1).offset(offset).compile(),
     );
     return row?.id;
   }
@@ -119,9 +122,9 @@ export class HaltmanAliasStore implements AliasStore, AliasList {
     return rows.map((row) => this.toRecord(row));
   }
 
-  count(filter: AliasFilter, max: number): Promise<number> {
-    const limited = this.filtered(filter).select('id').limit(max);
-    return retrying(() => countRows(this.db, limited));
+  async count(filter: AliasFilter, max: number): Promise<number> {
+    const [count] = await this.reads.read(countOf(this.db, this.filtered(filter).select('id').limit(max)));
+    return Number(count?.n ?? 0);
   }
 
   stats(query: AliasStatsQuery): Promise<AliasStats> {
@@ -167,13 +170,15 @@ export class HaltmanAliasStore implements AliasStore, AliasList {
   }
 
   private toRecord(row: AliasRow): AliasRecord {
+    const createdAt = this.dialect.readTime(row.created);
     return {
       id: row.id,
       address: row.address,
       goto: row.goto,
       active: row.active === 1,
-      createdAt: this.dialect.readTime(row.created),
-      modifiedAt: this.dialect.readTime(row.modified),
+      createdAt,
+      // Most were never changed, and to read a text takes a while.
+      modifiedAt: row.modified === row.created ? createdAt : this.dialect.readTime(row.modified),
     };
   }
 }

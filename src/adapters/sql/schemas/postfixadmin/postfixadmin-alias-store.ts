@@ -18,8 +18,9 @@ import type { Alias } from '../../../../domain/alias.js';
 import type { EmailAddress } from '../../../../domain/email-address.js';
 import { ClaimGroup } from '../../claim-group.js';
 import { claimInOrder } from '../../claim-in-order.js';
-import { countRows } from '../../count-rows.js';
+import { countOf } from '../../count-rows.js';
 import { isOn, type SqlDialect } from '../../dialects/dialect.js';
+import { ReadGroup } from '../../read-group.js';
 import { readStats } from '../../read-stats.js';
 import { retrying } from '../../retrying.js';
 import type { PostfixadminActivityLog } from './postfixadmin-activity-log.js';
@@ -29,6 +30,7 @@ import type { PostfixadminTables } from './tables.js';
 export class PostfixadminAliasStore implements AliasStore, AliasList {
   private readonly claims: PostfixadminClaims;
   private readonly group: ClaimGroup;
+  private readonly reads: ReadGroup;
 
   constructor(
     private readonly db: Kysely<PostfixadminTables>,
@@ -37,6 +39,7 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
   ) {
     this.claims = new PostfixadminClaims(db, dialect, activity);
     this.group = new ClaimGroup(this.claims);
+    this.reads = new ReadGroup(db);
   }
 
   claim(alias: Alias, origin?: Origin): Promise<ClaimOutcome> {
@@ -88,7 +91,7 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
 
   /** An owner's are those that were given out to them. All: those of PostfixAdmin's too, but its rows for mailboxes. */
   async list({ limit, offset, beforeId, ...filter }: AliasQuery): Promise<readonly AliasRecord[]> {
-    const rows = await retrying(() =>
+    const rows = await this.reads.read(
       this.filtered(filter, beforeId)
         .select(['p.id', 'a.address', 'a.goto', 'a.active', 'a.created', 'a.modified'])
         // An owner's rows all have a number, and its index gives them in order.
@@ -101,7 +104,7 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
         )
         .limit(limit)
         .offset(offset)
-        .execute(),
+        .compile(),
     );
     return rows.map((row) => this.toRecord(row));
   }
@@ -120,7 +123,7 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
 
   /** Of what was given out, whether PostfixAdmin still has it or not. */
   async idAt({ owner, offset, beforeId }: Parameters<AliasList['idAt']>[0]): Promise<number | undefined> {
-    const row = await retrying(() =>
+    const [row] = await this.reads.read(
       this.db
         .selectFrom('postern_alias')
         .select('id')
@@ -129,14 +132,14 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
         .orderBy('id', 'desc')
         .limit(1)
         .offset(offset)
-        .executeTakeFirst(),
+        .compile(),
     );
     return row?.id;
   }
 
-  count(filter: AliasFilter, max: number): Promise<number> {
-    const limited = this.filtered(filter).select('a.address').limit(max);
-    return retrying(() => countRows(this.db, limited));
+  async count(filter: AliasFilter, max: number): Promise<number> {
+    const [count] = await this.reads.read(countOf(this.db, this.filtered(filter).select('a.address').limit(max)));
+    return Number(count?.n ?? 0);
   }
 
   stats(query: AliasStatsQuery): Promise<AliasStats> {
@@ -198,13 +201,15 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
   }
 
   private toRecord(row: Omit<Selectable<PostfixadminTables['alias']>, 'domain'> & { id: number | null }): AliasRecord {
+    const createdAt = this.dialect.readTime(row.created);
     return {
       id: row.id ?? undefined,
       address: row.address,
       goto: row.goto,
       active: isOn(row.active),
-      createdAt: this.dialect.readTime(row.created),
-      modifiedAt: this.dialect.readTime(row.modified),
+      createdAt,
+      // Most were never changed, and to read a text takes a while.
+      modifiedAt: row.modified === row.created ? createdAt : this.dialect.readTime(row.modified),
     };
   }
 }
