@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { parseEnv } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CORS_ORIGIN_FORMS, isCorsOrigin } from '../adapters/http/cors-origins.js';
 import { MAX_CONCURRENT_REQUESTS } from '../adapters/http/create-http-app.js';
 import { DEFAULT_HTTP_LIMITS } from '../adapters/http/http-server.js';

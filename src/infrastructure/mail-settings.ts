@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { EmailAddress } from '../domain/email-address.js';
 
 /** The settings of keys by mail: all of them or none. No problem quotes a URL, which may hold a password. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ListActivity } from '../../application/list-activity.js';
 import { ACTIVITY_ROUTES, type ActivityRecord, type ActivityType } from '../../application/ports/activity-log.js';
 import { callerOf } from './caller-of.js';

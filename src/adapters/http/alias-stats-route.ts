@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { ShowAliasStats } from '../../application/show-alias-stats.js';
 import { callerOf } from './caller-of.js';
 import { EXAMPLE, type Route } from './route.js';

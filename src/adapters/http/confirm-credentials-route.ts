@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ConfirmCredentials } from '../../application/confirm-credentials.js';
 import type { ShowCredentials } from '../../application/show-credentials.js';
 import { answerPage, confirmationPage, invalidLinkPage, keyPage, wantsPage } from './confirmation-pages.js';

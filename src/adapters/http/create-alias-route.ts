@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CreateAlias, CreateAliasError } from '../../application/create-alias.js';
 import type { DomainEncoding } from '../../application/ports/domain-encoding.js';
 import { explain } from '../../domain/explain.js';

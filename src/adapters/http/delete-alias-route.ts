@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DeleteAlias, DeleteAliasError } from '../../application/delete-alias.js';
 import type { DomainEncoding } from '../../application/ports/domain-encoding.js';
 import { callerOf, originOf } from './caller-of.js';

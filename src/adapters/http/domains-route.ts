@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ListServedDomains } from '../../application/list-served-domains.js';
 import { EXAMPLE, type Route } from './route.js';
 

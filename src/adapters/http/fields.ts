@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { IssueKey } from '../../application/issue-key.js';
 import type { DomainEncoding } from '../../application/ports/domain-encoding.js';
 import { ConfirmationToken, type ConfirmationTokenError } from '../../domain/confirmation-token.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ReleaseHandle, ReleaseHandleError } from '../../application/release-handle.js';
 import type { TakeHandle } from '../../application/take-handle.js';
 import { BANNED_EXAMPLES, bannedRefusal } from './banned.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { StorageProbe } from '../../application/ports/backend.js';
 import { StoreUnavailable } from '../../application/ports/store-unavailable.js';
 import type { Route } from './route.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** ISO 8601 in UTC; `null` for a time that a row has in no form that can be read. */
 export function isoTime(time: Date): string | null {

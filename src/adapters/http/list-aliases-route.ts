@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type AliasPage, ListAliases, type ListedAlias } from '../../application/list-aliases.js';
 import type { DomainEncoding } from '../../application/ports/domain-encoding.js';
 import { callerOf } from './caller-of.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { failure } from './answer-failures.js';
 import { type LimitReason, rateLimited } from './limit-requests.js';
 import { BODY_TOO_LARGE, FORM_TYPE, JSON_TYPE, MALFORMED_BODY, UNSUPPORTED_TYPE } from './read-body.js';

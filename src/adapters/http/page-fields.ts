@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { PAGE_LIMITS, type PageRequest } from '../../application/page.js';
 import { countField, cursorField } from './fields.js';
 

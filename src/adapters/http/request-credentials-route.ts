@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DomainEncoding } from '../../application/ports/domain-encoding.js';
 import { RequestCredentials, type RequestCredentialsError } from '../../application/request-credentials.js';
 import { bannedRefusal } from './banned.js';

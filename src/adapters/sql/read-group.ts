@@ -25,7 +25,10 @@ export class ReadGroup {
   read<Row>(query: CompiledQuery<Row>): Promise<readonly Row[]> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ query, resolve, reject });
-      if (this.waiting.length === 1) setImmediate(() => { this.leave(); });
+      if (this.waiting.length === 1)
+        setImmediate(() => {
+          this.leave();
+        });
     });
   }
 
