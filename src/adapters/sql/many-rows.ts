@@ -1,17 +1,18 @@
 import { CompiledQuery, type QueryResult } from 'kysely';
 import type { SqlDialect } from './dialects/dialect.js';
+import type { ValueKind } from './dialects/many-values.js';
 
 /**
  * Statements about many rows, written as text: a tree with a node for each value takes longer to compile than the statement takes
  * to run. All names in them are a schema's own, never a caller's.
  */
 
-type Spelling = Pick<SqlDialect, 'placeholder' | 'leaveHeld' | 'slices'>;
+type Spelling = Pick<SqlDialect, 'manyValues' | 'leaveHeld'>;
 
 export interface InsertedRows {
   readonly table: string;
-  /** The columns of the values. */
-  readonly columns: readonly string[];
+  /** The columns of the values, with what they hold. */
+  readonly columns: Readonly<Record<string, ValueKind>>;
   /** What all rows have alike: SQL by column. */
   readonly constants?: Readonly<Record<string, string>>;
   /** The unique column by which a row that is there already is left out. */
@@ -19,18 +20,15 @@ export interface InsertedRows {
 }
 
 export function insertRows(
-  dialect: Spelling,
+  { manyValues, leaveHeld }: Spelling,
   { table, columns, constants = {}, key }: InsertedRows,
   rows: readonly (readonly unknown[])[],
 ): CompiledQuery[] {
-  const names = [...columns, ...Object.keys(constants)].join(', ');
-  const end = Object.values(constants).map((constant) => `, ${constant}`);
-  const suffix = key === undefined ? '' : ` ${dialect.leaveHeld(key)}`;
-  return dialect.slices(rows).map((slice) => {
-    const tuples = slice.map(
-      (_, at) => `(${placeholders(dialect, at * columns.length, columns.length)}${end.join('')})`,
-    );
-    return CompiledQuery.raw(`INSERT INTO ${table} (${names}) VALUES ${tuples.join(', ')}${suffix}`, slice.flat());
+  const names = [...Object.keys(columns), ...Object.keys(constants)].join(', ');
+  const suffix = key === undefined ? '' : ` ${leaveHeld(key)}`;
+  return manyValues.slices(rows).map((slice) => {
+    const source = manyValues.rows(Object.values(columns), Object.values(constants), slice);
+    return CompiledQuery.raw(`INSERT INTO ${table} (${names}) ${source.sql}${suffix}`, [...source.parameters]);
   });
 }
 
@@ -49,20 +47,12 @@ export interface SoughtRows {
 }
 
 export function selectRows(
-  dialect: Spelling,
+  { manyValues }: Pick<Spelling, 'manyValues'>,
   { table, columns, by, end = '' }: SoughtRows,
   values: readonly string[],
 ): CompiledQuery[] {
-  return dialect
-    .slices(values)
-    .map((slice) =>
-      CompiledQuery.raw(
-        `SELECT ${columns.join(', ')} FROM ${table} WHERE ${by} IN (${placeholders(dialect, 0, slice.length)}) ${end}`,
-        [...slice],
-      ),
-    );
-}
-
-function placeholders({ placeholder }: Spelling, from: number, count: number): string {
-  return Array.from({ length: count }, (_, at) => placeholder(from + at + 1)).join(', ');
+  return manyValues.slices(values).map((slice) => {
+    const { sql, parameters } = manyValues.oneOf(slice);
+    return CompiledQuery.raw(`SELECT ${columns.join(', ')} FROM ${table} WHERE ${by} ${sql} ${end}`, [...parameters]);
+  });
 }

@@ -10,6 +10,7 @@ import {
 import type { DatabaseUrl } from '../database-url.js';
 import type { Finding } from '../finding.js';
 import type { UntypedDatabase } from '../untyped-database.js';
+import type { ManyValues } from './many-values.js';
 
 export type DialectName = DatabaseUrl['dialect'];
 
@@ -77,12 +78,9 @@ export interface SqlDialect {
   readonly claimUpdatesKey: boolean;
   /** Whether a transaction may be committed and its answer lost on the way. */
   readonly losesAnswers: boolean;
-  /** The nth parameter of a statement, from 1. */
-  placeholder(nth: number): string;
   /** Ends an INSERT that leaves out the rows whose unique key is held. */
   leaveHeld(key: string): string;
-  /** What one statement takes of many values. */
-  slices<T>(values: readonly T[]): readonly (readonly T[])[];
+  readonly manyValues: ManyValues;
   /** Ends a SELECT that is to see what was committed by now, and fix nothing of what its transaction sees later. */
   readonly lockToRead: RawBuilder<unknown>;
   /** Ends a SELECT of rows that this transaction alone may go on from. Takes the right to UPDATE their table. */
@@ -112,17 +110,6 @@ export function readDate(column: unknown): Date {
 /** Whether a column of any kind that keeps a truth says yes; NULL does not. */
 export function isOn(column: unknown): boolean {
   return column === true || column === 1;
-}
-
-/** MariaDB turns an IN of 1,000 values and more into a join with a table of its own making. */
-const MAX_VALUES = 500;
-
-/** As many at once as do well in one statement. */
-export function inBulk<T>(values: readonly T[]): readonly (readonly T[])[] {
-  if (values.length <= MAX_VALUES) return values.length === 0 ? [] : [values];
-  return Array.from({ length: Math.ceil(values.length / MAX_VALUES) }, (_, at) =>
-    values.slice(at * MAX_VALUES, (at + 1) * MAX_VALUES),
-  );
 }
 
 /** LIKE, with every character that means something to it taken as it is. */

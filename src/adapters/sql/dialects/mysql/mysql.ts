@@ -1,6 +1,7 @@
 import { MysqlAdapter, MysqlIntrospector, MysqlQueryCompiler, sql } from 'kysely';
 import { ServerDriver } from '../server/server-driver.js';
-import { inBulk, likePrefix, readDate, type SqlDialect } from '../dialect.js';
+import { likePrefix, readDate, type SqlDialect } from '../dialect.js';
+import { asTuples, inBulk } from '../many-values.js';
 import { inspectMysql } from './inspect-mysql.js';
 import { isMysqlDenial, judgeMysqlError } from './judge-mysql-error.js';
 import { mysqlSessions } from './mysql-session.js';
@@ -33,9 +34,8 @@ export const mysql: SqlDialect = {
     return numInsertedOrUpdatedRows === 1n ? { id: insertId === undefined ? undefined : Number(insertId) } : undefined;
   },
   losesAnswers: true,
-  placeholder: () => '?',
   leaveHeld: (key) => `ON DUPLICATE KEY UPDATE ${key} = ${key}`,
-  slices: inBulk,
+  manyValues: asTuples(inBulk),
   // A plain SELECT would fix it, under REPEATABLE READ. MariaDB has no FOR SHARE.
   lockToRead: sql`LOCK IN SHARE MODE`,
   lockToWrite: sql`FOR UPDATE`,

@@ -73,7 +73,7 @@ function readTime(text: string): Date {
   return new Date(`${text.replace(/\+00$/, '').replace(' ', 'T')}Z`);
 }
 
-/** Prepared statements by their text. Those of many rows come in too many lengths, and are parsed each time. */
+/** Prepared statements by their text. Long lists of values come in too many lengths, and are parsed each time. */
 class StatementNames {
   private readonly names = new Map<string, string>();
 
@@ -112,10 +112,14 @@ function connectionOptions(server: ServerLocation, limits: ConnectionLimits): Cl
   };
 }
 
-/** Whatever the server's defaults. READ COMMITTED: each statement sees what was committed before it. */
+/**
+ * Whatever the server's defaults. READ COMMITTED: each statement sees what was committed before it. Plans are made anew for each
+ * statement, prepared or not: one that was made while a table was empty would be kept for the full one, and read all of it.
+ */
 function sessionSettings({ statementTimeoutMs }: ConnectionLimits): string {
   return (
     `SET TIME ZONE 'UTC'; SET default_transaction_isolation = 'read committed'; ` +
+    `SET plan_cache_mode = force_custom_plan; ` +
     `SET lock_timeout = ${Math.ceil(statementTimeoutMs / LOCK_WAITS)}; SET statement_timeout = ${statementTimeoutMs + SERVER_GRACE_MS}`
   );
 }

@@ -1,6 +1,7 @@
 import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely';
 import { ServerDriver } from '../server/server-driver.js';
-import { inBulk, likePrefix, readDate, type SqlDialect } from '../dialect.js';
+import { likePrefix, readDate, type SqlDialect } from '../dialect.js';
+import { asArrays } from './as-arrays.js';
 import { inspectPostgres } from './inspect-postgres.js';
 import { isPostgresDenial, judgePostgresError } from './judge-postgres-error.js';
 import { postgresSessions } from './postgres-session.js';
@@ -34,9 +35,8 @@ export const postgres: SqlDialect = {
     return row && { id: id === undefined ? undefined : row.id };
   },
   losesAnswers: true,
-  placeholder: (nth) => `$${nth}`,
   leaveHeld: (key) => `ON CONFLICT (${key}) DO NOTHING`,
-  slices: inBulk,
+  manyValues: asArrays,
   // Under READ COMMITTED every statement sees that.
   lockToRead: sql``,
   // Not FOR UPDATE: a row that refers to this one may be inserted all the same.

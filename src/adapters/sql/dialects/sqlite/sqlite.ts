@@ -1,24 +1,12 @@
 import { sql } from 'kysely';
 import type { SqlDialect } from '../dialect.js';
+import { asTuples, inPowersOfTwo } from '../many-values.js';
 import { inspectSqlite } from './inspect-sqlite.js';
 import { KyselySqlite } from './kysely-sqlite.js';
 import { openFile } from './open-file.js';
 
 /** SQLite's own functions write times in UTC without saying so. */
 const ZONE = /(Z|[+-]\d\d:?\d\d)$/;
-
-const LARGEST_SLICE = 128;
-
-/** So that few texts are ever prepared, whatever many values come. */
-function inPowersOfTwo<T>(values: readonly T[]): readonly (readonly T[])[] {
-  const slices: (readonly T[])[] = [];
-  for (let at = 0, size = LARGEST_SLICE; at < values.length;) {
-    while (size > values.length - at) size /= 2;
-    slices.push(values.slice(at, at + size));
-    at += size;
-  }
-  return slices;
-}
 
 /** The embedded database: one file, one connection, one writer at a time. Times are ISO 8601 text in UTC. */
 export const sqlite: SqlDialect = {
@@ -39,9 +27,8 @@ export const sqlite: SqlDialect = {
     return numInsertedOrUpdatedRows === 1n ? { id: Number(insertId) } : undefined;
   },
   losesAnswers: false,
-  placeholder: () => '?',
   leaveHeld: (key) => `ON CONFLICT (${key}) DO NOTHING`,
-  slices: inPowersOfTwo,
+  manyValues: asTuples(inPowersOfTwo),
   // A transaction here begins as the one writer.
   lockToRead: sql``,
   lockToWrite: sql``,

@@ -17,7 +17,14 @@ import { ipBytes } from '../ip-bytes.js';
 import type { HaltmanTables } from './tables.js';
 
 const MAX_USER_AGENT_LENGTH = 255;
-const COLUMNS = ['api_token_id', 'api_token_owner_email', 'route', 'body', 'request_ip', 'user_agent'];
+const COLUMNS = {
+  api_token_id: 'number',
+  api_token_owner_email: 'text',
+  route: 'text',
+  body: 'text',
+  request_ip: 'bytes',
+  user_agent: 'text',
+} as const;
 
 /** A change that an owner made is known by its route. The haltman API's rows may have a query string behind it. */
 const KNOWN = Object.entries(ACTIVITY_ROUTES) as [ActivityType, string][];

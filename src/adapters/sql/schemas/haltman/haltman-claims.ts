@@ -87,7 +87,7 @@ export class HaltmanClaims implements ClaimTransactions {
   ): Promise<boolean> {
     const inserts = insertRows(
       this.dialect,
-      { table: 'alias', columns: ['address', 'goto', 'active'], key: 'address' },
+      { table: 'alias', columns: { address: 'text', goto: 'text', active: 'number' }, key: 'address' },
       byAddress(free).map(({ alias }) => [alias.address.value, alias.goto.value, alias.active ? 1 : 0]),
     );
     const logs = this.activity.insertsOf('alias_create', free);

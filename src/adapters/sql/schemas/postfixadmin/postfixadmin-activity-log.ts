@@ -19,11 +19,11 @@ const MAX_USER_AGENT_LENGTH = 255;
 
 /** By what way a change was asked for. */
 const AUDIT = {
-  key_id: ({ keyId }: Origin) => keyId,
-  request_id: ({ requestId }: Origin) => requestId,
-  request_ip: ({ ip }: Origin) => ip,
-  user_agent: ({ userAgent }: Origin) => userAgent.slice(0, MAX_USER_AGENT_LENGTH),
-};
+  key_id: { kind: 'number', of: ({ keyId }: Origin) => keyId },
+  request_id: { kind: 'text', of: ({ requestId }: Origin) => requestId },
+  request_ip: { kind: 'text', of: ({ ip }: Origin) => ip },
+  user_agent: { kind: 'text', of: ({ userAgent }: Origin) => userAgent.slice(0, MAX_USER_AGENT_LENGTH) },
+} as const;
 const AUDITED = ['key_id', 'request_id', 'request_ip', 'user_agent'] as const satisfies (keyof typeof AUDIT)[];
 
 /** What owners did, in a table of ours. */
@@ -61,12 +61,13 @@ export class PostfixadminActivityLog implements ActivityLog {
   }
 
   private inserts(rows: readonly (readonly unknown[])[]): CompiledQuery[] {
-    const columns = ['owner_email', 'type', 'address', ...this.audited];
+    const audited = Object.fromEntries(this.audited.map((column) => [column, AUDIT[column].kind]));
+    const columns = { owner_email: 'text', type: 'text', address: 'text', ...audited } as const;
     return insertRows(this.dialect, { table: 'postern_activity', columns }, rows);
   }
 
   private rowOf(type: ActivityType, owner: EmailAddress, subject: string, origin: Origin): readonly unknown[] {
-    return [owner.value, type, subject, ...this.audited.map((column) => AUDIT[column](origin))];
+    return [owner.value, type, subject, ...this.audited.map((column) => AUDIT[column].of(origin))];
   }
 
   async list({ owner, limit, offset, beforeId }: ActivityQuery): Promise<readonly ActivityRecord[]> {

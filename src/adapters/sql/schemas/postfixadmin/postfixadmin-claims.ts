@@ -124,7 +124,7 @@ export class PostfixadminClaims implements ClaimTransactions {
       dialect,
       {
         table: 'alias',
-        columns: ['address', 'goto', 'domain', 'active'],
+        columns: { address: 'text', goto: 'text', domain: 'text', active: 'flag' },
         constants: { created: now, modified: now },
         key: 'address',
       },
@@ -137,7 +137,7 @@ export class PostfixadminClaims implements ClaimTransactions {
     );
     const given = insertRows(
       dialect,
-      { table: 'postern_alias', columns: ['address', 'owner_email'], key: 'address' },
+      { table: 'postern_alias', columns: { address: 'text', owner_email: 'text' }, key: 'address' },
       free.map(({ alias }) => [alias.address.value, alias.goto.value]),
     );
     const marks =
