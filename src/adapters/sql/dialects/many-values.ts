@@ -2,7 +2,7 @@
 export type ValueKind = 'text' | 'number' | 'flag' | 'bytes';
 
 /** Part of a statement, and its parameters. */
-export interface Piece {
+interface Piece {
   readonly sql: string;
   readonly parameters: readonly unknown[];
 }
