@@ -19,13 +19,17 @@ export const workers: Case = {
 };
 
 async function compare(bench: Bench, one: Subject): Promise<Row> {
-  const { pairs, turnMs } = bench.options;
-  await using two = await serve(one.database, TWO);
-  const load = { request: { create: 'random' }, connections: CONNECTIONS, until: { ms: turnMs } } as const;
-  await bench.warmUp({ url: two.url, key: one.key });
+  const { pairs, turnMs, warmUpMs } = bench.options;
+  await using service = await serve(one.database, TWO);
+  const two = { url: service.url, key: one.key };
+  const load = (ms: number) => ({ request: { create: 'random' }, connections: CONNECTIONS, until: { ms } }) as const;
+  await bench.warmUp(two);
+  await bench.load(one, load(warmUpMs));
+  // Each of them has its own code to warm up.
+  await bench.load(two, load(2 * warmUpMs));
   const [ofOne, ofTwo] = await inTurns(pairs, [
-    () => bench.load(one, load),
-    () => bench.load({ url: two.url, key: one.key }, load),
+    () => bench.load(one, load(turnMs)),
+    () => bench.load(two, load(turnMs)),
   ]);
   return {
     name: `creates of two workers: ${one.backend}`,
