@@ -11,6 +11,9 @@ const FLAGS = /^#!.* node (.*)$/m.exec(readFileSync(MAIN, 'utf8'))?.[1]?.split('
 /** What runs the service. */
 export const SERVE: readonly string[] = [...FLAGS, MAIN, 'serve'];
 
+const NOTHING_STORED = fileURLToPath(new URL('nothing-stored.ts', import.meta.url));
+const RESOLVE = new URL('resolve-typescript.ts', import.meta.url).href;
+
 /** Nobody is held back: what is measured is the service, not its limits. */
 const UNLIMITED = {
   POSTERN_LIMIT_CREATE_PER_KEY: '0',
@@ -23,6 +26,16 @@ const UNLIMITED = {
 /** `postern serve` on a database that is set up. */
 export function serve(database: Database, settings: Readonly<Record<string, string>> = {}): Promise<Program> {
   return Program.start(SERVE, database.folder, environment(database, settings));
+}
+
+/** The service without a database, for this one key. */
+export function serveNothingStored(folder: string, key: string): Promise<Program> {
+  const typescript = ['--experimental-transform-types', '--disable-warning=ExperimentalWarning', '--import', RESOLVE];
+  return Program.start([...FLAGS, ...typescript, NOTHING_STORED], folder, {
+    POSTERN_PORT: '0',
+    BENCH_KEY: key,
+    ...UNLIMITED,
+  });
 }
 
 export function environment(database: Database, settings: Readonly<Record<string, string>> = {}) {

@@ -28,7 +28,7 @@ interface Costed {
 export const creates: Case = {
   name: 'creates',
   run: async (bench) => {
-    const rows: Row[] = [];
+    const rows = await measureFloors(bench);
     for (const subject of await bench.allSubjects()) {
       rows.push(...(await measure(bench, subject, 'random')));
       if (subject.backend !== 'SQLite') rows.push(...(await measure(bench, subject, 'rising')));
@@ -36,6 +36,29 @@ export const creates: Case = {
     return { rows };
   },
 };
+
+/** For comparison: what stands between the bare handler and the service. */
+async function measureFloors(bench: Bench): Promise<Row[]> {
+  const { pairs, turnMs, warmUpMs } = bench.options;
+  const load = (ms: number) => ({ request: { create: 'random' }, connections: CONNECTIONS, until: { ms } }) as const;
+  const rows: Row[] = [];
+  for (const floor of await bench.floors()) {
+    await bench.warmUp(floor);
+    await bench.loadBare(load(warmUpMs));
+    await bench.load(floor, load(warmUpMs));
+    const [bare, ours] = await inTurns(pairs, [
+      () => bench.loadBare(load(turnMs)),
+      () => bench.load(floor, load(turnMs)),
+    ]);
+    rows.push({
+      name: `creates: ${floor.name}, ${CONNECTIONS} connections`,
+      unit: '/s',
+      ...against('bare', 'perSecond', ours, bare),
+      ...failuresOf(ours),
+    });
+  }
+  return rows;
+}
 
 async function measure(bench: Bench, subject: Subject, order: 'random' | 'rising'): Promise<Row[]> {
   const { pairs, turnMs, warmUpMs } = bench.options;

@@ -1,0 +1,29 @@
+/** The service with everything but a database: what HTTP, the checks and the log take of a create, whatever stores it. */
+import '../src/infrastructure/process-setup.js';
+import { nodeKeySecrets } from '../src/adapters/system/node-key-secrets.js';
+import { systemClock } from '../src/adapters/system/system-clock.js';
+import { openMemoryBackend } from '../src/adapters/memory/open-memory-backend.js';
+import { ApiKey } from '../src/domain/api-key.js';
+import { Domain } from '../src/domain/domain.js';
+import { EmailAddress } from '../src/domain/email-address.js';
+import { unwrap } from '../src/domain/result.js';
+import { loadSettings } from '../src/infrastructure/config.js';
+import { startHttpService } from '../src/infrastructure/http-service.js';
+import { openLogger } from '../src/infrastructure/logger.js';
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
+
+const settings = loadSettings();
+const memory = openMemoryBackend(systemClock);
+const now = systemClock.now();
+await memory.domains.add(unwrap(Domain.parse('example.org')), { visible: true });
+await memory.keys.add({
+  hash: nodeKeySecrets.hash(unwrap(ApiKey.parse(process.env['BENCH_KEY'] ?? ''))),
+  owner: unwrap(EmailAddress.parse('owner@example.net')),
+  createdAt: now,
+  expiresAt: new Date(now.getTime() + DAY_MS),
+});
+// Every claim is granted, and none is kept: a table in memory would only grow.
+memory.aliases.claim = () => new Promise((resolve) => setImmediate(resolve, { kind: 'claimed' }));
+const backend = { ...memory, isNew: true, check: () => Promise.resolve([]) };
+await startHttpService(settings, backend, await openLogger(settings.logLevel));
