@@ -15,7 +15,7 @@ import type { Load, Turn } from './turn.js';
 const BARE = fileURLToPath(new URL('bare-koa.ts', import.meta.url));
 const SKETCH = fileURLToPath(new URL('sketch.ts', import.meta.url));
 /** For what has no key of its own. */
-const ANY_KEY = '0'.repeat(64);
+export const ANY_KEY = '0'.repeat(64);
 
 /** The first thing that the load's process does, so that it is not measured while its own code is cold. */
 const WARM_UP_REQUESTS = 3_000;
@@ -27,11 +27,6 @@ export interface Subject {
   readonly key: string;
   readonly pid: number;
   readonly database: Database;
-}
-
-/** Something simpler than the service. */
-interface Floor extends Pick<Subject, 'url' | 'key'> {
-  readonly name: string;
 }
 
 type Made = Omit<Load, 'url' | 'key'>;
@@ -112,17 +107,11 @@ export class Bench implements AsyncDisposable {
     }
   }
 
-  /** What a create takes at least: of a durable store with nothing before it, and of all that stands before a store. */
-  async floors(): Promise<readonly Floor[]> {
-    const [sketch, nothingStored] = await Promise.all([
-      Program.start([SKETCH], mkdtempSync(join(this.folder, 'sketch-'))),
-      serveNothingStored(this.folder, ANY_KEY),
-    ]);
-    return [
-      { name: 'a sketch on SQLite, unchecked', url: this.own(sketch).url, key: ANY_KEY },
-      { name: 'all checks, nothing stored', url: this.own(nothingStored).url, key: ANY_KEY },
-    ];
-  }
+  /** What a create takes at least: a durable store with nothing before it, and all that stands before a store. Each answers ANY_KEY. */
+  readonly floors: Readonly<Record<string, () => Promise<Program>>> = {
+    'a sketch on SQLite, unchecked': () => Program.start([SKETCH], mkdtempSync(join(this.folder, 'sketch-'))),
+    'all checks, nothing stored': () => serveNothingStored(this.folder, ANY_KEY),
+  };
 
   /** The same load on the bare handler, under a path of its own where that answers in another way. */
   async loadBare(load: Made, path = ''): Promise<Turn> {

@@ -23,7 +23,7 @@ await memory.keys.add({
   createdAt: now,
   expiresAt: new Date(now.getTime() + DAY_MS),
 });
-// Every claim is granted, and none is kept: a table in memory would only grow.
+// Every claim is granted in the next turn, as the quickest store would, and none is kept: a table in memory would only grow.
 memory.aliases.claim = () => new Promise((resolve) => setImmediate(resolve, { kind: 'claimed' }));
 const backend = { ...memory, isNew: true, check: () => Promise.resolve([]) };
 await startHttpService(settings, backend, await openLogger(settings.logLevel));

@@ -28,7 +28,7 @@ export function insertRows(
   const suffix = key === undefined ? '' : ` ${leaveHeld(key)}`;
   return manyValues.slices(rows).map((slice) => {
     const source = manyValues.rows(Object.values(columns), Object.values(constants), slice);
-    return CompiledQuery.raw(`INSERT INTO ${table} (${names}) ${source.sql}${suffix}`, [...source.parameters]);
+    return CompiledQuery.raw(`INSERT INTO ${table} (${names}) ${source.sql}${suffix}`, source.parameters);
   });
 }
 
@@ -53,6 +53,6 @@ export function selectRows(
 ): CompiledQuery[] {
   return manyValues.slices(values).map((slice) => {
     const { sql, parameters } = manyValues.oneOf(slice);
-    return CompiledQuery.raw(`SELECT ${columns.join(', ')} FROM ${table} WHERE ${by} ${sql} ${end}`, [...parameters]);
+    return CompiledQuery.raw(`SELECT ${columns.join(', ')} FROM ${table} WHERE ${by} ${sql} ${end}`, parameters);
   });
 }

@@ -4,7 +4,7 @@ export type ValueKind = 'text' | 'number' | 'flag' | 'bytes';
 /** Part of a statement, and its parameters. */
 interface Piece {
   readonly sql: string;
-  readonly parameters: readonly unknown[];
+  readonly parameters: unknown[];
 }
 
 /** How one statement takes the values of many rows. */
@@ -25,7 +25,7 @@ export function asTuples(slices: ManyValues['slices']): ManyValues {
       const tuple = `(${[...kinds.map(() => '?'), ...constants].join(', ')})`;
       return { sql: `VALUES ${repeated(tuple, rows.length)}`, parameters: rows.flat() };
     },
-    oneOf: (texts) => ({ sql: `IN (${repeated('?', texts.length)})`, parameters: texts }),
+    oneOf: (texts) => ({ sql: `IN (${repeated('?', texts.length)})`, parameters: [...texts] }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { LeasedMail, Outbox } from '../../../application/ports/outbox.js';
 import { EmailAddress } from '../../../domain/email-address.js';
 import { unwrap } from '../../../domain/result.js';
 import type { SqlDialect } from '../dialects/dialect.js';
-import { countOf } from '../count-rows.js';
+import { countRows } from '../count-rows.js';
 import { retrying } from '../retrying.js';
 import type { MailTables } from './mail-tables.js';
 
@@ -59,10 +59,9 @@ export class SqlOutbox implements Outbox {
     await this.setDue(mail, until, mail.attempt);
   }
 
-  async size(): Promise<number> {
+  size(): Promise<number> {
     const mails = this.db.selectFrom('postern_outbox').select('id').limit(MAX_SIZE);
-    const { rows } = await this.db.executeQuery(countOf(this.db, mails));
-    return Number(rows[0]?.n ?? 0);
+    return countRows(this.db, mails, async (query) => (await this.db.executeQuery(query)).rows);
   }
 
   async discardExpired(now: Date): Promise<void> {

@@ -18,7 +18,7 @@ import type { Alias } from '../../../../domain/alias.js';
 import type { EmailAddress } from '../../../../domain/email-address.js';
 import { ClaimGroup } from '../../claim-group.js';
 import { claimInOrder } from '../../claim-in-order.js';
-import { countOf } from '../../count-rows.js';
+import { countRows } from '../../count-rows.js';
 import type { SqlDialect } from '../../dialects/dialect.js';
 import { ReadGroup } from '../../read-group.js';
 import { readStats } from '../../read-stats.js';
@@ -122,9 +122,9 @@ export class HaltmanAliasStore implements AliasStore, AliasList {
     return rows.map((row) => this.toRecord(row));
   }
 
-  async count(filter: AliasFilter, max: number): Promise<number> {
-    const [count] = await this.reads.read(countOf(this.db, this.filtered(filter).select('id').limit(max)));
-    return Number(count?.n ?? 0);
+  count(filter: AliasFilter, max: number): Promise<number> {
+    const limited = this.filtered(filter).select('id').limit(max);
+    return countRows(this.db, limited, (query) => this.reads.read(query));
   }
 
   stats(query: AliasStatsQuery): Promise<AliasStats> {
