@@ -22,6 +22,10 @@ async function expectToCount(limiter: RateLimiter): Promise<void> {
   expect(await limiter.consume('create_per_key', '1')).toMatchObject({ allowed: false, remaining: 0 });
   expect(await limiter.consume('create_per_key', '2')).toMatchObject({ allowed: true, remaining: 1 });
   expect(await limiter.consume('all_per_ip', '1')).toBeUndefined();
+  expect(await limiter.consume('create_per_key', '3', 2)).toMatchObject({ allowed: true, remaining: 0 });
+  expect(await limiter.consume('create_per_key', '4', 3)).toMatchObject({ allowed: true, remaining: 0 });
+  expect(await limiter.consume('create_per_key', '5')).toMatchObject({ allowed: true, remaining: 1 });
+  expect(await limiter.consume('create_per_key', '5', 2)).toMatchObject({ allowed: false, remaining: 0 });
 }
 
 test('memory: counts each subject', () => expectToCount(openMemoryLimiter(FEW)));

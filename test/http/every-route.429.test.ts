@@ -43,6 +43,31 @@ describe.each(KEYED)('%s %s', (method, path, where, bucket) => {
   });
 });
 
+test.each([
+  ['/api/alias/list', 1],
+  ['/api/alias/list?limit=200&offset=9999', 1],
+  ['/api/alias/list?offset=10000', 2],
+  ['/api/alias/list?offset=100000', 11],
+  ['/api/alias/list?offset=100001', 1],
+  ['/api/alias/list?offset=-1', 1],
+  ['/api/alias/list?offset=1&offset=2', 1],
+  ['/api/activity?offset=50000', 6],
+  ['/api/alias/stats', 10],
+  ['/api/alias/stats?offset=100000', 10],
+])('GET %s takes %i of the key’s points, and says so', async (path, points) => {
+  await using service = await start({ list_per_key: 20 });
+  const response = await service.fetch(path, { headers: { 'X-API-Key': service.key } });
+  expect(response.headers.get('RateLimit')).toBe(`"list_key";r=${20 - points};t=60`);
+});
+
+test('an expensive request is refused when fewer points are left than it takes', async () => {
+  await using service = await start({ list_per_key: 12 });
+  for (let count = 0; count < 3; count++) expect((await service.ask('GET', '/api/alias/list')).status).toBe(200);
+  const refused = await service.fetch('/api/alias/stats', { headers: { 'X-API-Key': service.key } });
+  expect([refused.status, refused.headers.get('RateLimit')]).toEqual([429, '"list_key";r=0;t=60']);
+  expect(await refused.json()).toMatchObject({ where: 'alias_stats', constraints: { max_requests: 12 } });
+});
+
 test.each([...KEYED.map(([method, path, where]) => [method, path, where] as const), ...OPEN])(
   '%s %s is limited per IP, before any key is looked at',
   async (method, path, where) => {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ShowAliasStats } from '../../application/show-alias-stats.js';
 import { callerOf } from './caller-of.js';
+import { STATS_POINTS } from './request-points.js';
 import { EXAMPLE, type Route } from './route.js';
 
 const ANSWER = z.object({
@@ -29,7 +30,7 @@ export function aliasStatsRoute(showAliasStats: ShowAliasStats): Route {
       id: 'showAliasStats',
       tag: 'Aliases',
       summary: 'The owner’s aliases in numbers',
-      description: `Of an owner with more than ${ShowAliasStats.MAX_COUNTED} aliases, the newest so many are counted.`,
+      description: `Of an owner with more than ${ShowAliasStats.MAX_COUNTED} aliases, the newest so many are counted. In the limit of lists, it counts as ${STATS_POINTS} requests.`,
       answer: { description: 'The numbers.', schema: ANSWER, example: EXAMPLE_ANSWER },
     },
     async handle(ctx) {

@@ -3,6 +3,7 @@ import type { LimitBucket, LimitOutcome, RateLimiter } from '../../application/p
 import type { EmailAddress } from '../../domain/email-address.js';
 import type { Context, Middleware, Next } from './context.js';
 import { ipSubject } from './ip-subject.js';
+import { pointsOf } from './request-points.js';
 import { refuse, type Refusal } from './refuse.js';
 
 const MS_PER_SECOND = 1_000;
@@ -49,7 +50,7 @@ export class RequestLimits {
     return async (ctx: Context, next: Next) => {
       const { caller } = ctx.state;
       if (!caller) throw new Error('the limit per key stands behind no key check');
-      const outcome = await this.limiter?.consume(bucket, String(caller.keyId));
+      const outcome = await this.limiter?.consume(bucket, String(caller.keyId), pointsOf(where, ctx.query));
       if (passes(ctx, { policy: bucket.replace('_per', ''), where, reason: 'too_many_requests_key' }, outcome))
         await next();
     };

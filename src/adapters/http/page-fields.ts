@@ -1,9 +1,7 @@
 import * as z from 'zod';
 import { PAGE_LIMITS, type PageRequest } from '../../application/page.js';
 import { countField, cursorField } from './fields.js';
-
-/** An offset passes over every row before it, so that it costs more the deeper it reaches; a cursor does not. */
-const MAX_OFFSET = 100_000;
+import { MAX_OFFSET } from './request-points.js';
 
 /** `limit`, `offset` and `cursor`: which part of a list, newest first. A cursor is a list's own text, to be handed back as it was. */
 export const pageFields = () => ({

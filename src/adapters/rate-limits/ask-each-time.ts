@@ -9,7 +9,7 @@ export function askEachTime(
 ): RateLimiter {
   return {
     isOn: (bucket) => own.isOn(bucket),
-    consume: (bucket, subject) => ask((limiter) => limiter.consume(bucket, subject)),
+    consume: (bucket, subject, points) => ask((limiter) => limiter.consume(bucket, subject, points)),
     peek: (bucket, subject) => ask((limiter) => limiter.peek(bucket, subject)),
   };
 }

@@ -28,11 +28,11 @@ export class BucketLimiter implements RateLimiter {
     return this.limiters.has(bucket);
   }
 
-  async consume(bucket: LimitBucket, subject: string): Promise<LimitOutcome | undefined> {
+  async consume(bucket: LimitBucket, subject: string, points = 1): Promise<LimitOutcome | undefined> {
     const limiter = this.limiters.get(bucket);
     if (!limiter) return undefined;
     try {
-      return outcome(limiter, await limiter.consume(subject), true);
+      return outcome(limiter, await limiter.consume(subject, Math.min(points, limiter.points)), true);
     } catch (refusal) {
       // The library rejects with its answer where no point was left, and with an Error where the store failed.
       if (isAnswer(refusal)) return outcome(limiter, refusal, false);

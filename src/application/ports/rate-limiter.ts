@@ -23,8 +23,11 @@ export interface LimitOutcome {
 export interface RateLimiter {
   /** Whether anything is counted in this bucket at all; it stays so. */
   isOn(bucket: LimitBucket): boolean;
-  /** Takes one point; not allowed where there was none left. */
-  consume(bucket: LimitBucket, subject: string): Promise<LimitOutcome | undefined>;
+  /**
+   * Takes `points`, 1 by default, and never more than the bucket's limit, so that each request passes in a full bucket. If fewer
+   * are left, it is not allowed, and they are gone too.
+   */
+  consume(bucket: LimitBucket, subject: string, points?: number): Promise<LimitOutcome | undefined>;
   /** Takes none; not allowed where there is none left. */
   peek(bucket: LimitBucket, subject: string): Promise<LimitOutcome | undefined>;
 }
