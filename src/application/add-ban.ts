@@ -1,3 +1,4 @@
+import { canonicalAscii } from '../domain/ascii.js';
 import type { BanTarget } from '../domain/ban-target.js';
 import { err, ok, type Result } from '../domain/result.js';
 import type { BanRecord, BanRegistry } from './ports/ban-registry.js';
@@ -38,7 +39,7 @@ export class AddBan {
       return err({ kind: 'days_out_of_range', min: AddBan.MIN_DAYS, max: AddBan.MAX_DAYS });
     const createdAt = this.clock.now();
     const inForce = await this.bans.list({ inForceAt: createdAt });
-    const same = inForce.find(({ kind, value }) => kind === target.kind && value === target.value);
+    const same = inForce.find(({ kind, value }) => kind === target.kind && canonicalAscii(value) === target.value);
     if (same) return err({ kind: 'already_banned', id: same.id });
     const expiresAt = days === undefined ? undefined : new Date(createdAt.getTime() + days * DAY_MS);
     return ok(await this.bans.add({ target, reason: text, createdAt, expiresAt }));

@@ -43,9 +43,11 @@ export async function startHttpService(
 ): Promise<HttpService> {
   const metrics = settings.metrics && new (await import('./metrics.js')).Metrics();
   const counted = metrics?.counting(backend) ?? backend;
-  const useCases = composeUseCases(counted, settings.conflictPolicy, cachedLookups(backend));
+  const lookups = cachedLookups(backend);
+  const useCases = composeUseCases(counted, settings.conflictPolicy, lookups);
   const requestLog = logRequests(logger);
-  const mail = settings.mail && (await import('./mail-service.js')).openMailService(settings.mail, backend, logger);
+  const mail =
+    settings.mail && (await import('./mail-service.js')).openMailService(settings.mail, backend, logger, lookups.bans);
   const limiter = await openLimiter(settings, logger, isWorker);
   const app = createHttpApp(
     {

@@ -8,6 +8,7 @@ import { BanCheck } from '../application/ban-check.js';
 import { ConfirmCredentials } from '../application/confirm-credentials.js';
 import type { ConfirmationLink } from '../application/confirmation-mail.js';
 import { DeliverMail } from '../application/deliver-mail.js';
+import type { BanLookup } from '../application/ports/ban-registry.js';
 import type { Backend } from '../application/ports/backend.js';
 import { RequestCredentials } from '../application/request-credentials.js';
 import { ShowCredentials } from '../application/show-credentials.js';
@@ -28,6 +29,7 @@ export function openMailService(
   settings: NonNullable<Settings['mail']>,
   backend: Backend,
   logger: Logger,
+  bans: BanLookup = backend.bans,
 ): MailService {
   if (!backend.mail) throw new Error('keys by mail have no place in this storage');
   const { smtpUrl, from, publicUrl } = settings;
@@ -46,7 +48,7 @@ export function openMailService(
         systemClock,
         linkTo,
         worker,
-        new BanCheck(backend.bans, systemClock),
+        new BanCheck(bans, systemClock),
       ),
       show: new ShowCredentials(requests, tokens, systemClock),
       confirm: new ConfirmCredentials(requests, tokens, nodeKeySecrets, systemClock),

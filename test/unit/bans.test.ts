@@ -100,6 +100,17 @@ describe('BanCheck', () => {
   });
 });
 
+test('what others banned in capitals is not banned twice', async () => {
+  const clock = new FixedClock();
+  const bans = new MemoryBanRegistry();
+  const ban = target('domain', 'example.org');
+  const { id } = await bans.add({ target: ban, reason: 'x', createdAt: clock.now(), expiresAt: undefined });
+  const listed = async (query: Parameters<typeof bans.list>[0]) =>
+    (await bans.list(query)).map((record) => ({ ...record, value: 'Example.Org' }));
+  const add = new AddBan(Object.assign(Object.create(bans), { list: listed }) as typeof bans, clock);
+  expect(await add.execute({ target: ban, reason: 'y' })).toEqual({ ok: false, error: { kind: 'already_banned', id } });
+});
+
 test.each(['', ' ', 'a\nb', 'r'.repeat(501)])('a reason fits on a line: not %j', async (reason) => {
   const refused = { ok: false, error: { kind: 'unfit_reason', maxLength: 500 } };
   expect(await compose().add.execute({ target: target('handle', 'shop'), reason })).toEqual(refused);

@@ -147,6 +147,20 @@ describe('look-ups that remember', () => {
     expect(await find()).toBe('domain');
   });
 
+  test('a ban in capitals strikes, and one that only looks like the name does not', async () => {
+    const { bans } = openMemoryBackend(new FixedClock());
+    const at = new Date(0);
+    const target = unwrap(BanTarget.parse('handle', 'kate'));
+    const row = { id: 1, kind: 'handle', reason: 'x', createdAt: at, expiresAt: undefined, liftedAt: undefined };
+    const holding = (value: string) => {
+      const list = () => Promise.resolve([{ ...row, value }]);
+      return new CachedBanLookup(Object.assign(Object.create(bans), { list }) as typeof bans, open().limits);
+    };
+    expect(await holding(' Kate').findKind([target], at)).toBe('handle');
+    // U+212A KELVIN SIGN, which lowercases to k.
+    expect(await holding('\u212Aate').findKind([target], at)).toBeUndefined();
+  });
+
   test('where there are too many bans to keep, each is asked for', async () => {
     const { bans } = openMemoryBackend(new FixedClock());
     const at = new Date(0);

@@ -1,4 +1,5 @@
 import type { BanLookup, BanRegistry } from '../../application/ports/ban-registry.js';
+import { canonicalAscii } from '../../domain/ascii.js';
 import { BAN_KINDS, type BanKind, type BanTarget } from '../../domain/ban-target.js';
 import { type CacheLimits, ShortLivedCache } from './short-lived-cache.js';
 
@@ -32,8 +33,8 @@ export class CachedBanLookup implements BanLookup {
     if (records.length > MAX_BANS) return undefined;
     const bans = new Map<string, number>();
     for (const { kind, value, expiresAt } of records) {
-      // As databases compare them that know no letter case; the targets are in lower case.
-      const target = `${kind} ${value.trim().toLowerCase()}`;
+      // Rows of others may hold capitals; the targets are in lower case.
+      const target = `${kind} ${canonicalAscii(value) ?? value}`;
       bans.set(target, Math.max(bans.get(target) ?? 0, expiresAt?.getTime() ?? Infinity));
     }
     return bans;

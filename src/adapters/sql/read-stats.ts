@@ -1,9 +1,11 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { AliasStats, AliasStatsQuery } from '../../application/ports/alias-store.js';
 import type { SqlDialect } from './dialects/dialect.js';
+import { asFound, ignoresCase } from './letter-case.js';
 
 interface Row {
   readonly domain: string;
+  readonly folds: unknown;
   readonly total: unknown;
   readonly active: unknown;
   readonly created: unknown;
@@ -25,7 +27,7 @@ export async function readStats<DB>(
 ): Promise<AliasStats> {
   const count = (condition: RawBuilder<unknown>) => sql`SUM(CASE WHEN ${condition} THEN 1 ELSE 0 END)`;
   const { rows } = await sql<Row>`
-    SELECT domain, COUNT(*) AS total, ${count(isActive)} AS active,
+    SELECT domain, ${ignoresCase('domain')} AS folds, COUNT(*) AS total, ${count(isActive)} AS active,
       ${count(sql`created >= ${dialect.writeTime(createdSince)}`)} AS created,
       ${count(sql`modified >= ${dialect.writeTime(modifiedSince)}`)} AS modified
     FROM (${newest}) AS newest GROUP BY domain ORDER BY domain`.execute(db);
@@ -35,6 +37,10 @@ export async function readStats<DB>(
     active: sum((row) => row.active),
     createdSince: sum((row) => row.created),
     modifiedSince: sum((row) => row.modified),
-    byDomain: rows.map(({ domain, total, active }) => ({ domain, total: Number(total), active: Number(active) })),
+    byDomain: rows.map(({ domain, folds, total, active }) => ({
+      domain: asFound(domain, folds),
+      total: Number(total),
+      active: Number(active),
+    })),
   };
 }

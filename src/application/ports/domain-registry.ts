@@ -1,6 +1,9 @@
 import type { Domain } from '../../domain/domain.js';
 
-/** A domain as the tables have it. Rows may be written by others, so `name` is text of any form. */
+/**
+ * A domain as the tables have it. Rows may be written by others, so `name` is text of any form; capitals stay only if the tables
+ * compare them, for such a row is not found by its name in lower case.
+ */
 export interface DomainRecord {
   /** `undefined` in tables that do not number theirs. */
   readonly id: number | undefined;

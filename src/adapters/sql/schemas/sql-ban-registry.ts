@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, Kysely, Selectable } from 'kysely';
 import type { BanRecord, BanRegistry, NewBan } from '../../../application/ports/ban-registry.js';
+import { canonicalAscii } from '../../../domain/ascii.js';
 import { BAN_KINDS, type BanKind, type BanTarget } from '../../../domain/ban-target.js';
 import type { SqlDialect } from '../dialects/dialect.js';
 import { retrying } from '../retrying.js';
@@ -38,7 +39,7 @@ export class SqlBanRegistry implements BanRegistry {
     private readonly table: BansTableName,
   ) {}
 
-  /** Equal text alone, so that each is found by the index on type and value. */
+  /** Equal text alone, as the column compares it, so that each is found by the index on type and value. */
   async findKind(targets: Iterable<BanTarget>, at: Date): Promise<BanKind | undefined> {
     const all = [...targets];
     const sought = BAN_KINDS.map((kind) => ({
@@ -48,15 +49,17 @@ export class SqlBanRegistry implements BanRegistry {
     if (sought.length === 0) return undefined;
     const rows = await retrying(() =>
       this.inForce(at)
-        .select('ban_type')
+        .select(['ban_type', 'ban_value'])
         .where((is) =>
           is.or(sought.map(({ type, values }) => is.and([is('ban_type', '=', type), is('ban_value', 'in', values)]))),
         )
         .distinct()
         .execute(),
     );
-    const types = rows.map((row) => row.ban_type);
-    return BAN_KINDS.find((kind) => types.includes(TYPES[kind]));
+    // A collation that ignores accents finds the bans of other names too.
+    const found = new Set(rows.map((row) => `${row.ban_type} ${canonicalAscii(row.ban_value) ?? ''}`));
+    const struck = all.filter(({ kind, value }) => found.has(`${TYPES[kind]} ${value}`));
+    return BAN_KINDS.find((kind) => struck.some((target) => target.kind === kind));
   }
 
   async add({ target, reason, createdAt, expiresAt }: NewBan): Promise<BanRecord> {

@@ -1,8 +1,9 @@
 import { Buffer } from 'node:buffer';
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { KeyHash, KeyRecord, KeyRegistry, NewKey } from '../../../application/ports/key-registry.js';
 import type { EmailAddress } from '../../../domain/email-address.js';
 import type { SqlDialect } from '../dialects/dialect.js';
+import { isSpellingOf } from '../letter-case.js';
 import { retrying } from '../retrying.js';
 import type { KeysDatabase, KeysTable, KeysTableName } from './keys-table.js';
 
@@ -42,10 +43,11 @@ export class SqlKeyRegistry implements KeyRegistry {
 
   async list({ owner }: { readonly owner?: EmailAddress | undefined }): Promise<readonly KeyRecord[]> {
     const rows = await this.select()
-      .$if(owner !== undefined, (query) => query.where('owner_email', '=', owner?.value ?? ''))
+      // A key speaks for its owner whatever the case of its row, on every database.
+      .$if(owner !== undefined, (query) => query.where(sql<string>`LOWER(owner_email)`, '=', owner?.value ?? ''))
       .orderBy('id')
       .execute();
-    return rows.map((row) => this.toRecord(row));
+    return rows.filter((row) => !owner || isSpellingOf(row.owner_email, owner.value)).map((row) => this.toRecord(row));
   }
 
   async revoke(id: number, at: Date): Promise<KeyRecord | undefined> {

@@ -20,6 +20,7 @@ import { ClaimGroup } from '../../claim-group.js';
 import { claimInOrder } from '../../claim-in-order.js';
 import { countRows } from '../../count-rows.js';
 import type { SqlDialect } from '../../dialects/dialect.js';
+import { isSpellingOf } from '../../letter-case.js';
 import { ReadGroup } from '../../read-group.js';
 import { readStats } from '../../read-stats.js';
 import { retrying } from '../../retrying.js';
@@ -57,7 +58,7 @@ export class HaltmanAliasStore implements AliasStore, AliasList {
     return retrying(() =>
       this.db.transaction().execute(async (trx) => {
         const row = await this.lock(trx, address);
-        if (row?.goto !== goto.value) return 'not_held';
+        if (!row || !isSpellingOf(row.goto, goto.value)) return 'not_held';
         if (row.active === 1) return 'revived';
         await this.switch(trx, row.id, 1);
         await this.activity.write(trx, 'alias_create', goto, address.value, origin);
@@ -71,7 +72,7 @@ export class HaltmanAliasStore implements AliasStore, AliasList {
       this.db.transaction().execute(async (trx) => {
         const row = await this.lock(trx, address);
         if (!row) return 'not_found';
-        if (row.goto !== owner.value) return 'not_owned';
+        if (!isSpellingOf(row.goto, owner.value)) return 'not_owned';
         if (row.active !== 1) return 'inactive';
         await this.switch(trx, row.id, 0);
         await this.activity.write(trx, 'alias_delete', owner, address.value, origin);
@@ -154,7 +155,7 @@ export class HaltmanAliasStore implements AliasStore, AliasList {
     );
   }
 
-  /** The row of exactly this address: a collation may find another spelling. */
+  /** The row of this address, in any letter case that finds it. */
   private async lock(trx: Kysely<HaltmanTables>, address: EmailAddress) {
     const row = await trx
       .selectFrom('alias')
@@ -162,7 +163,7 @@ export class HaltmanAliasStore implements AliasStore, AliasList {
       .where('address', '=', address.value)
       .modifyEnd(this.dialect.lockToWrite)
       .executeTakeFirst();
-    return row?.address === address.value ? row : undefined;
+    return row && isSpellingOf(row.address, address.value) ? row : undefined;
   }
 
   private async switch(trx: Kysely<HaltmanTables>, id: number, active: 0 | 1): Promise<void> {

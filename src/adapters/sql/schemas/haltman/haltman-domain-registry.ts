@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { AddDomainOutcome, DomainRecord, DomainRegistry } from '../../../../application/ports/domain-registry.js';
 import type { Domain } from '../../../../domain/domain.js';
-import type { SqlDialect } from '../../dialects/dialect.js';
+import { isOn, type SqlDialect } from '../../dialects/dialect.js';
+import { asFound, ignoresCase, isSpellingOf } from '../../letter-case.js';
 import { retrying } from '../../retrying.js';
 import type { HaltmanTables } from './tables.js';
 
@@ -20,13 +21,19 @@ export class HaltmanDomainRegistry implements DomainRegistry {
 
   async find(domain: Domain): Promise<DomainRecord | undefined> {
     const row = await retrying(() => this.select().where('name', '=', domain.value).executeTakeFirst());
-    return row && toRecord(row);
+    return row && isSpellingOf(row.name, domain.value) ? toRecord(row) : undefined;
   }
 
   async idsOf(names: readonly string[]): Promise<ReadonlyMap<string, number>> {
     if (names.length === 0) return new Map();
     const rows = await retrying(() => this.select().where('name', 'in', names).execute());
-    return new Map(rows.map(({ name, id }) => [name, id]));
+    const ids = new Map(rows.map((row) => [asFound(row.name, row.folds), row]));
+    return new Map(
+      names.flatMap((name) => {
+        const row = ids.get(name) ?? ids.get(asFound(name, true));
+        return row && (row.name === name || isOn(row.folds)) ? [[name, row.id] as const] : [];
+      }),
+    );
   }
 
   async add(domain: Domain, { visible }: { readonly visible: boolean }): Promise<AddDomainOutcome> {
@@ -45,6 +52,8 @@ export class HaltmanDomainRegistry implements DomainRegistry {
   }
 
   async setActive(domain: Domain, active: boolean): Promise<DomainRecord | undefined> {
+    // The row of another name may be what this collation would update.
+    if (!(await this.find(domain))) return undefined;
     const flags: Flags = active ? { active: 1, active_mx: 1 } : { active: 0 };
     await this.db.updateTable('domain').set(this.present(flags)).where('name', '=', domain.value).execute();
     return this.find(domain);
@@ -53,7 +62,7 @@ export class HaltmanDomainRegistry implements DomainRegistry {
   private select() {
     return this.db
       .selectFrom('domain')
-      .select(['id', 'name', 'active'])
+      .select(['id', 'name', 'active', ignoresCase('name').as('folds')])
       .$if(this.columns.has('active_mx'), (query) => query.select('active_mx'))
       .$if(this.columns.has('visible'), (query) => query.select('visible'));
   }
@@ -71,8 +80,9 @@ interface Row {
   readonly active: number | null;
   readonly active_mx?: number | null;
   readonly visible?: number | null;
+  readonly folds: unknown;
 }
 
-function toRecord({ id, name, active, active_mx = 1, visible = 1 }: Row): DomainRecord {
-  return { id, name, active: active === 1 && active_mx === 1, visible: visible === 1 };
+function toRecord({ id, name, folds, active, active_mx = 1, visible = 1 }: Row): DomainRecord {
+  return { id, name: asFound(name, folds), active: active === 1 && active_mx === 1, visible: visible === 1 };
 }

@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Domain } from '../../../../domain/domain.js';
 import type { EmailAddress } from '../../../../domain/email-address.js';
 import type { SqlDialect } from '../../dialects/dialect.js';
+import { asFound, ignoresCase } from '../../letter-case.js';
 import type { PostfixadminTables } from './tables.js';
 
 export interface EnteredDomains {
@@ -27,29 +28,34 @@ export async function enterDomains(
   const names = [...new Set(domains.map(({ value }) => value))].sort();
   const links = await trx
     .selectFrom('alias_domain')
-    .select(['alias_domain', 'target_domain'])
+    .select(['alias_domain', 'target_domain', ignoresCase('alias_domain').as('folds')])
     .where((where) => where.or([where('alias_domain', 'in', names), where('target_domain', 'in', names)]))
     .modifyEnd(dialect.lockToRead)
     .execute();
-  const roots = links.filter((link) => names.includes(link.alias_domain)).map((link) => link.target_domain);
+  const pairs = links.map(({ alias_domain, target_domain, folds }) => ({
+    alias: asFound(alias_domain, folds),
+    target: asFound(target_domain, folds),
+  }));
+  const roots = pairs.filter((pair) => names.includes(pair.alias)).map((pair) => pair.target);
   const rows = await trx
     .selectFrom('domain')
-    .select(['domain', 'aliases'])
+    .select(['domain', 'aliases', ignoresCase('domain').as('folds')])
     .where('domain', 'in', [...new Set([...names, ...roots])].sort())
     .orderBy('domain')
     .modifyEnd(dialect.lockToWrite)
     .execute();
   const limits = new Map<string, { limit: number; left: number }>();
-  for (const { domain, aliases } of rows) {
+  for (const { domain: text, aliases, folds } of rows) {
+    const domain = asFound(text, folds);
     if (aliases === 0 || !names.includes(domain)) continue;
     const limit = Math.max(aliases, 0);
     const used = limit === 0 ? 0 : await countAliases(trx, domain, limit);
     limits.set(domain, { limit, left: limit - used });
   }
   const families = new Map<string, Set<string>>(names.map((name) => [name, new Set()]));
-  for (const { alias_domain, target_domain } of links) {
-    families.get(alias_domain)?.add(target_domain);
-    families.get(target_domain)?.add(alias_domain);
+  for (const { alias, target } of pairs) {
+    families.get(alias)?.add(target);
+    families.get(target)?.add(alias);
   }
   return {
     twinsOf: ({ handle, domain }) =>

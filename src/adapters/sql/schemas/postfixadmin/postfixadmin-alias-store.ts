@@ -20,6 +20,7 @@ import { ClaimGroup } from '../../claim-group.js';
 import { claimInOrder } from '../../claim-in-order.js';
 import { countRows } from '../../count-rows.js';
 import { isOn, type SqlDialect } from '../../dialects/dialect.js';
+import { isSpellingOf } from '../../letter-case.js';
 import { ReadGroup } from '../../read-group.js';
 import { readStats } from '../../read-stats.js';
 import { retrying } from '../../retrying.js';
@@ -183,13 +184,14 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
       .where('address', '=', address.value)
       .modifyEnd(this.dialect.lockToWrite)
       .executeTakeFirst();
-    if (row?.address !== address.value) return undefined;
+    if (!row || !isSpellingOf(row.address, address.value)) return undefined;
     const claim = await trx
       .selectFrom('postern_alias')
       .select('owner_email')
       .where('address', '=', address.value)
       .executeTakeFirst();
-    return { active: row.active, owner: claim?.owner_email === row.goto ? row.goto : undefined };
+    const owner = claim && isSpellingOf(row.goto, claim.owner_email) ? claim.owner_email : undefined;
+    return { active: row.active, owner };
   }
 
   private async switch(trx: Kysely<PostfixadminTables>, address: EmailAddress, active: boolean): Promise<void> {

@@ -8,6 +8,7 @@ import { isOn, type SqlDialect } from '../../dialects/dialect.js';
 import { executeTogether } from '../../execute-together.js';
 import { Contended } from '../../failures.js';
 import { findByValue } from '../../find-by-value.js';
+import { isSpellingOf } from '../../letter-case.js';
 import { countInserted, insertRows, selectRows } from '../../many-rows.js';
 import { Marks } from '../../marks.js';
 import { repeating, transact } from '../../repeatable-transaction.js';
@@ -185,7 +186,7 @@ function decide(claims: readonly Claim[], { twinsOf, limits }: EnteredDomains, h
 
 function holderOf(address: EmailAddress, all: readonly string[], { rows, given, mailboxes }: Held): Holder {
   const row = rows.get(address.value);
-  const isOurs = row && given.get(address.value)?.owner_email === row.goto;
+  const isOurs = row && isSpellingOf(row.goto, given.get(address.value)?.owner_email ?? '');
   if (!isOurs || all.some((one) => mailboxes.has(one))) return { kind: 'other' };
   return toHolder(address, { ...row, active: isOn(row.active) });
 }

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { AddDomainOutcome, DomainRecord, DomainRegistry } from '../../../../application/ports/domain-registry.js';
 import type { Domain } from '../../../../domain/domain.js';
 import { isOn, type SqlDialect } from '../../dialects/dialect.js';
+import { asFound, ignoresCase, isSpellingOf } from '../../letter-case.js';
 import { retrying } from '../../retrying.js';
 import type { PostfixadminTables } from './tables.js';
 
@@ -19,7 +20,7 @@ export class PostfixadminDomainRegistry implements DomainRegistry {
 
   async find(domain: Domain): Promise<DomainRecord | undefined> {
     const row = await retrying(() => this.select().where('d.domain', '=', domain.value).executeTakeFirst());
-    return row && toRecord(row);
+    return row && isSpellingOf(row.domain, domain.value) ? toRecord(row) : undefined;
   }
 
   /** PostfixAdmin does not number its domains. */
@@ -71,6 +72,8 @@ export class PostfixadminDomainRegistry implements DomainRegistry {
   }
 
   async setActive(domain: Domain, active: boolean): Promise<DomainRecord | undefined> {
+    // The row of another name may be what this collation would update.
+    if (!(await this.find(domain))) return undefined;
     await this.db
       .updateTable('domain')
       .set({ active: this.dialect.writeFlag(active), modified: this.dialect.now })
@@ -83,7 +86,7 @@ export class PostfixadminDomainRegistry implements DomainRegistry {
     return this.db
       .selectFrom('domain as d')
       .leftJoin('postern_domain as p', 'p.name', 'd.domain')
-      .select(['d.domain', 'd.active', 'd.backupmx', 'p.visible']);
+      .select(['d.domain', 'd.active', 'd.backupmx', 'p.visible', ignoresCase('d.domain').as('folds')]);
   }
 }
 
@@ -92,8 +95,14 @@ interface Row {
   readonly active: unknown;
   readonly backupmx: unknown;
   readonly visible: number | null;
+  readonly folds: unknown;
 }
 
-function toRecord({ domain, active, backupmx, visible }: Row): DomainRecord {
-  return { id: undefined, name: domain, active: isOn(active) && !isOn(backupmx), visible: visible !== 0 };
+function toRecord({ domain, active, backupmx, visible, folds }: Row): DomainRecord {
+  return {
+    id: undefined,
+    name: asFound(domain, folds),
+    active: isOn(active) && !isOn(backupmx),
+    visible: visible !== 0,
+  };
 }
