@@ -1,12 +1,13 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { checkSqlDatabase, migrateSqlTables, openSqlBackend } from '../../src/adapters/sql/open-sql-backend.js';
 import { SCHEMA_NAMES, type SchemaName } from '../../src/adapters/sql/schemas/schemas.js';
+import { describeWith } from '../support/describe-with.js';
 import { installation, installations } from '../support/foreign/installations.js';
 import { haltmanTables } from '../support/foreign/haltman-tables.js';
 import { originOfNewKey } from '../support/origins.js';
 import { alias, domain, handle } from '../support/samples.js';
 import { PrivateServer } from '../support/servers/private-server.js';
-import { runningServers } from '../support/servers/running-servers.js';
+import { SERVER_KINDS } from '../support/servers/server-kind.js';
 import { createTestDatabase, createTestDatabaseOn, type TestDatabase } from '../support/servers/test-database.js';
 
 const all = async (database: TestDatabase, schema: SchemaName = 'haltman', url = database.url) =>
@@ -14,10 +15,10 @@ const all = async (database: TestDatabase, schema: SchemaName = 'haltman', url =
 const problems = async (...args: Parameters<typeof all>) =>
   (await all(...args)).filter(({ level }) => level !== 'ok').map(({ level, message }) => `${level}: ${message}`);
 
-for (const kind of runningServers()) {
+for (const kind of SERVER_KINDS) {
   const isPostgres = kind === 'postgres';
 
-  describe(`check × ${kind}`, () => {
+  describeWith([kind], `check × ${kind}`, () => {
     let database: TestDatabase;
     beforeEach(async () => {
       database = await createTestDatabase(kind);
@@ -190,39 +191,44 @@ for (const kind of runningServers()) {
   });
 }
 
-describe('check of a server that is set otherwise', () => {
-  test.each(runningServers().filter((kind) => kind !== 'mysql'))('%s', async (kind) => {
-    await using server = await PrivateServer.start(kind);
-    await using database = await createTestDatabaseOn(server.url);
-    for (const statement of kind === 'postgres'
-      ? [
-          `ALTER DATABASE ${database.name} SET synchronous_commit = off`,
-          `ALTER DATABASE ${database.name} SET timezone = 'Asia/Tokyo'`,
-        ]
-      : ['SET GLOBAL innodb_flush_log_at_trx_commit = 2', `SET GLOBAL time_zone = '+09:00'`])
-      await database.run(statement);
-    await migrateSqlTables({ url: database.url, schema: 'haltman' });
-    const found = await problems(database);
-    expect(found.filter((problem) => problem.includes('a crash may lose'))).toHaveLength(1);
-    expect(found.filter((problem) => problem.includes('32400 seconds'))).toHaveLength(kind === 'postgres' ? 0 : 1);
-    expect(found.every((problem) => problem.startsWith('warning'))).toBe(true);
+for (const kind of ['mariadb', 'postgres'] as const)
+  describeWith([`own-${kind}`], `check of a server that is set otherwise: ${kind}`, () => {
+    test('warns of it, and times are UTC', async () => {
+      await using server = await PrivateServer.start(kind);
+      await using database = await createTestDatabaseOn(server.url);
+      for (const statement of kind === 'postgres'
+        ? [
+            `ALTER DATABASE ${database.name} SET synchronous_commit = off`,
+            `ALTER DATABASE ${database.name} SET timezone = 'Asia/Tokyo'`,
+          ]
+        : ['SET GLOBAL innodb_flush_log_at_trx_commit = 2', `SET GLOBAL time_zone = '+09:00'`])
+        await database.run(statement);
+      await migrateSqlTables({ url: database.url, schema: 'haltman' });
+      const found = await problems(database);
+      expect(found.filter((problem) => problem.includes('a crash may lose'))).toHaveLength(1);
+      expect(found.filter((problem) => problem.includes('32400 seconds'))).toHaveLength(kind === 'postgres' ? 0 : 1);
+      expect(found.every((problem) => problem.startsWith('warning'))).toBe(true);
 
-    // Whatever the server's zone, times are UTC.
-    const backend = await openSqlBackend({ url: database.url, schema: 'haltman' });
-    await backend.domains.add(domain('example.org'), { visible: true });
-    await backend.aliases.claim(alias('shop@example.org', 'owner@example.net'));
-    const [record] = await backend.aliases.list({ limit: 1, offset: 0 });
-    expect(Math.abs((record?.createdAt.getTime() ?? 0) - Date.now())).toBeLessThan(60_000);
-    const key = { hash: 'ab'.repeat(32), owner: alias('a@b.example', 'owner@example.net').goto, createdAt: new Date() };
-    const expiresAt = new Date('2027-01-02T03:04:05.678Z');
-    await backend.keys.add({ ...key, expiresAt });
-    expect((await backend.keys.find(key.hash))?.expiresAt).toEqual(expiresAt);
-    await backend.close();
-    const [stored] = await database.run(
-      kind === 'postgres'
-        ? `SELECT to_char(expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') AS t FROM api_tokens`
-        : `SELECT DATE_FORMAT(expires_at, '%Y-%m-%d %H:%i:%s') AS t FROM api_tokens`,
-    );
-    expect(stored).toEqual({ t: '2027-01-02 03:04:05' });
+      // Whatever the server's zone, times are UTC.
+      const backend = await openSqlBackend({ url: database.url, schema: 'haltman' });
+      await backend.domains.add(domain('example.org'), { visible: true });
+      await backend.aliases.claim(alias('shop@example.org', 'owner@example.net'));
+      const [record] = await backend.aliases.list({ limit: 1, offset: 0 });
+      expect(Math.abs((record?.createdAt.getTime() ?? 0) - Date.now())).toBeLessThan(60_000);
+      const key = {
+        hash: 'ab'.repeat(32),
+        owner: alias('a@b.example', 'owner@example.net').goto,
+        createdAt: new Date(),
+      };
+      const expiresAt = new Date('2027-01-02T03:04:05.678Z');
+      await backend.keys.add({ ...key, expiresAt });
+      expect((await backend.keys.find(key.hash))?.expiresAt).toEqual(expiresAt);
+      await backend.close();
+      const [stored] = await database.run(
+        kind === 'postgres'
+          ? `SELECT to_char(expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS') AS t FROM api_tokens`
+          : `SELECT DATE_FORMAT(expires_at, '%Y-%m-%d %H:%i:%s') AS t FROM api_tokens`,
+      );
+      expect(stored).toEqual({ t: '2027-01-02 03:04:05' });
+    });
   });
-});

@@ -1,11 +1,12 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { openSqlBackend, type SqlBackend } from '../../src/adapters/sql/open-sql-backend.js';
 import { SCHEMA_NAMES } from '../../src/adapters/sql/schemas/schemas.js';
 import { emptyTables } from '../support/database-under-test.js';
 import { installations } from '../support/foreign/installations.js';
 import { type InstalledDatabase, installDatabase } from '../support/installed-database.js';
 import { alias, domain } from '../support/samples.js';
-import { runningServers } from '../support/servers/running-servers.js';
+import { SERVER_KINDS } from '../support/servers/server-kind.js';
+import { describeWith } from '../support/describe-with.js';
 
 const CALLERS = 64;
 const CLAIMS = 320;
@@ -25,11 +26,11 @@ const REFUSE_POISON = {
 } as const;
 
 /** What claims are to each other over several connections and several processes, which two backends stand for. */
-for (const kind of ['sqlite', ...runningServers()] as const) {
+for (const kind of ['sqlite', ...SERVER_KINDS] as const) {
   for (const schema of SCHEMA_NAMES) {
     const [installation] = installations(kind).filter((one) => one.schema === schema);
     if (!installation) throw new Error(`${schema} has no installation on ${kind}`);
-    describe(`claims at once: ${installation.name} × ${kind}`, () => {
+    describeWith([kind], `claims at once: ${installation.name} × ${kind}`, () => {
       let database: InstalledDatabase;
       let backends: readonly [SqlBackend, SqlBackend];
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import { nodeKeySecrets } from '../../src/adapters/system/node-key-secrets.js';
 import { systemClock } from '../../src/adapters/system/system-clock.js';
 import { AuthenticateKey } from '../../src/application/authenticate-key.js';
@@ -8,7 +8,8 @@ import { unwrap } from '../../src/domain/result.js';
 import { useDatabase } from '../support/database-under-test.js';
 import { installations } from '../support/foreign/installations.js';
 import { alias, domain } from '../support/samples.js';
-import { runningServers } from '../support/servers/running-servers.js';
+import { SERVER_KINDS } from '../support/servers/server-kind.js';
+import { describeWith } from '../support/describe-with.js';
 
 const OTHER = { kind: 'taken', by: { kind: 'other' } };
 const CLAIMED = { kind: 'claimed' };
@@ -16,9 +17,9 @@ const EVERYTHING = { limit: 200, offset: 0 };
 const RACES = 20;
 
 /** What the haltman tables say beyond the ports, and what others write into them beside us: the core, its API, people. */
-for (const kind of ['sqlite', ...runningServers()] as const) {
+for (const kind of ['sqlite', ...SERVER_KINDS] as const) {
   for (const { name } of installations(kind).filter(({ schema }) => schema === 'haltman')) {
-    describe(`${name} × ${kind}`, () => {
+    describeWith([kind], `${name} × ${kind}`, () => {
       const under = useDatabase(kind, name);
       const run = (sql: string) => under.database.run(sql);
       const claim = (address: string, goto = 'owner@example.net') => under.backend.aliases.claim(alias(address, goto));

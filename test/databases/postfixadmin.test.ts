@@ -1,9 +1,10 @@
-import { beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import { openSqlBackend } from '../../src/adapters/sql/open-sql-backend.js';
 import { useDatabase } from '../support/database-under-test.js';
 import { originOfNewKey } from '../support/origins.js';
 import { alias, domain, email, handle } from '../support/samples.js';
-import { runningServers } from '../support/servers/running-servers.js';
+import { SERVER_KINDS } from '../support/servers/server-kind.js';
+import { describeWith } from '../support/describe-with.js';
 
 const OTHER = { kind: 'taken', by: { kind: 'other' } };
 const CLAIMED = { kind: 'claimed' };
@@ -11,8 +12,8 @@ const RACES = 20;
 const EVERYTHING = { limit: 200, offset: 0 };
 
 /** What PostfixAdmin's tables say beyond the ports, and what PostfixAdmin itself writes into them beside us. */
-for (const kind of ['sqlite', ...runningServers()] as const) {
-  describe(`postfixadmin × ${kind}`, () => {
+for (const kind of ['sqlite', ...SERVER_KINDS] as const) {
+  describeWith([kind], `postfixadmin × ${kind}`, () => {
     const under = useDatabase(kind, 'postfixadmin 3.3');
     const [on, off] = kind === 'postgres' ? ['true', 'false'] : ['1', '0'];
     const run = (sql: string) => under.database.run(sql);

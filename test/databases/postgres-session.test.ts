@@ -1,15 +1,15 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { Kysely, sql } from 'kysely';
 import { parseDatabaseUrl } from '../../src/adapters/sql/database-url.js';
 import { postgres } from '../../src/adapters/sql/dialects/postgres/postgres.js';
 import { DEFAULT_LIMITS } from '../../src/adapters/sql/open-sql-backend.js';
-import { runningServers } from '../support/servers/running-servers.js';
+import { describeWith } from '../support/describe-with.js';
 import { createTestDatabase } from '../support/servers/test-database.js';
 
 /** Enough that PostgreSQL would go over to a plan for all values. */
 const RUNS = 8;
 
-(runningServers().includes('postgres') ? describe : describe.skip)('a session on PostgreSQL', () => {
+describeWith(['postgres'], 'a session on PostgreSQL', () => {
   async function ask<Row>(...queries: readonly ReturnType<typeof sql<Row>>[]): Promise<readonly Row[]> {
     await using database = await createTestDatabase('postgres');
     const url = parseDatabaseUrl(database.url);

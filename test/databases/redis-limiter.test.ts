@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { openMemoryLimiter } from '../../src/adapters/rate-limits/open-memory-limiter.js';
 import { type ClosableLimiter, openRedisLimiter } from '../../src/adapters/rate-limits/open-redis-limiter.js';
 import type { RateLimiter } from '../../src/application/ports/rate-limiter.js';
+import { describeWith } from '../support/describe-with.js';
 import { FEW } from '../support/few-requests.js';
-import { findProgram } from '../support/servers/find-program.js';
+import { getProgram } from '../support/servers/find-program.js';
 import { freePort } from '../support/servers/free-port.js';
 import { waitUntil } from '../support/servers/wait-until.js';
 import { TemporaryFolder } from '../support/temporary-folder.js';
@@ -30,7 +31,7 @@ async function expectToCount(limiter: RateLimiter): Promise<void> {
 
 test('memory: counts each subject', () => expectToCount(openMemoryLimiter(FEW)));
 
-describe('Redis', () => {
+describeWith(['redis'], 'Redis', () => {
   const told: string[] = [];
   let folder: TemporaryFolder;
   let port: number;
@@ -38,10 +39,8 @@ describe('Redis', () => {
   let limiters: ClosableLimiter[];
 
   async function startRedis(): Promise<void> {
-    const program = findProgram('redis-server');
-    if (program === undefined) throw new Error('there is no redis-server: apt-get install redis-server');
     const options = ['--port', `${port}`, '--bind', '127.0.0.1', '--save', '', '--requirepass', 'hunter2'];
-    redis = spawn(program, [...options, '--dir', folder.path], { stdio: 'ignore' });
+    redis = spawn(getProgram('redis-server'), [...options, '--dir', folder.path], { stdio: 'ignore' });
     await waitUntil('redis-server listens', async () => {
       const socket = connect(port, '127.0.0.1');
       return Promise.race([once(socket, 'connect').then(() => true), once(socket, 'close').then(() => false)])

@@ -1,4 +1,4 @@
 import { contractOn } from '../support/contract-on.js';
-import { runningServers } from '../support/servers/running-servers.js';
+import { describeOnServers } from '../support/describe-with.js';
 
-for (const kind of runningServers()) contractOn(kind);
+describeOnServers('the contract', contractOn);

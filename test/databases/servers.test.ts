@@ -1,9 +1,9 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
+import { describeOnOwnServers, describeOnServers } from '../support/describe-with.js';
 import { PrivateServer } from '../support/servers/private-server.js';
 import { connect } from '../support/servers/raw-connection.js';
 import { getRunningServer, leftOutServers, runningServers } from '../support/servers/running-servers.js';
-import { SERVER_KINDS, type ServerKind } from '../support/servers/server-kind.js';
-import { SERVER_PROGRAMS } from '../support/servers/server-program.js';
+import { SERVER_KINDS } from '../support/servers/server-kind.js';
 import { createTestDatabase, createTestDatabaseOn } from '../support/servers/test-database.js';
 import { TemporaryFolder } from '../support/temporary-folder.js';
 
@@ -13,9 +13,7 @@ test('each kind of server runs, or is left out by name with the reason', () => {
   for (const { leftOut: reason } of leftOut) expect(reason).toMatch(/^(url|container|program): ./);
 });
 
-for (const { kind, leftOut } of leftOutServers()) test.skip(`${kind} is left out: ${leftOut}`, () => undefined);
-
-describe.each(runningServers())('a test database: %s', (kind) => {
+describeOnServers('a test database', (kind) => {
   const parameter = kind === 'postgres' ? '$1' : '?';
 
   test('its user makes tables in it, and uses what the administrator made', async () => {
@@ -67,7 +65,7 @@ describe.each(runningServers())('a test database: %s', (kind) => {
   });
 });
 
-describe.each(SERVER_KINDS.filter(hasProgram))('a private server: %s', (kind) => {
+describeOnOwnServers('a private server', (kind) => {
   test('killed amid a transaction, it is back on its port with what was committed and nothing else', async () => {
     await using server = await PrivateServer.start(kind);
     const database = await createTestDatabaseOn(server.url);
@@ -132,12 +130,3 @@ describe.each(SERVER_KINDS.filter(hasProgram))('a private server: %s', (kind) =>
     expect(row?.['data']).toContain(folder.path);
   });
 });
-
-function hasProgram(kind: ServerKind): boolean {
-  try {
-    SERVER_PROGRAMS[kind]();
-    return true;
-  } catch {
-    return false;
-  }
-}

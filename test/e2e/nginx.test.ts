@@ -1,5 +1,7 @@
 import { Agent, request } from 'node:https';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { describeWith } from '../support/describe-with.js';
+import { disposeAll } from '../support/dispose-all.js';
 import { PrivateNginx } from '../support/private-nginx.js';
 import { seed, serve, type ServiceProcess } from '../support/service-process.js';
 import { TemporaryFolder } from '../support/temporary-folder.js';
@@ -14,7 +16,7 @@ interface Answer {
   readonly text: string;
 }
 
-describe('deploy/nginx.conf, before a service', () => {
+describeWith(['nginx', 'openssl'], 'deploy/nginx.conf, before a service', () => {
   let folder: TemporaryFolder;
   let service: ServiceProcess;
   let nginx: PrivateNginx;
@@ -30,9 +32,7 @@ describe('deploy/nginx.conf, before a service', () => {
   });
   afterAll(async () => {
     agent.destroy();
-    await nginx[Symbol.asyncDispose]();
-    await service[Symbol.asyncDispose]();
-    folder[Symbol.dispose]();
+    await disposeAll(nginx, service, folder);
   });
 
   /** The path goes out as it is written, which fetch() would tidy up. */

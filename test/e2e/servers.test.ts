@@ -1,14 +1,16 @@
 import { readFileSync, statSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { describeWith } from '../support/describe-with.js';
+import { disposeAll } from '../support/dispose-all.js';
 import { postern, posternJson, seed, serve } from '../support/service-process.js';
 import { freePort } from '../support/servers/free-port.js';
-import { runningServers } from '../support/servers/running-servers.js';
+import { SERVER_KINDS } from '../support/servers/server-kind.js';
 import { createTestDatabase, type TestDatabase } from '../support/servers/test-database.js';
 import { TemporaryFolder } from '../support/temporary-folder.js';
 
 /** The command line and the service on a database server, as an operator meets them. */
-for (const kind of runningServers()) {
-  describe(`postern on ${kind}`, () => {
+for (const kind of SERVER_KINDS) {
+  describeWith([kind], `postern on ${kind}`, () => {
     let folder: TemporaryFolder;
     let database: TestDatabase;
     const at = (env: Record<string, string> = {}) => ({
@@ -21,10 +23,7 @@ for (const kind of runningServers()) {
       folder = new TemporaryFolder();
       database = await createTestDatabase(kind);
     });
-    afterEach(async () => {
-      await database[Symbol.asyncDispose]();
-      folder[Symbol.dispose]();
-    });
+    afterEach(() => disposeAll(database, folder));
 
     test('the whole way: check, migrate, a domain, a key, an alias by HTTP', async () => {
       const empty = await postern(at(), 'check');

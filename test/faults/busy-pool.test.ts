@@ -1,13 +1,13 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
+import { describeOnServers } from '../support/describe-with.js';
 import { lockAddress } from '../support/faults/contend.js';
 import { CREATED, startProxiedService, UNAVAILABLE } from '../support/faults/proxied-service.js';
-import { runningServers } from '../support/servers/running-servers.js';
 import { waitUntil } from '../support/servers/wait-until.js';
 
 const LIMITS = { poolSize: 1, connectTimeoutMs: 300, statementTimeoutMs: 1_500 };
 const DEADLINE_MS = 10_000;
 
-describe.each(runningServers())('the only connection waits for a lock: %s', (kind) => {
+describeOnServers('the only connection waits for a lock', (kind) => {
   test('others wait for the connection, bounded, and all is well when the lock is let go of', async () => {
     await using service = await startProxiedService(kind, LIMITS);
     const { proxy, database } = service;

@@ -1,17 +1,17 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { StoreUnavailable } from '../../src/application/ports/store-unavailable.js';
+import { describeOnServers } from '../support/describe-with.js';
 import { failInserts, lockAddress, prepareDeadlock } from '../support/faults/contend.js';
 import { openProxiedBackend, type ProxiedBackend } from '../support/faults/proxied-backend.js';
 import { alias } from '../support/samples.js';
 import type { RawConnection } from '../support/servers/raw-connection.js';
-import { runningServers } from '../support/servers/running-servers.js';
 import { waitUntil } from '../support/servers/wait-until.js';
 
 const SHOP = 'shop@example.org';
 const MAX_ATTEMPTS = 12;
 
 /** A claim that loses against others is made again, as often as it may take and no more. */
-describe.each(runningServers())('contention: %s', (kind) => {
+describeOnServers('contention', (kind) => {
   let proxied: ProxiedBackend;
   let other: RawConnection;
   const claim = () => proxied.backend.aliases.claim(alias(SHOP, 'owner@example.net'));

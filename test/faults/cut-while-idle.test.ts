@@ -1,12 +1,12 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
+import { describeOnServers } from '../support/describe-with.js';
 import { startProxiedService } from '../support/faults/proxied-service.js';
-import { runningServers } from '../support/servers/running-servers.js';
 import { waitUntil } from '../support/servers/wait-until.js';
 
 /** More than a statement is ever tried. */
 const POOL_SIZE = 30;
 
-describe.each(runningServers())('connections that are cut while nobody uses them: %s', (kind) => {
+describeOnServers('connections that are cut while nobody uses them', (kind) => {
   test(`all ${POOL_SIZE}: the next requests know nothing of it`, async () => {
     await using service = await startProxiedService(kind, { poolSize: POOL_SIZE });
     const { proxy } = service;

@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Origin } from '../../src/application/ports/origin.js';
+import { describeOnServers } from '../support/describe-with.js';
 import { openProxiedBackend, type ProxiedBackend } from '../support/faults/proxied-backend.js';
 import { originOfNewKey } from '../support/origins.js';
 import { alias, email } from '../support/samples.js';
-import { runningServers } from '../support/servers/running-servers.js';
 
 const OWNER = 'owner@example.net';
 const COMMIT = /\bcommit\b/;
@@ -11,7 +11,7 @@ const INSERT = /owner@example\.net/;
 const ANYTHING = /[^]/;
 
 /** What claims send to a server: each message is a time to wait for it. */
-describe.each(runningServers())('journeys to the server: %s', (kind) => {
+describeOnServers('journeys to the server', (kind) => {
   let proxied: ProxiedBackend;
   let origin: Origin;
   const claim = (handle: string) => proxied.backend.aliases.claim(alias(`${handle}@example.org`, OWNER), origin);

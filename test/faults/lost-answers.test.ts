@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { SCHEMA_NAMES } from '../../src/adapters/sql/schemas/schemas.js';
 import { StoreUnavailable } from '../../src/application/ports/store-unavailable.js';
+import { describeOnServers } from '../support/describe-with.js';
 import { openProxiedBackend, type ProxiedBackend } from '../support/faults/proxied-backend.js';
 import { HttpService } from '../support/http-service.js';
 import { alias } from '../support/samples.js';
-import { runningServers } from '../support/servers/running-servers.js';
 
 const SHOP = 'shop@example.org';
 const OWNER = 'owner@example.net';
@@ -14,9 +14,8 @@ const COMMIT = /\bcommit\b/;
 const held = { kind: 'taken', by: { kind: 'alias', alias: alias(SHOP, OWNER) } };
 
 /** Connections that are cut at the worst moments of a claim, and what it answers then. */
-describe.each(runningServers().flatMap((kind) => SCHEMA_NAMES.map((schema) => ({ kind, schema }))))(
-  'answers that are lost: $schema × $kind',
-  ({ kind, schema }) => {
+describeOnServers('answers that are lost', (kind) => {
+  describe.each(SCHEMA_NAMES)('%s', (schema) => {
     let proxied: ProxiedBackend;
     const claim = (address = SHOP, goto = OWNER) => proxied.backend.aliases.claim(alias(address, goto));
 
@@ -150,8 +149,8 @@ describe.each(runningServers().flatMap((kind) => SCHEMA_NAMES.map((schema) => ({
       expect(proxied.proxy.isArmed).toBe(false);
       expect((await create()).status).toBe(409);
     });
-  },
-);
+  });
+});
 
 /** The service closes its backend with itself; here that is the test's own to close. */
 function unclosed<T extends object>(backend: T): T {

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
+import { describeOnOwnServers } from '../support/describe-with.js';
 import { Creators } from '../support/faults/creators.js';
 import { expectRowsAsAnswered } from '../support/faults/expect-rows.js';
-import { kindsWithoutProgram, privateKinds } from '../support/faults/private-kinds.js';
 import { ReadinessWatch } from '../support/faults/readiness.js';
 import { type ServedDatabase, serveDatabase } from '../support/faults/served-database.js';
 import { PrivateServer } from '../support/servers/private-server.js';
@@ -16,9 +16,7 @@ const RECOVERY_MS = 2_000;
 /** A second for the database to answer, and what a busy machine takes beside it. */
 const READY_MS = 2_500;
 
-for (const { kind, reason } of kindsWithoutProgram()) test.skip(`${kind} is left out: ${reason}`, () => undefined);
-
-describe.each(privateKinds())('a database that is killed under load: %s', (kind) => {
+describeOnOwnServers('a database that is killed under load', (kind) => {
   test('loses nothing that was acknowledged, and the services on it recover by themselves', async () => {
     await using server = await PrivateServer.start(kind);
     await using haltman = await serveDatabase(server, 'haltman');

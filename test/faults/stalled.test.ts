@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { describeOnServers } from '../support/describe-with.js';
 import { heldSocketsTo } from '../support/faults/held-sockets.js';
 import { CREATED, type ProxiedService, startProxiedService, UNAVAILABLE } from '../support/faults/proxied-service.js';
-import { runningServers } from '../support/servers/running-servers.js';
 import { waitUntil } from '../support/servers/wait-until.js';
 
 const POOL_SIZE = 4;
@@ -13,7 +13,7 @@ const LOOK_EVERY = 10;
 const DEADLINE_MS = 10_000;
 
 /** A database that takes everything and answers nothing: nobody waits for it without bound. */
-describe.each(runningServers())('a stalled database: %s', (kind) => {
+describeOnServers('a stalled database', (kind) => {
   let service: ProxiedService;
   let mostSockets: number;
   let answered: number;

@@ -1,11 +1,12 @@
-import { execFileSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { disposeAll } from '../support/dispose-all.js';
 import { MailSink } from '../support/postfix/mail-sink.js';
-import { describeWithPostfix } from '../support/postfix/postfix-missing.js';
+import { describeWithPostfix } from '../support/postfix/describe-with-postfix.js';
 import { PrivatePostfix } from '../support/postfix/private-postfix.js';
 import { sendMail } from '../support/postfix/send-mail.js';
+import { serverAccount } from '../support/servers/find-program.js';
 import { freePort } from '../support/servers/free-port.js';
 import { TemporaryFolder } from '../support/temporary-folder.js';
 
@@ -21,7 +22,7 @@ class SqliteMaps implements Disposable {
   readonly database: Database.Database;
 
   constructor(rows: Readonly<Record<string, string>>) {
-    const gid = Number(execFileSync('id', ['-g', 'postfix'], { encoding: 'utf8' }));
+    const gid = serverAccount(['postfix'])?.gid ?? 0;
     const data = this.folder.file('data');
     const path = `${data}/mail.db`;
     chmodSync(this.folder.path, 0o755);
@@ -68,11 +69,7 @@ describeWithPostfix('a private Postfix', ['sqlite'], () => {
     sink = await MailSink.start();
     postfix = await PrivatePostfix.start({ mainCf: maps.mainCf, sinkPort: sink.port });
   });
-  afterAll(async () => {
-    await postfix.stop();
-    await sink[Symbol.asyncDispose]();
-    maps[Symbol.dispose]();
-  });
+  afterAll(() => disposeAll(postfix, sink, maps));
 
   test.each([
     ['shop@example.org', 'owner@example.net'],

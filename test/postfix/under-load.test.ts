@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { installation } from '../support/foreign/installations.js';
 import { installDatabase } from '../support/installed-database.js';
 import { MailRoute } from '../support/postfix/mail-route.js';
-import { describeWithPostfix } from '../support/postfix/postfix-missing.js';
+import { describeWithPostfix } from '../support/postfix/describe-with-postfix.js';
 
 const CREATES = 600;
 const CREATES_PER_SECOND = 200;

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import { openSqlBackend, type SqlBackend } from '../../src/adapters/sql/open-sql-backend.js';
 import { SCHEMAS } from '../../src/adapters/sql/schemas/schemas.js';
+import { disposeAll } from './dispose-all.js';
 import { type DatabaseKind, installation } from './foreign/installations.js';
 import { type InstalledDatabase, installDatabase } from './installed-database.js';
 
@@ -22,9 +23,7 @@ export function useDatabase(kind: DatabaseKind, name: string): DatabaseUnderTest
     current.backend = await openSqlBackend({ url: current.database.url, schema: installed.schema });
   });
   afterEach(() => current.backend.close());
-  afterAll(async () => {
-    await current.database[Symbol.asyncDispose]();
-  });
+  afterAll(() => disposeAll(current.database));
   return current;
 }
 

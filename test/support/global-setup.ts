@@ -1,14 +1,10 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 import { join } from 'node:path';
-import type { ServerKind } from './servers/server-kind.js';
 import type { LeftOutServer, StartedServer } from './servers/start-server.js';
 
 /** Folders under `test` whose tests use database servers. A run of none of these starts none. */
 const FOLDERS = ['databases', 'e2e', 'postfix', 'faults'];
-
-/** What CI may not leave out. */
-const REQUIRED_IN_CI = 'mariadb,postgres';
 
 declare global {
   var testServers: readonly StartedServer[];
@@ -25,11 +21,13 @@ interface Run {
 /** Starts a database server of each kind for the whole run, and says which it took, and which it had to leave out and why. */
 export default async function globalSetup(run: Run): Promise<void> {
   globalThis.testServers = [];
-  if (!usesServers(run)) return;
   resolveAsTypeScriptDoes();
+  (await import('./left-out.js')).openLeftOut();
+  if (!usesServers(run)) return;
   const { SERVER_KINDS } = await import('./servers/server-kind.js');
   const { startServer } = await import('./servers/start-server.js');
   const { publishServers } = await import('./servers/running-servers.js');
+  const { isRequired } = await import('./need-names.js');
 
   const running: StartedServer[] = [];
   const leftOut: LeftOutServer[] = [];
@@ -54,6 +52,7 @@ export default async function globalSetup(run: Run): Promise<void> {
   if (missing.length > 0) {
     // Jest calls no teardown after a setup that failed.
     await Promise.all(running.map((server) => server.stop()));
+    (await import('./left-out.js')).closeLeftOut();
     throw new Error(missing.map(whatToDo).join('\n'));
   }
 }
@@ -68,14 +67,6 @@ function usesServers(run: Run): boolean {
     .filter((folder) => existsSync(folder))
     .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)))
     .some((path) => path.endsWith('.test.ts') && patterns.isMatch(path));
-}
-
-/** Who asks for a source or gives a URL means it; else only CI insists. */
-function isRequired(kind: ServerKind): boolean {
-  const { CI, POSTERN_TEST_REQUIRED, POSTERN_TEST_SERVERS } = process.env;
-  const insists = CI === 'true' || POSTERN_TEST_SERVERS;
-  const required = POSTERN_TEST_REQUIRED ?? (insists ? REQUIRED_IN_CI : '');
-  return required.split(',').includes(kind) || Boolean(process.env[`POSTERN_TEST_${kind.toUpperCase()}_URL`]);
 }
 
 function whatToDo({ kind, leftOut }: LeftOutServer): string {

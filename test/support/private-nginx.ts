@@ -2,7 +2,7 @@ import { execFile, type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { findProgram } from './servers/find-program.js';
+import { getProgram } from './servers/find-program.js';
 import { freePort } from './servers/free-port.js';
 import { TemporaryFolder } from './temporary-folder.js';
 
@@ -26,9 +26,7 @@ export class PrivateNginx implements AsyncDisposable {
   ) {}
 
   static async start(servicePort: number): Promise<PrivateNginx> {
-    const program = findProgram('nginx');
-    if (program === undefined) throw new Error('these tests need nginx (apt-get install nginx)');
-    const nginx = new PrivateNginx(program, await freePort(), await freePort());
+    const nginx = new PrivateNginx(getProgram('nginx'), await freePort(), await freePort());
     try {
       await nginx.configure(servicePort);
       await nginx.launch();
@@ -56,7 +54,7 @@ export class PrivateNginx implements AsyncDisposable {
   private async configure(servicePort: number): Promise<void> {
     const [key, certificate] = [this.folder.file('key.pem'), this.folder.file('certificate.pem')];
     const subject = ['-subj', `/CN=${NAME}`, '-days', '2', '-keyout', key, '-out', certificate];
-    await run('openssl', [
+    await run(getProgram('openssl'), [
       'req',
       '-x509',
       '-newkey',

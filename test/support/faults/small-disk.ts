@@ -2,10 +2,11 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { getProgram } from '../servers/find-program.js';
 import { TemporaryFolder } from '../temporary-folder.js';
 
 /** Lets go of the file system when its standard input is closed: by us, or by the system when we ended, however that was. */
-const UNMOUNT = 'read -r line; umount --lazy "$1"; rmdir "$1"';
+const UNMOUNT = 'read -r line; "$2" --lazy "$1"; rmdir "$1"';
 const CHUNK = Buffer.alloc(65_536);
 
 /** A file system of so many megabytes, in memory, which can be filled to the last byte. */
@@ -13,7 +14,7 @@ export class SmallDisk implements AsyncDisposable {
   private readonly keeper: ChildProcess;
 
   private constructor(readonly path: string) {
-    this.keeper = spawn('/bin/sh', ['-c', UNMOUNT, 'unmount', path], {
+    this.keeper = spawn('/bin/sh', ['-c', UNMOUNT, 'unmount', path, getProgram('umount')], {
       detached: true,
       stdio: ['pipe', 'ignore', 'ignore'],
     });
@@ -23,9 +24,13 @@ export class SmallDisk implements AsyncDisposable {
   static mount(megabytes: number): SmallDisk {
     const folder = new TemporaryFolder();
     try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=755`, 'postern-test', folder.path], {
-        stdio: 'pipe',
-      });
+      execFileSync(
+        getProgram('mount'),
+        ['-t', 'tmpfs', '-o', `size=${megabytes}m,mode=755`, 'postern-test', folder.path],
+        {
+          stdio: 'pipe',
+        },
+      );
     } catch (error) {
       folder[Symbol.dispose]();
       throw error;

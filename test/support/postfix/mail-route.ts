@@ -1,8 +1,8 @@
-import { execFileSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Installation } from '../foreign/installations.js';
 import type { InstalledDatabase } from '../installed-database.js';
+import { serverAccount } from '../servers/find-program.js';
 import { posternJson, serve, type ServiceProcess } from '../service-process.js';
 import { TemporaryFolder } from '../temporary-folder.js';
 import { MailSink } from './mail-sink.js';
@@ -116,7 +116,7 @@ export class MailRoute implements AsyncDisposable {
 
 /** As the README has it of SQLite: the folder 2770 and the files 0660, of Postfix's group. */
 function letPostfixIn(path: string): void {
-  const group = Number(execFileSync('id', ['-g', 'postfix'], { encoding: 'utf8' }));
+  const group = serverAccount(['postfix'])?.gid ?? 0;
   chownSync(dirname(path), 0, group);
   chmodSync(dirname(path), 0o2770);
   for (const file of [path, `${path}-wal`, `${path}-shm`].filter((name) => existsSync(name))) {

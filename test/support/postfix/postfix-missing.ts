@@ -1,13 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { describe, test } from '@jest/globals';
 import { findProgram } from '../servers/find-program.js';
 import { TemporaryFolder } from '../temporary-folder.js';
 
 export type MapType = 'mysql' | 'pgsql' | 'sqlite';
 
 /** Why this machine cannot run a private Postfix with maps of these types; `undefined` where it can. */
-function postfixMissing(mapTypes: readonly MapType[] = []): string | undefined {
+export function postfixMissing(mapTypes: readonly MapType[] = []): string | undefined {
   const postconf = findProgram('postconf');
   if (!postconf) return 'no Postfix on this machine (apt-get install postfix)';
   const known = knownTypes(postconf);
@@ -22,18 +21,4 @@ function knownTypes(postconf: string): readonly string[] {
   using folder = new TemporaryFolder();
   writeFileSync(folder.file('main.cf'), '');
   return execFileSync(postconf, ['-c', folder.path, '-m'], { encoding: 'utf8' }).split('\n');
-}
-
-/** A `describe` that is left out by name where there is no Postfix, which in CI is a failure. */
-export function describeWithPostfix(name: string, mapTypes: readonly MapType[], body: () => void): void {
-  const missing = postfixMissing(mapTypes);
-  if (missing === undefined) {
-    describe(name, body);
-  } else if (process.env['CI'] === 'true') {
-    test(`${name} is not left out in CI`, () => {
-      throw new Error(missing);
-    });
-  } else {
-    describe.skip(`${name} (left out: ${missing})`, body);
-  }
 }

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { promisify } from 'node:util';
-import { findProgram, serverAccount } from '../servers/find-program.js';
+import { getProgram, type ProgramName, serverAccount } from '../servers/find-program.js';
 import { freePort } from '../servers/free-port.js';
 import { Reaper } from '../servers/reaper.js';
 import { waitUntil } from '../servers/wait-until.js';
@@ -29,7 +29,7 @@ export interface PrivatePostfixOptions {
 
 /**
  * A real Postfix of the test's own, in a temporary folder and on a free port of 127.0.0.1. Mail that it accepts can go to the sink
- * alone. It is gone with the block that holds it (`await using`), or with our process. See `postfixMissing` for what it needs.
+ * alone. It is gone with the block that holds it (`await using`), or with our process. `describeWithPostfix` says what it needs.
  */
 export class PrivatePostfix implements AsyncDisposable {
   private readonly folder = new TemporaryFolder();
@@ -176,8 +176,8 @@ export class PrivatePostfix implements AsyncDisposable {
     this.reaper.release();
   }
 
-  private command(name: string, ...args: string[]) {
-    return run(findProgram(name) ?? name, ['-c', this.folder.file('etc'), ...args]);
+  private command(name: ProgramName, ...args: string[]) {
+    return run(getProgram(name), ['-c', this.folder.file('etc'), ...args]);
   }
 }
 

@@ -1,14 +1,9 @@
-import { findProgram } from './find-program.js';
+import { getProgram } from './find-program.js';
 import { administrator, serveMysqlFamily } from './mysql-family.js';
 import type { ServerProgram } from './server-program.js';
 
 export function mariadbProgram(): ServerProgram {
-  const [server, installer] = [findProgram('mariadbd'), findProgram('mariadb-install-db')];
-  if (!server || !installer) {
-    throw new Error(
-      `no ${server ? 'mariadb-install-db' : 'mariadbd'} on this machine (apt-get install mariadb-server)`,
-    );
-  }
+  const [server, installer] = [getProgram('mariadbd'), getProgram('mariadb-install-db')];
   return {
     scheme: 'mysql',
     accounts: ['mysql', 'nobody'],

@@ -1,14 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { findProgram } from './find-program.js';
+import { getProgram } from './find-program.js';
 import { administrator, serveMysqlFamily } from './mysql-family.js';
 import type { ServerProgram } from './server-program.js';
 
 export function mysqlProgram(): ServerProgram {
-  const server = findProgram('mysqld');
-  if (!server) throw new Error('no mysqld on this machine (apt-get install mysql-server, where there is one)');
+  const server = getProgram('mysqld');
   // Debian's mariadb-server brings one by that name.
   if (/mariadb/i.test(execFileSync(server, ['--no-defaults', '--version'], { encoding: 'utf8' }))) {
-    throw new Error(`${server} is MariaDB's`);
+    throw new Error(`no MySQL on this machine (apt-get install mysql-server, if there is one): ${server} is MariaDB's`);
   }
   return {
     scheme: 'mysql',

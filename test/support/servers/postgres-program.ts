@@ -1,12 +1,9 @@
-import { findProgram, postgresFolders } from './find-program.js';
+import { getProgram, postgresFolders } from './find-program.js';
 import type { ServerProgram } from './server-program.js';
 
 export function postgresProgram(): ServerProgram {
   const folders = postgresFolders();
-  const [server, installer] = [findProgram('postgres', folders), findProgram('initdb', folders)];
-  if (!server || !installer) {
-    throw new Error(`no ${server ? 'initdb' : 'postgres'} on this machine (apt-get install postgresql)`);
-  }
+  const [server, installer] = [getProgram('postgres', folders), getProgram('initdb', folders)];
   return {
     scheme: 'postgres',
     accounts: ['postgres', 'nobody'],
