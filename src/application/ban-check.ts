@@ -1,4 +1,5 @@
 import { type BanKind, type BanSubject, BanTarget } from '../domain/ban-target.js';
+import { RecipientDelimiter } from '../domain/recipient-delimiter.js';
 import type { BanLookup } from './ports/ban-registry.js';
 import type { Clock } from './ports/clock.js';
 
@@ -13,10 +14,11 @@ export class BanCheck {
   constructor(
     private readonly bans: BanLookup,
     private readonly clock: Clock,
+    private readonly delimiter = RecipientDelimiter.PLUS,
   ) {}
 
   async find(subject: BanSubject): Promise<Banned | undefined> {
-    const by = await this.bans.findKind(BanTarget.striking(subject), this.clock.now());
+    const by = await this.bans.findKind(BanTarget.striking(subject, this.delimiter), this.clock.now());
     return by && { kind: 'banned', by };
   }
 }

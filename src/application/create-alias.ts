@@ -1,10 +1,10 @@
+import { AddressRules } from '../domain/address-rules.js';
 import { Alias } from '../domain/alias.js';
 import type { BanSubject } from '../domain/ban-target.js';
 import { type ConflictPolicy, decideConflict } from '../domain/conflict-policy.js';
 import type { Domain } from '../domain/domain.js';
 import { type AddressTooLong, EmailAddress } from '../domain/email-address.js';
 import type { Handle } from '../domain/handle.js';
-import { isReservedHandle } from '../domain/reserved-handles.js';
 import { err, ok, type Result } from '../domain/result.js';
 import type { BanCheck, Banned } from './ban-check.js';
 import type { AliasStore } from './ports/alias-store.js';
@@ -16,7 +16,7 @@ export interface CreateAliasCommand {
   readonly domain: Domain;
   /** Where the mail goes; it is the alias's owner. */
   readonly goto: EmailAddress;
-  /** Role names (`postmaster`, `abuse` …) are the operator's alone. */
+  /** Role names (`postmaster`, `abuse` …) and the system's own addresses are the operator's alone. */
   readonly asker: 'owner' | 'operator';
   /** By what way it was asked for; absent on the command line. */
   readonly origin?: Origin;
@@ -44,6 +44,7 @@ export class CreateAlias {
     private readonly policy: ConflictPolicy,
     /** Absent: nobody is banned. */
     private readonly bans?: BanCheck,
+    private readonly rules = AddressRules.DEFAULT,
   ) {}
 
   async execute(command: CreateAliasCommand): Promise<Result<CreatedAlias, CreateAliasError>> {
@@ -55,11 +56,15 @@ export class CreateAlias {
     if (!served?.active) return err({ kind: 'domain_not_served', domain: command.domain });
 
     const taken = err({ kind: 'address_taken', address: address.value } as const);
-    if (command.asker === 'owner' && isReservedHandle(command.handle)) return taken;
+    if (command.asker === 'owner' && this.isReserved(address.value)) return taken;
     const alias = Alias.of(address.value, command.goto);
     // The address is the owner's own mailbox, so it is not free.
     if (!alias.ok) return taken;
     return (await this.claim(alias.value, command.origin)) ?? taken;
+  }
+
+  private isReserved(address: EmailAddress): boolean {
+    return this.rules.isReserved(address.handle) || this.rules.isSystemAddress(address);
   }
 
   private async claim(alias: Alias, origin?: Origin): Promise<Result<CreatedAlias, CreateAliasError> | undefined> {

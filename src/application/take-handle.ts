@@ -1,6 +1,6 @@
+import { AddressRules } from '../domain/address-rules.js';
 import type { EmailAddress } from '../domain/email-address.js';
 import type { Handle } from '../domain/handle.js';
-import { isReservedHandle } from '../domain/reserved-handles.js';
 import { err, ok, type Result } from '../domain/result.js';
 import type { BanCheck, Banned } from './ban-check.js';
 import type { HandleStore } from './ports/handle-store.js';
@@ -15,18 +15,23 @@ export interface TakeHandleCommand {
 
 export type TakeHandleError = Banned | { readonly kind: 'handle_taken'; readonly handle: Handle };
 
-/** Takes a handle on every domain. Role names (`postmaster`, `abuse` …) are the operator's alone. */
+/**
+ * Takes a handle on every domain. Role names (`postmaster`, `abuse` …) and the local parts of the system's own addresses are the
+ * operator's alone.
+ */
 export class TakeHandle {
   constructor(
     private readonly handles: HandleStore,
     /** Absent: nobody is banned. */
     private readonly bans?: BanCheck,
+    private readonly rules = AddressRules.DEFAULT,
   ) {}
 
   async execute({ handle, owner, origin }: TakeHandleCommand): Promise<Result<Handle, TakeHandleError>> {
     const banned = await this.bans?.find({ handle, owner, ip: origin?.ip });
     if (banned) return err(banned);
-    const outcome = isReservedHandle(handle) ? 'held' : await this.handles.take(handle, owner, origin);
+    const isReserved = this.rules.isReserved(handle) || this.rules.isSystemHandle(handle);
+    const outcome = isReserved ? 'held' : await this.handles.take(handle, owner, origin);
     return outcome === 'taken_now' ? ok(handle) : err({ kind: 'handle_taken', handle });
   }
 }

@@ -2,6 +2,7 @@ import { Domain, type DomainError } from './domain.js';
 import { EmailAddress, type EmailAddressError } from './email-address.js';
 import { Handle, type HandleError } from './handle.js';
 import { IpRange, type IpRangeError } from './ip-range.js';
+import { RecipientDelimiter } from './recipient-delimiter.js';
 import { ok, type Result } from './result.js';
 
 export const BAN_KINDS = ['email', 'domain', 'handle', 'ip'] as const;
@@ -43,13 +44,21 @@ export class BanTarget {
 
   /**
    * Every ban that would strike, so that a storage looks for equal text alone. Some 400 at most, for IPv6 and deep domains;
-   * made only as they are looked at.
+   * made only as they are looked at. A ban of a handle or of an owner strikes what extends its local part, too.
    */
-  static *striking({ ip, owner, domain, handle }: BanSubject): Iterable<BanTarget> {
+  static *striking(
+    { ip, owner, domain, handle }: BanSubject,
+    delimiter = RecipientDelimiter.PLUS,
+  ): Iterable<BanTarget> {
     if (owner) yield new BanTarget('email', owner.value);
+    // Owners' mailboxes are elsewhere, where the plus sign is what splits.
+    const mailbox = owner && RecipientDelimiter.PLUS.baseOf(owner.handle);
+    if (owner && mailbox) yield new BanTarget('email', `${mailbox.value}@${owner.domain.value}`);
     for (const each of [owner?.domain, domain])
       for (const value of each ? selfAndParents(each) : []) yield new BanTarget('domain', value);
     if (handle) yield new BanTarget('handle', handle.value);
+    const base = handle && delimiter.baseOf(handle);
+    if (base) yield new BanTarget('handle', base.value);
     for (const value of ip === undefined ? [] : IpRange.around(ip)) yield new BanTarget('ip', value);
   }
 }

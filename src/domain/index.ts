@@ -1,3 +1,4 @@
+export { AddressRules, type AddressRulesOptions } from './address-rules.js';
 export { Alias, type AliasError } from './alias.js';
 export { ApiKey, type ApiKeyError } from './api-key.js';
 export { BAN_KINDS, type BanKind, type BanSubject, BanTarget, type BanTargetError } from './ban-target.js';
@@ -15,5 +16,6 @@ export { explain } from './explain.js';
 export { Handle, type HandleError } from './handle.js';
 export { HandlePrefix } from './handle-prefix.js';
 export { IpRange, type IpRangeError } from './ip-range.js';
+export { RecipientDelimiter, type RecipientDelimiterError } from './recipient-delimiter.js';
 export { isReservedHandle } from './reserved-handles.js';
 export { err, ok, unwrap, type Err, type Ok, type Result } from './result.js';

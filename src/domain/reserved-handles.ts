@@ -10,7 +10,7 @@ const RESERVED: ReadonlySet<string> = new Set([
   // RFC 2142 3 (business), 4 (network operations), 5 (services).
   ...['info', 'marketing', 'sales', 'support', 'abuse', 'noc', 'security', 'usenet', 'news', 'www', 'uucp', 'ftp'],
   // Who mail systems themselves write as or to.
-  ...['mailer-daemon', 'root'],
+  ...['mailer-daemon', 'double-bounce', 'root'],
 ]);
 
 export function isReservedHandle(handle: Handle): boolean {

@@ -8,7 +8,9 @@ import { DEFAULT_HTTP_LIMITS } from '../adapters/http/http-server.js';
 import { parseDatabaseUrl } from '../adapters/sql/database-url.js';
 import { DEFAULT_LIMITS } from '../adapters/sql/open-sql-backend.js';
 import { SCHEMA_NAMES } from '../adapters/sql/schemas/schemas.js';
+import { AddressRules } from '../domain/address-rules.js';
 import { CONFLICT_POLICIES } from '../domain/conflict-policy.js';
+import { RecipientDelimiter } from '../domain/recipient-delimiter.js';
 import { LOG_LEVELS } from './logger.js';
 import { MAIL_ENVIRONMENT, mailProblems, mailSettings } from './mail-settings.js';
 
@@ -35,6 +37,7 @@ const ENVIRONMENT = z.object({
   POSTERN_POSTFIX_DATABASE_URL: databaseUrl().optional(),
   POSTERN_MAIL_SCHEMA: oneOf(SCHEMA_NAMES).default('haltman'),
   POSTERN_CONFLICT_POLICY: oneOf(CONFLICT_POLICIES).default('reject'),
+  POSTERN_RECIPIENT_DELIMITER: recipientDelimiter().default(RecipientDelimiter.PLUS),
   POSTERN_TRUST_PROXY: wholeNumber(0, MAX_TRUSTED_PROXIES).default(0),
   POSTERN_CORS_ORIGINS: corsOrigins(),
   POSTERN_MAX_CONCURRENT_REQUESTS: wholeNumber(1, MAX_BOUND).default(MAX_CONCURRENT_REQUESTS),
@@ -100,12 +103,14 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
       url: values.POSTERN_DATABASE_URL,
       schema: values.POSTERN_MAIL_SCHEMA,
       mail: mail !== undefined,
+      recipientDelimiter: values.POSTERN_RECIPIENT_DELIMITER,
       poolSize: values.POSTERN_DATABASE_POOL_SIZE,
       connectTimeoutMs: values.POSTERN_DATABASE_CONNECT_TIMEOUT_MS,
       statementTimeoutMs: values.POSTERN_DATABASE_STATEMENT_TIMEOUT_MS,
     },
     postfixDatabaseUrl: values.POSTERN_POSTFIX_DATABASE_URL ?? values.POSTERN_DATABASE_URL,
     conflictPolicy: values.POSTERN_CONFLICT_POLICY,
+    addressRules: new AddressRules({ delimiter: values.POSTERN_RECIPIENT_DELIMITER }),
     http: {
       trustedProxies: values.POSTERN_TRUST_PROXY,
       corsOrigins: values.POSTERN_CORS_ORIGINS,
@@ -131,6 +136,16 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
       credentials_per_email: values.POSTERN_LIMIT_CREDENTIALS_PER_EMAIL,
     },
   };
+}
+
+function recipientDelimiter() {
+  return z.string().transform((text, context) => {
+    const parsed = RecipientDelimiter.parse(text);
+    if (parsed.ok) return parsed.value;
+    const message = `must be 1 to ${parsed.error.maxLength} of # $ & ' * + - . = ? ^ _ { } ~, or none`;
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  });
 }
 
 /** The problem never quotes the URL, which may hold a password. */

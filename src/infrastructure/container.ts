@@ -32,10 +32,12 @@ import { ShowAliasStats } from '../application/show-alias-stats.js';
 import { SwitchAlias } from '../application/switch-alias.js';
 import { SwitchDomain } from '../application/switch-domain.js';
 import { TakeHandle } from '../application/take-handle.js';
+import type { AddressRules } from '../domain/address-rules.js';
 import type { ConflictPolicy } from '../domain/conflict-policy.js';
 
 const CLOCK: ServiceIdentifier<Clock> = Symbol('Clock');
 const SECRETS: ServiceIdentifier<KeySecrets> = Symbol('KeySecrets');
+const RULES: ServiceIdentifier<AddressRules> = Symbol('AddressRules');
 const POLICY: ServiceIdentifier<ConflictPolicy> = Symbol('ConflictPolicy');
 const ALIASES: ServiceIdentifier<AliasStore & AliasList> = Symbol('AliasStore');
 const DOMAINS: ServiceIdentifier<DomainRegistry> = Symbol('DomainRegistry');
@@ -54,13 +56,24 @@ export interface Lookups {
   readonly bans: BanLookup;
 }
 
+/** What the operator decides of addresses. */
+export interface Policies {
+  readonly conflictPolicy: ConflictPolicy;
+  readonly addressRules: AddressRules;
+}
+
 /** The one place that knows which parts the service is made of: ask it for a use case by its class. */
-export function composeUseCases(backend: Backend, policy: ConflictPolicy, lookups: Lookups = backend): UseCases {
+export function composeUseCases(
+  backend: Backend,
+  { conflictPolicy, addressRules }: Policies,
+  lookups: Lookups = backend,
+): UseCases {
   const container = new Container({ defaultScope: 'Singleton' });
 
   container.bind(CLOCK).toConstantValue(systemClock);
   container.bind(SECRETS).toConstantValue(nodeKeySecrets);
-  container.bind(POLICY).toConstantValue(policy);
+  container.bind(POLICY).toConstantValue(conflictPolicy);
+  container.bind(RULES).toConstantValue(addressRules);
   container.bind(ALIASES).toConstantValue(backend.aliases);
   container.bind(DOMAINS).toConstantValue(backend.domains);
   container.bind(BANS).toConstantValue(backend.bans);
@@ -75,10 +88,12 @@ export function composeUseCases(backend: Backend, policy: ConflictPolicy, lookup
   container
     .bind(CreateAlias)
     .toResolvedValue(
-      (domains, aliases, rule, bans) => new CreateAlias(domains, aliases, rule, bans),
-      [DOMAIN_LOOKUP, ALIASES, POLICY, BanCheck],
+      (domains, aliases, policy, bans, rules) => new CreateAlias(domains, aliases, policy, bans, rules),
+      [DOMAIN_LOOKUP, ALIASES, POLICY, BanCheck, RULES],
     );
-  container.bind(BanCheck).toResolvedValue((bans, clock) => new BanCheck(bans, clock), [BAN_LOOKUP, CLOCK]);
+  container
+    .bind(BanCheck)
+    .toResolvedValue((bans, clock, rules) => new BanCheck(bans, clock, rules.delimiter), [BAN_LOOKUP, CLOCK, RULES]);
   container.bind(AddBan).toResolvedValue((bans, clock) => new AddBan(bans, clock), [BANS, CLOCK]);
   container.bind(ListBans).toResolvedValue((bans, clock) => new ListBans(bans, clock), [BANS, CLOCK]);
   container.bind(LiftBan).toResolvedValue((bans, clock) => new LiftBan(bans, clock), [BANS, CLOCK]);
@@ -93,7 +108,9 @@ export function composeUseCases(backend: Backend, policy: ConflictPolicy, lookup
   container.bind(ListServedDomains).toResolvedValue((domains) => new ListServedDomains(domains), [DOMAINS]);
   const { handles } = backend;
   if (handles) {
-    container.bind(TakeHandle).toResolvedValue((bans) => new TakeHandle(handles, bans), [BanCheck]);
+    container
+      .bind(TakeHandle)
+      .toResolvedValue((bans, rules) => new TakeHandle(handles, bans, rules), [BanCheck, RULES]);
     container.bind(ReleaseHandle).toConstantValue(new ReleaseHandle(handles));
   }
   container.bind(AddDomain).toResolvedValue((domains) => new AddDomain(domains), [DOMAINS]);

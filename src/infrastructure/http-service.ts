@@ -44,7 +44,7 @@ export async function startHttpService(
   const metrics = settings.metrics && new (await import('./metrics.js')).Metrics();
   const counted = metrics?.counting(backend) ?? backend;
   const lookups = cachedLookups(backend);
-  const useCases = composeUseCases(counted, settings.conflictPolicy, lookups);
+  const useCases = composeUseCases(counted, settings, lookups);
   const requestLog = logRequests(logger);
   const mail =
     settings.mail && (await import('./mail-service.js')).openMailService(settings.mail, backend, logger, lookups.bans);

@@ -18,7 +18,8 @@ const OWNER = unwrap(EmailAddress.parse('owner@example.net'));
 try {
   const settings = loadSettings();
   await runService(settings, {
-    prepare: async (backend) => (backend.isNew ? announceKey(await seed(backend), settings) : () => undefined),
+    prepare: async (backend) =>
+      backend.isNew ? announceKey(await seed(backend, settings), settings) : () => undefined,
   });
 } catch (error) {
   printError(error instanceof Error ? error.message : String(error));
@@ -26,8 +27,8 @@ try {
 }
 
 /** Adds the domain and a key, and returns the key. */
-async function seed(backend: SqlBackend): Promise<string> {
-  const useCases = composeUseCases(backend, 'reject');
+async function seed(backend: SqlBackend, settings: Settings): Promise<string> {
+  const useCases = composeUseCases(backend, settings);
   await useCases.get(AddDomain).execute({ domain: DOMAIN, visible: true });
   const issued = await useCases.get(IssueKey).execute({ owner: OWNER, days: IssueKey.DEFAULT_DAYS });
   return unwrap(issued).key.value;

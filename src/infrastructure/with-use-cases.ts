@@ -8,7 +8,7 @@ export async function withUseCases(command: (useCases: UseCases) => Promise<void
   const settings = loadSettings();
   const backend = await openSqlBackend(settings.database);
   try {
-    await command(composeUseCases(backend, settings.conflictPolicy));
+    await command(composeUseCases(backend, settings));
   } finally {
     await backend.close();
   }

@@ -30,14 +30,17 @@ describe('POST /api/alias/create: 409', () => {
     expect((await service.create(SHOP)).status).toBe(409);
   });
 
-  test.each(['postmaster', 'ABUSE', 'admin', 'hostmaster'])('the role name %s', async (alias_handle) => {
-    const response = await service.create({ ...SHOP, alias_handle });
-    expect([response.status, await response.json()]).toEqual([
-      409,
-      { ok: false, error: 'alias_taken', address: `${alias_handle.toLowerCase()}@example.org` },
-    ]);
-    expect(await service.aliases()).toEqual([]);
-  });
+  test.each(['postmaster', 'ABUSE', 'admin', 'hostmaster', 'admin+tls', 'double-bounce'])(
+    'the role name %s',
+    async (alias_handle) => {
+      const response = await service.create({ ...SHOP, alias_handle });
+      expect([response.status, await response.json()]).toEqual([
+        409,
+        { ok: false, error: 'alias_taken', address: `${alias_handle.toLowerCase()}@example.org` },
+      ]);
+      expect(await service.aliases()).toEqual([]);
+    },
+  );
 
   test('the caller’s own mailbox', async () => {
     const key = await service.keyFor('shop@example.org');

@@ -78,6 +78,18 @@ describe('BanCheck', () => {
     expect(await check.find(SUBJECT)).toBeUndefined();
   });
 
+  test.each([
+    ['email', 'owner@mail.example.net', 'owner+x@mail.example.net'],
+    ['handle', 'shop', 'shop+x'],
+  ] as const)('a ban of the %s %s strikes %s too, and not the other way round', async (kind, base, extended) => {
+    const { add, check } = compose();
+    unwrap(await add.execute({ target: target(kind, extended), reason: 'spam' }));
+    expect(await check.find(SUBJECT)).toBeUndefined();
+    unwrap(await add.execute({ target: target(kind, base), reason: 'spam' }));
+    const others = { owner: email('owner+y@mail.example.net'), handle: handle('shop+y') };
+    expect(await check.find(others)).toEqual({ kind: 'banned', by: kind });
+  });
+
   test('a ban ends by its time, or when it is lifted', async () => {
     const { add, check, clock, lift, list } = compose();
     const ban = target('handle', 'shop');

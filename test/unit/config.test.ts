@@ -2,8 +2,13 @@ import { DATABASE_URL_FORMS } from '../../src/adapters/sql/database-url.js';
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { describe, expect, test } from '@jest/globals';
+import { AddressRules } from '../../src/domain/address-rules.js';
+import { RecipientDelimiter } from '../../src/domain/recipient-delimiter.js';
+import { unwrap } from '../../src/domain/result.js';
 import { ConfigurationError, parseSettings } from '../../src/infrastructure/config.js';
 import { email } from '../support/samples.js';
+
+const DELIMITER = unwrap(RecipientDelimiter.parse('+-'));
 
 const DEFAULTS = {
   host: '127.0.0.1',
@@ -12,12 +17,14 @@ const DEFAULTS = {
     url: 'sqlite:./data/postern.db',
     schema: 'haltman',
     mail: false,
+    recipientDelimiter: RecipientDelimiter.PLUS,
     poolSize: 10,
     connectTimeoutMs: 2_000,
     statementTimeoutMs: 5_000,
   },
   postfixDatabaseUrl: 'sqlite:./data/postern.db',
   conflictPolicy: 'reject',
+  addressRules: AddressRules.DEFAULT,
   http: { trustedProxies: 0, corsOrigins: [], maxConcurrentRequests: 1_000 },
   maxConnections: 10_000,
   workers: 1,
@@ -79,6 +86,7 @@ describe('settings', () => {
         POSTERN_POSTFIX_DATABASE_URL: 'mysql://reader:p@127.0.0.1/mail',
         POSTERN_MAIL_SCHEMA: 'haltman',
         POSTERN_CONFLICT_POLICY: 'revive',
+        POSTERN_RECIPIENT_DELIMITER: '+-',
         POSTERN_TRUST_PROXY: '2',
         POSTERN_CORS_ORIGINS: 'https://app.example, moz-extension: chrome-extension://abc',
         POSTERN_MAX_CONCURRENT_REQUESTS: '5',
@@ -107,12 +115,14 @@ describe('settings', () => {
         url: 'sqlite:/var/lib/postern/a b.db',
         schema: 'haltman',
         mail: true,
+        recipientDelimiter: DELIMITER,
         poolSize: 3,
         connectTimeoutMs: 1_500,
         statementTimeoutMs: 700,
       },
       postfixDatabaseUrl: 'mysql://reader:p@127.0.0.1/mail',
       conflictPolicy: 'revive',
+      addressRules: new AddressRules({ delimiter: DELIMITER }),
       http: {
         trustedProxies: 2,
         corsOrigins: ['https://app.example', 'moz-extension:', 'chrome-extension://abc'],
@@ -142,6 +152,7 @@ describe('settings', () => {
   });
 
   test.each([
+    ['POSTERN_RECIPIENT_DELIMITER', '@', "1 to 16 of # $ & ' * + - . = ? ^ _ { } ~, or none"],
     ['POSTERN_PORT', 'x', 'a whole number from 0 to 65535'],
     ['POSTERN_PORT', '65536', 'a whole number from 0 to 65535'],
     ['POSTERN_PORT', '-1', 'a whole number from 0 to 65535'],

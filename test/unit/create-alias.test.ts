@@ -1,8 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { openMemoryBackend } from '../../src/adapters/memory/open-memory-backend.js';
 import { CreateAlias, type CreateAliasCommand } from '../../src/application/create-alias.js';
+import type { HandleStore } from '../../src/application/ports/handle-store.js';
+import { TakeHandle } from '../../src/application/take-handle.js';
 import type { AliasStore } from '../../src/application/ports/alias-store.js';
 import type { Backend } from '../../src/application/ports/backend.js';
+import { AddressRules } from '../../src/domain/address-rules.js';
 import type { ConflictPolicy } from '../../src/domain/conflict-policy.js';
 import { FixedClock } from '../support/fixed-clock.js';
 import { alias, domain, email, handle, LONGEST_DOMAIN_FOR_IT, LONGEST_HANDLE } from '../support/samples.js';
@@ -18,6 +21,11 @@ async function setUp(policy: ConflictPolicy = 'reject') {
 function command(changes: Partial<CreateAliasCommand> = {}): CreateAliasCommand {
   const goto = email('owner@example.net');
   return { handle: handle('shop'), domain: domain('example.org'), goto, asker: 'owner', ...changes };
+}
+
+function handlesOf({ handles }: Backend): HandleStore {
+  if (!handles) throw new Error('the memory backend has handles');
+  return handles;
 }
 
 const rows = (backend: Backend) => backend.aliases.list({ limit: 200, offset: 0 });
@@ -80,6 +88,25 @@ describe('CreateAlias', () => {
     expect(await createAlias.execute(command({ ...postmaster, asker: 'operator' }))).toMatchObject({
       value: { created: true },
     });
+  });
+
+  test('an address of the system itself is taken, and what extends it; not for the operator', async () => {
+    const { backend } = await setUp();
+    const rules = new AddressRules({ systemAddresses: [email('postern@example.org')] });
+    const createAlias = new CreateAlias(backend.domains, backend.aliases, 'reject', undefined, rules);
+    for (const name of ['postern', 'postern+x'])
+      expect(await createAlias.execute(command({ handle: handle(name) }))).toMatchObject({
+        error: { kind: 'address_taken' },
+      });
+    expect(await createAlias.execute(command({ handle: handle('postern'), asker: 'operator' }))).toMatchObject({
+      value: { created: true },
+    });
+    const takeHandle = new TakeHandle(handlesOf(backend), undefined, rules);
+    const owner = email('owner@example.net');
+    for (const name of ['postern', 'postern+x', 'admin+x'])
+      expect(await takeHandle.execute({ handle: handle(name), owner })).toMatchObject({
+        error: { kind: 'handle_taken' },
+      });
   });
 
   test('the owner’s own mailbox is taken: an alias never points at itself', async () => {

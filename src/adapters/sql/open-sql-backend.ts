@@ -1,5 +1,6 @@
 import { Kysely, sql } from 'kysely';
 import type { Backend } from '../../application/ports/backend.js';
+import { RecipientDelimiter } from '../../domain/recipient-delimiter.js';
 import { checkTables } from './check-tables.js';
 import { parseDatabaseUrl } from './database-url.js';
 import type { ConnectionLimits, PoolUse } from './dialects/dialect.js';
@@ -20,6 +21,8 @@ export interface SqlBackendOptions extends Partial<ConnectionLimits> {
   readonly schema: SchemaName;
   /** Whether there are keys by mail: the tables for them are needed then, and otherwise not made. By default not. */
   readonly mail?: boolean;
+  /** At which characters the mail server splits local parts; `+` by default. */
+  readonly recipientDelimiter?: RecipientDelimiter;
 }
 
 export interface SqlBackend extends Backend {
@@ -55,7 +58,7 @@ export async function openSqlBackend(options: SqlBackendOptions): Promise<SqlBac
     }
     refuseAllBut(['current'], state, schema.title);
     return {
-      ...schema.openStores(db, dialect, columns),
+      ...schema.openStores(db, dialect, columns, options.recipientDelimiter ?? RecipientDelimiter.PLUS),
       probe: { ping: () => ping(db, Object.keys(schema.tables)) },
       close: () => db.destroy(),
       poolUse: database.poolUse,

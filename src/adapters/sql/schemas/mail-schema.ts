@@ -1,4 +1,5 @@
 import type { Backend } from '../../../application/ports/backend.js';
+import type { RecipientDelimiter } from '../../../domain/recipient-delimiter.js';
 import type { DialectName, SqlDialect } from '../dialects/dialect.js';
 import type { UntypedDatabase } from '../untyped-database.js';
 
@@ -51,5 +52,5 @@ export interface MailSchema {
   readonly tables: Readonly<Record<string, TableUse>>;
   readonly migrations: Readonly<Record<DialectName, Migrations>>;
   readonly postfixMaps: (dialect: DialectName) => readonly PostfixMap[];
-  openStores(db: UntypedDatabase, dialect: SqlDialect, columns: Columns): Stores;
+  openStores(db: UntypedDatabase, dialect: SqlDialect, columns: Columns, delimiter: RecipientDelimiter): Stores;
 }
