@@ -1,3 +1,4 @@
+import type { Domain } from '../domain/domain.js';
 import type { Clock } from './ports/clock.js';
 import type { CredentialRequests } from './ports/credential-requests.js';
 import type { Mailer } from './ports/mailer.js';
@@ -29,13 +30,25 @@ export class DeliverMail {
   ) {}
 
   async execute(): Promise<Delivery> {
+    const mail = await this.lease();
+    if (mail) return this.send(mail);
+    await this.discardExpired();
+    return { kind: 'nothing_due' };
+  }
+
+  /** The mail that is due longest, to be sent by this caller; none to the domains in `except`. */
+  lease(except: readonly Domain[] = []): Promise<LeasedMail | undefined> {
     const now = this.clock.now();
-    const mail = await this.outbox.lease(now, new Date(now.getTime() + DeliverMail.LEASE_MS));
-    if (!mail) {
-      await this.outbox.discardExpired(now);
-      await this.requests.discardExpired(now);
-      return { kind: 'nothing_due' };
-    }
+    return this.outbox.lease(now, new Date(now.getTime() + DeliverMail.LEASE_MS), except);
+  }
+
+  async discardExpired(): Promise<void> {
+    const now = this.clock.now();
+    await this.outbox.discardExpired(now);
+    await this.requests.discardExpired(now);
+  }
+
+  async send(mail: LeasedMail): Promise<Exclude<Delivery, { readonly kind: 'nothing_due' }>> {
     // A failure is an outcome of this use case: the mail stays, and is to be sent later.
     let kind: 'sent' | 'refused';
     try {
@@ -47,15 +60,15 @@ export class DeliverMail {
     return { kind, mail };
   }
 
-  private async failed(mail: LeasedMail, error: unknown): Promise<Delivery> {
+  private async failed(mail: LeasedMail, error: unknown) {
     const now = this.clock.now();
     const pauseMs = Math.min(DeliverMail.FIRST_PAUSE_MS * 2 ** (mail.attempt - 1), DeliverMail.LONGEST_PAUSE_MS);
     const until = new Date(now.getTime() + pauseMs);
     if (mail.attempt >= DeliverMail.MAX_ATTEMPTS || until >= mail.expiresAt) {
       await this.outbox.remove(mail);
-      return { kind: 'given_up', mail, error };
+      return { kind: 'given_up', mail, error } as const;
     }
     await this.outbox.postpone(mail, until);
-    return { kind: 'failed', mail, error, pauseMs };
+    return { kind: 'failed', mail, error, pauseMs } as const;
   }
 }

@@ -30,6 +30,7 @@ export { RevokeKey, type RevokeKeyError } from './revoke-key.js';
 export { ShowAliasStats } from './show-alias-stats.js';
 export {
   RequestCredentials,
+  type RequestedCredentials,
   type RequestCredentialsCommand,
   type RequestCredentialsError,
 } from './request-credentials.js';

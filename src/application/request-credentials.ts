@@ -20,19 +20,31 @@ export interface RequestCredentialsCommand {
 
 /** `domain_served_here`: mail to the owner would come back to the aliases that the owner makes. */
 export type RequestCredentialsError =
-  IssueKeyError | Banned | { readonly kind: 'domain_served_here'; readonly domain: Domain };
+  | IssueKeyError
+  | Banned
+  | { readonly kind: 'domain_served_here'; readonly domain: Domain }
+  /** Too many mails wait to be sent. */
+  | { readonly kind: 'mail_queue_full' };
+
+export interface RequestedCredentials {
+  readonly ttlMinutes: number;
+  /** Whether a mail was queued for this request: for counting, and not for the caller to see. */
+  readonly isMailed: boolean;
+}
 
 const MINUTE_MS = 60_000;
 
 /**
- * Queues a mail that brings its reader to a key. Its success says nothing of the owner: it is the same whether they have keys, or
- * asked a moment ago, when no second mail is sent.
+ * Queues a mail that brings its reader to a key. What its caller may see of a success says nothing of the owner: it is the same
+ * whether they have keys, or asked a moment ago, when no second mail is sent.
  */
 export class RequestCredentials {
   /** How long a mailed token works. */
   static readonly TTL_MINUTES = 15;
   /** An address gets one mail in this time, whoever asks. */
   static readonly COOL_DOWN_MS = 60_000;
+  /** Mails that wait at most, unless it is opened with another number. */
+  static readonly MAX_QUEUED_MAILS = 1_000;
 
   constructor(
     private readonly domains: DomainLookup,
@@ -43,13 +55,14 @@ export class RequestCredentials {
     private readonly bell: OutboxBell,
     /** Absent: nobody is banned. */
     private readonly bans?: BanCheck,
+    private readonly maxQueued = RequestCredentials.MAX_QUEUED_MAILS,
   ) {}
 
   async execute({
     owner,
     days,
     ip,
-  }: RequestCredentialsCommand): Promise<Result<{ ttlMinutes: number }, RequestCredentialsError>> {
+  }: RequestCredentialsCommand): Promise<Result<RequestedCredentials, RequestCredentialsError>> {
     if (!Number.isInteger(days) || days < IssueKey.MIN_DAYS || days > IssueKey.MAX_DAYS)
       return err({ kind: 'days_out_of_range', min: IssueKey.MIN_DAYS, max: IssueKey.MAX_DAYS });
     const banned = await this.bans?.find({ owner, ip });
@@ -63,7 +76,10 @@ export class RequestCredentials {
     const request = { tokenHash: this.secrets.hash(token), owner, days, createdAt, expiresAt };
     const coolDownSince = new Date(createdAt.getTime() - RequestCredentials.COOL_DOWN_MS);
     const mail = confirmationMail(request, this.linkTo(token), ttlMinutes);
-    if ((await this.requests.add(request, mail, coolDownSince)) === 'added') this.bell.ring();
-    return ok({ ttlMinutes });
+    const outcome = await this.requests.add(request, mail, coolDownSince, this.maxQueued);
+    if (outcome === 'queue_full') return err({ kind: 'mail_queue_full' });
+    const isMailed = outcome === 'added';
+    if (isMailed) this.bell.ring();
+    return ok({ ttlMinutes, isMailed });
   }
 }

@@ -16,6 +16,7 @@ export { explain } from './explain.js';
 export { Handle, type HandleError } from './handle.js';
 export { HandlePrefix } from './handle-prefix.js';
 export { IpRange, type IpRangeError } from './ip-range.js';
+export { mailboxOf } from './mailbox-of.js';
 export { RecipientDelimiter, type RecipientDelimiterError } from './recipient-delimiter.js';
 export { isReservedHandle } from './reserved-handles.js';
 export { err, ok, unwrap, type Err, type Ok, type Result } from './result.js';

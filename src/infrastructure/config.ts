@@ -8,6 +8,7 @@ import { DEFAULT_HTTP_LIMITS } from '../adapters/http/http-server.js';
 import { parseDatabaseUrl } from '../adapters/sql/database-url.js';
 import { DEFAULT_LIMITS } from '../adapters/sql/open-sql-backend.js';
 import { SCHEMA_NAMES } from '../adapters/sql/schemas/schemas.js';
+import { RequestCredentials } from '../application/request-credentials.js';
 import { AddressRules } from '../domain/address-rules.js';
 import { CONFLICT_POLICIES } from '../domain/conflict-policy.js';
 import { RecipientDelimiter } from '../domain/recipient-delimiter.js';
@@ -22,6 +23,8 @@ const MAX_BOUND = 1_000_000;
 const MAX_WORKERS = 64;
 const MAX_POOL_SIZE = 1_000;
 const MAX_DATABASE_TIMEOUT_MS = 60_000;
+/** As far as an outbox counts. */
+const MAX_QUEUED_MAILS = 10_000;
 const MAX_REQUESTS_PER_WINDOW = 1_000_000;
 
 /** Every setting, by its name in the environment. The README's table says what each is for. */
@@ -48,6 +51,7 @@ const ENVIRONMENT = z.object({
   POSTERN_LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   POSTERN_SHUTDOWN_TIMEOUT_MS: wholeNumber(1, MAX_SHUTDOWN_TIMEOUT_MS).default(10_000),
   ...MAIL_ENVIRONMENT,
+  POSTERN_MAX_QUEUED_MAILS: wholeNumber(1, MAX_QUEUED_MAILS).default(RequestCredentials.MAX_QUEUED_MAILS),
   POSTERN_REDIS_URL: redisUrl().optional(),
   POSTERN_LIMIT_CREATE_PER_KEY: wholeNumber(0, MAX_REQUESTS_PER_WINDOW).default(120),
   POSTERN_LIMIT_DELETE_PER_KEY: wholeNumber(0, MAX_REQUESTS_PER_WINDOW).default(120),
@@ -55,7 +59,9 @@ const ENVIRONMENT = z.object({
   POSTERN_LIMIT_ALL_PER_IP: wholeNumber(0, MAX_REQUESTS_PER_WINDOW).default(300),
   POSTERN_LIMIT_FAILED_KEYS_PER_IP: wholeNumber(0, MAX_REQUESTS_PER_WINDOW).default(30),
   POSTERN_LIMIT_CREDENTIALS_PER_IP: wholeNumber(0, MAX_REQUESTS_PER_WINDOW).default(10),
+  POSTERN_LIMIT_CREDENTIALS_PER_NETWORK: wholeNumber(0, MAX_REQUESTS_PER_WINDOW).default(60),
   POSTERN_LIMIT_CREDENTIALS_PER_EMAIL: wholeNumber(0, MAX_REQUESTS_PER_WINDOW).default(3),
+  POSTERN_LIMIT_CREDENTIALS_TOTAL: wholeNumber(0, MAX_REQUESTS_PER_WINDOW).default(1_000),
 });
 
 const NAMES = Object.keys(ENVIRONMENT.shape);
@@ -133,7 +139,9 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
       all_per_ip: values.POSTERN_LIMIT_ALL_PER_IP,
       failed_keys_per_ip: values.POSTERN_LIMIT_FAILED_KEYS_PER_IP,
       credentials_per_ip: values.POSTERN_LIMIT_CREDENTIALS_PER_IP,
+      credentials_per_network: values.POSTERN_LIMIT_CREDENTIALS_PER_NETWORK,
       credentials_per_email: values.POSTERN_LIMIT_CREDENTIALS_PER_EMAIL,
+      credentials_total: values.POSTERN_LIMIT_CREDENTIALS_TOTAL,
     },
   };
 }

@@ -32,7 +32,7 @@ export function openMailService(
   bans: BanLookup = backend.bans,
 ): MailService {
   if (!backend.mail) throw new Error('keys by mail have no place in this storage');
-  const { smtpUrl, from, publicUrl } = settings;
+  const { smtpUrl, from, publicUrl, maxQueued } = settings;
   const { requests, outbox } = backend.mail;
   const linkTo: ConfirmationLink = (token) => `${publicUrl}/api/credentials/confirm?token=${token.value}`;
   const mailer = openSmtpMailer({ url: smtpUrl, from });
@@ -49,6 +49,7 @@ export function openMailService(
         linkTo,
         worker,
         new BanCheck(bans, systemClock),
+        maxQueued,
       ),
       show: new ShowCredentials(requests, tokens, systemClock),
       confirm: new ConfirmCredentials(requests, tokens, nodeKeySecrets, systemClock),

@@ -36,11 +36,13 @@ interface MailValues {
   readonly POSTERN_SMTP_URL?: string | undefined;
   readonly POSTERN_MAIL_FROM?: EmailAddress | undefined;
   readonly POSTERN_PUBLIC_URL?: string | undefined;
+  readonly POSTERN_MAX_QUEUED_MAILS: number;
 }
 
 export function mailSettings(values: MailValues) {
   const { POSTERN_SMTP_URL: smtpUrl, POSTERN_MAIL_FROM: from, POSTERN_PUBLIC_URL: publicUrl } = values;
-  return smtpUrl !== undefined && from && publicUrl !== undefined ? { smtpUrl, from, publicUrl } : undefined;
+  const { POSTERN_MAX_QUEUED_MAILS: maxQueued } = values;
+  return smtpUrl !== undefined && from && publicUrl !== undefined ? { smtpUrl, from, publicUrl, maxQueued } : undefined;
 }
 
 function isSmtpUrl(text: string): boolean {

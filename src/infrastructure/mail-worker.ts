@@ -1,13 +1,19 @@
 import type { Logger } from 'pino';
-import type { OutboxBell } from '../application/ports/outbox.js';
-import type { DeliverMail, Delivery } from '../application/deliver-mail.js';
+import type { DeliverMail } from '../application/deliver-mail.js';
+import type { LeasedMail, OutboxBell } from '../application/ports/outbox.js';
+import type { Domain } from '../domain/domain.js';
 
 /** How often the queue is looked at when nobody rings: for retries, and for what another instance left. */
 const LOOK_INTERVAL_MS = 2_000;
+/** Mails on their way at a time, so that a slow one delays no other. */
+const MAX_DELIVERIES = 10;
+/** Of these, to one domain: its server may be the slow one, and mails to others must still find a place. */
+const MAX_DELIVERIES_PER_DOMAIN = 2;
 
-/** Sends what is queued, one mail at a time, as soon as the bell rings and every now and then. */
+/** Sends what is queued, several mails at a time, as soon as the bell rings and every now and then. */
 export class MailWorker implements OutboxBell {
-  private running: Promise<void> | undefined;
+  private readonly underWay = new Map<Promise<void>, Domain>();
+  private looking: Promise<void> | undefined;
   private rungAgain = false;
   private stopping = false;
   private timer: NodeJS.Timeout | undefined;
@@ -21,16 +27,15 @@ export class MailWorker implements OutboxBell {
   ring(): void {
     if (this.stopping) return;
     this.rungAgain = true;
-    this.running ??= this.sendAllDue().finally(() => {
-      this.running = undefined;
-      if (!this.stopping)
-        this.timer = setTimeout(() => {
-          this.ring();
-        }, LOOK_INTERVAL_MS);
+    this.timer ??= setTimeout(() => {
+      void this.lookAgain();
+    }, LOOK_INTERVAL_MS);
+    this.looking ??= this.sendAllDue().finally(() => {
+      this.looking = undefined;
     });
   }
 
-  /** Resolves once the mail that is on its way is sent, or after the time limit: then it stays queued, and may come twice. */
+  /** Resolves once the mails that are on their way are sent, or after the time limit: then they stay queued, and may come twice. */
   async stop(timeoutMs: number): Promise<void> {
     this.stopping = true;
     clearTimeout(this.timer);
@@ -38,26 +43,56 @@ export class MailWorker implements OutboxBell {
     const timer = setTimeout(() => {
       timeout.resolve(undefined);
     }, timeoutMs);
-    await Promise.race([this.running, timeout.promise]);
+    const ended = Promise.resolve(this.looking).then(() => Promise.all(this.underWay.keys()));
+    await Promise.race([ended, timeout.promise]);
     clearTimeout(timer);
   }
 
+  private async lookAgain(): Promise<void> {
+    await this.logFailure(() => this.deliverMail.discardExpired());
+    this.timer = undefined;
+    this.ring();
+  }
+
   private async sendAllDue(): Promise<void> {
-    clearTimeout(this.timer);
-    try {
+    await this.logFailure(async () => {
       while (this.mayGoOn() && this.rungAgain) {
         this.rungAgain = false;
-        while (this.mayGoOn() && (await this.sendOne()) !== 'nothing_due');
+        while (this.mayGoOn() && (await this.startOne()));
       }
+    });
+  }
+
+  /** Waits for a place, then starts to send a mail; false if none is due. */
+  private async startOne(): Promise<boolean> {
+    while (this.underWay.size >= MAX_DELIVERIES) await Promise.race(this.underWay.keys());
+    if (!this.mayGoOn()) return false;
+    const mail = await this.deliverMail.lease(this.fullDomains());
+    if (!mail) return false;
+    const delivery: Promise<void> = this.logFailure(() => this.send(mail)).then(() => {
+      this.underWay.delete(delivery);
+      // Mails to its domain may have been passed over.
+      this.ring();
+    });
+    this.underWay.set(delivery, mail.to.domain);
+    return true;
+  }
+
+  private fullDomains(): readonly Domain[] {
+    const all = [...this.underWay.values()];
+    return all.filter(({ value }) => all.filter((each) => each.value === value).length >= MAX_DELIVERIES_PER_DOMAIN);
+  }
+
+  private async send(mail: LeasedMail): Promise<void> {
+    this.log(await this.deliverMail.send(mail));
+  }
+
+  private async logFailure(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
     } catch (error) {
       this.logger.error({ err: error }, 'the mail queue could not be worked on');
     }
-  }
-
-  private async sendOne(): Promise<Delivery['kind']> {
-    const delivery = await this.deliverMail.execute();
-    this.log(delivery);
-    return delivery.kind;
   }
 
   /** Asked anew each time, for stop may come in between. */
@@ -66,8 +101,7 @@ export class MailWorker implements OutboxBell {
   }
 
   /** A mail is its number: its recipient and its text are nobody's here. */
-  private log(delivery: Delivery): void {
-    if (delivery.kind === 'nothing_due') return;
+  private log(delivery: Awaited<ReturnType<DeliverMail['send']>>): void {
     const line = { mail_id: delivery.mail.id, attempt: delivery.mail.attempt };
     switch (delivery.kind) {
       case 'sent':

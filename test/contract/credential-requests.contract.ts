@@ -31,7 +31,7 @@ export function credentialRequestsContract(name: string, open: OpenTestBackend):
     });
     afterEach(() => opened.dispose());
 
-    function add(n: number, owner = 'owner@example.net', createdAt = NOW) {
+    function add(n: number, owner = 'owner@example.net', createdAt = NOW, maxQueued?: number) {
       const request: NewCredentialRequest = {
         tokenHash: hash(n),
         owner: email(owner),
@@ -45,7 +45,7 @@ export function credentialRequestsContract(name: string, open: OpenTestBackend):
         text: `mail ${n}\n`,
         expiresAt: request.expiresAt,
       };
-      return requests.add(request, mail, later(-60 * SECOND_MS, createdAt));
+      return requests.add(request, mail, later(-60 * SECOND_MS, createdAt), maxQueued);
     }
     const key = (n: number): NewKey => ({
       hash: hash(1_000 + n),
@@ -84,6 +84,24 @@ export function credentialRequestsContract(name: string, open: OpenTestBackend):
       expect(await add(4, 'owner@example.net', later(60 * SECOND_MS))).toBe('added');
       expect(await add(5, 'owner@example.net', later(61 * SECOND_MS))).toBe('cooling_down');
       for (const n of [1, 3, 4]) expect(await requests.find(hash(n), later(60 * SECOND_MS))).toBeDefined();
+    });
+
+    test('the cool-down is of a mailbox, however it is spelled', async () => {
+      expect(await add(1, 'a.b+c@example.net')).toBe('added');
+      for (const spelling of ['ab@example.net', 'a.b@example.net', 'ab+d@example.net'])
+        expect(await add(2, spelling)).toBe('cooling_down');
+      expect(await add(3, 'abc@example.net')).toBe('added');
+      expect((await requests.find(hash(1), NOW))?.owner.value).toBe('a.b+c@example.net');
+    });
+
+    test('a queue that is full takes nothing, and keeps no request', async () => {
+      for (const n of [1, 2]) expect(await add(n, `owner${n}@example.net`, NOW, 2)).toBe('added');
+      expect(await add(3, 'owner3@example.net', NOW, 2)).toBe('queue_full');
+      expect(await requests.find(hash(3), NOW)).toBeUndefined();
+      expect(await outbox.size()).toBe(2);
+      expect(await add(4, 'owner3@example.net', NOW, 3)).toBe('added');
+      // Those that have expired take no place.
+      expect(await add(5, 'owner5@example.net', EXPIRY, 1)).toBe('added');
     });
 
     test.each([false, true])(`of ${RACERS} who ask at once one is kept (after an earlier one: %s)`, async (isLater) => {
@@ -150,6 +168,18 @@ export function credentialRequestsContract(name: string, open: OpenTestBackend):
       const names = [await lease(at), await lease(at), await lease(at)].map((mail) => mail?.to.value);
       expect(names).toEqual(['a@example.net', 'b@example.net', undefined]);
       expect((await lease(EXPIRY))?.to.value).toBe('c@example.net');
+    });
+
+    test('mails to the domains that are passed over stay due', async () => {
+      await add(1, 'a@slow.example');
+      await add(2, 'b@example.net');
+      await add(3, 'c@other.example');
+      const except = [email('x@slow.example').domain, email('x@other.example').domain];
+      const until = later(60 * SECOND_MS);
+      expect((await outbox.lease(NOW, until, except))?.to.value).toBe('b@example.net');
+      expect(await outbox.lease(NOW, until, except)).toBeUndefined();
+      expect((await outbox.lease(NOW, until, except.slice(1)))?.to.value).toBe('a@slow.example');
+      expect((await lease())?.to.value).toBe('c@other.example');
     });
 
     test('what has expired is discarded, and nothing else', async () => {

@@ -9,7 +9,9 @@ const OFF = {
   all_per_ip: 0,
   failed_keys_per_ip: 0,
   credentials_per_ip: 0,
+  credentials_per_network: 0,
   credentials_per_email: 0,
+  credentials_total: 0,
 };
 const start = (limits: Partial<typeof OFF>) => HttpService.start({ limiter: openMemoryLimiter({ ...OFF, ...limits }) });
 
@@ -102,5 +104,70 @@ describe('POST /api/credentials/create', () => {
         body: { where: 'credentials_create', reason: 'too_many_requests_email' },
       });
     expect((await service.ask('POST', PATH, { email: 'b@example.net', days: 1 })).status).toBe(200);
+  });
+
+  test('is limited per network, and for all callers together', async () => {
+    await using service = await HttpService.start({
+      limiter: openMemoryLimiter({ ...OFF, credentials_per_network: 2, credentials_total: 3 }),
+      trustedProxies: 1,
+    });
+    let asked = 0;
+    const ask = async (ip: string) => {
+      const headers = { 'X-Forwarded-For': ip, 'Content-Type': 'application/json' };
+      const body = JSON.stringify({ email: `owner${asked++}@example.net`, days: 1 });
+      const response = await service.fetch(PATH, { method: 'POST', headers, body });
+      return [response.status, ((await response.json()) as { reason?: string }).reason];
+    };
+    expect(await ask('2001:db8:1:2::1')).toEqual([200, undefined]);
+    expect(await ask('2001:db8:1:3::1')).toEqual([200, undefined]);
+    expect(await ask('2001:db8:1:4::1')).toEqual([429, 'too_many_requests_network']);
+    expect(await ask('192.0.2.1')).toEqual([200, undefined]);
+    expect(await ask('192.0.2.2')).toEqual([429, 'too_many_requests_total']);
+    expect(await service.backend.mail?.outbox.size()).toBe(3);
+  });
+
+  test('only a mail that is queued costs a mailbox a point, however its address is spelled', async () => {
+    await using service = await start({ credentials_per_email: 2, credentials_total: 3 });
+    const ask = async (email: string) => (await service.ask('POST', PATH, { email, days: 1 })).status;
+    // By a stranger, within a minute: one mail is sent.
+    for (const email of ['ab@example.net', 'a.b@example.net', 'ab+c@example.net', 'ab@example.net'])
+      expect(await ask(email)).toBe(200);
+    expect(await ask('ab@example.org')).toBe(400);
+    service.clock.advance(60_000);
+    expect(await ask('a.b+d@example.net')).toBe(200);
+    service.clock.advance(60_000);
+    const refused = await service.ask('POST', PATH, { email: 'ab@example.net', days: 1 });
+    expect(refused).toMatchObject({ status: 429, body: { reason: 'too_many_requests_email' } });
+    expect(await ask('other@example.net')).toBe(200);
+    expect(await service.backend.mail?.outbox.size()).toBe(3);
+  });
+
+  test('many at once that queue no mail leave a mailbox its points', async () => {
+    await using service = await start({ credentials_per_email: 3 });
+    const ask = async () => (await service.ask('POST', PATH, { email: 'a@example.net', days: 1 })).status;
+    await Promise.all(Array.from({ length: 20 }, ask));
+    for (const status of [200, 200, 429]) {
+      service.clock.advance(60_000);
+      expect(await ask()).toBe(status);
+    }
+  });
+
+  test('of many at once, as many are mailed as there are points', async () => {
+    await using service = await start({ credentials_total: 3 });
+    const owners = Array.from({ length: 20 }, (_, i) => `owner${i}@example.net`);
+    const answers = await Promise.all(owners.map((email) => service.ask('POST', PATH, { email, days: 1 })));
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(3);
+    expect(await service.backend.mail?.outbox.size()).toBe(3);
+  });
+
+  test('an answer of success is the same, to its headers, whether a mail was queued or not', async () => {
+    await using service = await start({ all_per_ip: 9, credentials_per_email: 5, credentials_total: 9 });
+    const seen = async () => {
+      const response = await service.fetch(`${PATH}?email=a%40example.net&days=1`, { method: 'POST' });
+      const { date, 'x-request-id': id, ratelimit, ...headers } = Object.fromEntries(response.headers);
+      expect([date, id, ratelimit]).toEqual(Array(3).fill(expect.any(String)));
+      return [response.status, headers, await response.json()];
+    };
+    expect(await seen()).toEqual(await seen());
   });
 });

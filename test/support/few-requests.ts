@@ -6,5 +6,7 @@ export const FEW = {
   all_per_ip: 0,
   failed_keys_per_ip: 0,
   credentials_per_ip: 0,
+  credentials_per_network: 0,
   credentials_per_email: 0,
+  credentials_total: 0,
 };

@@ -39,7 +39,9 @@ const DEFAULTS = {
     all_per_ip: 300,
     failed_keys_per_ip: 30,
     credentials_per_ip: 10,
+    credentials_per_network: 60,
     credentials_per_email: 3,
+    credentials_total: 1_000,
   },
 };
 
@@ -99,6 +101,7 @@ describe('settings', () => {
         POSTERN_SMTP_URL: 'smtps://user:p%40ss@mail.example.org',
         POSTERN_MAIL_FROM: 'Postern@Example.org',
         POSTERN_PUBLIC_URL: 'https://postern.example.org/aliases/',
+        POSTERN_MAX_QUEUED_MAILS: '9',
         POSTERN_REDIS_URL: 'rediss://:p@127.0.0.1:6380/1',
         POSTERN_LIMIT_CREATE_PER_KEY: '0',
         POSTERN_LIMIT_DELETE_PER_KEY: '1',
@@ -106,7 +109,9 @@ describe('settings', () => {
         POSTERN_LIMIT_ALL_PER_IP: '3',
         POSTERN_LIMIT_FAILED_KEYS_PER_IP: '4',
         POSTERN_LIMIT_CREDENTIALS_PER_IP: '5',
+        POSTERN_LIMIT_CREDENTIALS_PER_NETWORK: '7',
         POSTERN_LIMIT_CREDENTIALS_PER_EMAIL: '6',
+        POSTERN_LIMIT_CREDENTIALS_TOTAL: '8',
       }),
     ).toEqual({
       host: '::1',
@@ -141,12 +146,15 @@ describe('settings', () => {
         all_per_ip: 3,
         failed_keys_per_ip: 4,
         credentials_per_ip: 5,
+        credentials_per_network: 7,
         credentials_per_email: 6,
+        credentials_total: 8,
       },
       mail: {
         smtpUrl: 'smtps://user:p%40ss@mail.example.org',
         from: email('postern@example.org'),
         publicUrl: 'https://postern.example.org/aliases',
+        maxQueued: 9,
       },
     });
   });

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { LimitBucket, LimitOutcome, RateLimiter } from '../../application/ports/rate-limiter.js';
 import type { EmailAddress } from '../../domain/email-address.js';
+import { mailboxOf } from '../../domain/mailbox-of.js';
 import type { Context, Middleware, Next } from './context.js';
 import { ipSubject } from './ip-subject.js';
+import { networkSubject } from './network-subject.js';
 import { pointsOf } from './request-points.js';
 import { refuse, type Refusal } from './refuse.js';
 
@@ -56,19 +58,31 @@ export class RequestLimits {
     };
   }
 
-  /** Keys by mail that one caller asks for. */
-  credentialsPerIp(where: string): Middleware {
+  /** Keys by mail that one caller asks for, and then all callers of one network. */
+  credentialsPerCaller(where: string): Middleware {
     return async (ctx: Context, next: Next) => {
-      const outcome = await this.limiter?.consume('credentials_per_ip', ipSubject(ctx.ip));
-      if (passes(ctx, { policy: 'credentials_ip', where, reason: 'too_many_requests_ip' }, outcome)) await next();
+      const perIp = await this.limiter?.consume('credentials_per_ip', ipSubject(ctx.ip));
+      if (!passes(ctx, { policy: 'credentials_ip', where, reason: 'too_many_requests_ip' }, perIp)) return;
+      const network = await this.limiter?.consume('credentials_per_network', networkSubject(ctx.ip));
+      const policy = { policy: 'credentials_network', where, reason: 'too_many_requests_network' } as const;
+      if (passes(ctx, policy, network)) await next();
     };
   }
 
-  /** Keys by mail for one address, whoever asks; answers where there were too many. The address itself stands in no bucket. */
-  async passesPerEmail(ctx: Context, where: string, email: EmailAddress): Promise<boolean> {
-    const subject = createHash('sha256').update(email.value).digest('hex');
-    const outcome = await this.limiter?.consume('credentials_per_email', subject);
-    return passes(ctx, { policy: 'credentials_email', where, reason: 'too_many_requests_email' }, outcome);
+  /**
+   * Keys by mail for one mailbox, then for all, by any caller: `send` runs if there is a point left in both buckets, and gives them
+   * back unless it resolves with true, for a mail that was queued. Otherwise the request is refused here.
+   *
+   * The mailbox itself is in no bucket. An answer shows these two policies only if it refuses, because what is left of a mailbox's
+   * would tell strangers whether anybody asked for it.
+   */
+  async countMail(ctx: Context, where: string, email: EmailAddress, send: () => Promise<boolean>): Promise<void> {
+    const mailbox = createHash('sha256').update(mailboxOf(email)).digest('hex');
+    const perEmail = { policy: 'credentials_email', where, reason: 'too_many_requests_email' } as const;
+    await this.spend('credentials_per_email', mailbox, { ctx, policy: perEmail }, () => {
+      const total = { policy: 'credentials_total', where, reason: 'too_many_requests_total' } as const;
+      return this.spend('credentials_total', 'all', { ctx, policy: total }, send);
+    });
   }
 
   /** Each 401 takes a point of its caller's IP; with none left no key is looked up any more, be it good or bad. */
@@ -88,13 +102,37 @@ export class RequestLimits {
     };
   }
 
+  /** Resolves with what `work` resolves with, and with false if the request was refused instead. */
+  private async spend(
+    bucket: LimitBucket,
+    subject: string,
+    { ctx, policy }: { readonly ctx: Context; readonly policy: Policy },
+    work: () => Promise<boolean>,
+  ): Promise<boolean> {
+    const outcome = await this.limiter?.consume(bucket, subject);
+    let isSpent = false;
+    try {
+      if (outcome && !outcome.allowed) passes(ctx, policy, outcome);
+      else isSpent = await work();
+    } finally {
+      // A refused request takes a point too, and must not keep one that another request gives back.
+      if (outcome && !isSpent) await this.limiter?.refund(bucket, subject);
+    }
+    return isSpent;
+  }
+
   private isOn(bucket: LimitBucket): boolean {
     return this.limiter?.isOn(bucket) ?? false;
   }
 }
 
 /** Which bucket is empty. */
-export type LimitReason = 'too_many_requests_key' | 'too_many_requests_ip' | 'too_many_requests_email';
+export type LimitReason =
+  | 'too_many_requests_key'
+  | 'too_many_requests_ip'
+  | 'too_many_requests_network'
+  | 'too_many_requests_email'
+  | 'too_many_requests_total';
 
 interface Policy {
   readonly policy: string;

@@ -28,6 +28,9 @@ const TAGS: Readonly<Record<Tag, string>> = {
   Health: 'For probes.',
 };
 
+const UNAVAILABLE =
+  'The database is away, full or busy, or too many requests run. The request had no effect, or one that is safe to repeat.';
+
 const EXAMPLE_REQUEST_ID = '3f0c8c1e-8d43-4b55-9d5e-6c3a1f0e7b21';
 const EXAMPLE_LIMIT = { limit: 120, windowSeconds: 60 };
 const EXAMPLE_WAIT_SECONDS = 20;
@@ -55,11 +58,7 @@ export function documentOf(routes: readonly Route[]): Json {
         PayloadTooLarge: refusals('The body is too large.', [BODY_TOO_LARGE]),
         UnsupportedMediaType: refusals('The body is neither JSON nor a form.', [UNSUPPORTED_TYPE]),
         InternalError: refusals('A fault of the service; it is in its log.', [failure(500, EXAMPLE_REQUEST_ID)]),
-        Unavailable: refusals(
-          'The database is away, full or busy, or too many requests run. The request had no effect, or one that is safe to repeat.',
-          [failure(503, EXAMPLE_REQUEST_ID)],
-          ['Retry-After'],
-        ),
+        Unavailable: refusals(UNAVAILABLE, [failure(503, EXAMPLE_REQUEST_ID)], ['Retry-After']),
         Refused: {
           description: 'Any other refusal.',
           headers: headers([]),
@@ -128,7 +127,7 @@ function responses(route: Route): Json {
     ...(method === 'post' && { 413: response('PayloadTooLarge'), 415: response('UnsupportedMediaType') }),
     ...(access.where !== undefined && { 429: tooMany(route, access.where) }),
     500: response('InternalError'),
-    503: response('Unavailable'),
+    503: unavailable(route),
     default: response('Refused'),
   };
 }
@@ -169,6 +168,13 @@ function tooMany({ access, about }: Route, where: string): Json {
     ...(about.refusals?.[429] ?? []),
   ];
   return refusals('Too many requests.', examples, ['Retry-After', ...LIMIT_HEADERS]);
+}
+
+/** With what only this route says, if there is such a thing. */
+function unavailable({ about }: Route): Json {
+  const own = about.refusals?.[503];
+  if (!own) return response('Unavailable');
+  return refusals(UNAVAILABLE, [failure(503, EXAMPLE_REQUEST_ID), ...own], ['Retry-After']);
 }
 
 /** A response whose `error` is one of those of the examples. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { DomainEncoding } from '../../application/ports/domain-encoding.js';
 import { RequestCredentials, type RequestCredentialsError } from '../../application/request-credentials.js';
 import { bannedRefusal } from './banned.js';
+import type { Context } from './context.js';
 import { daysField, emailField } from './fields.js';
 import { rateLimited, type RequestLimits } from './limit-requests.js';
 import { withFields } from './read-fields.js';
@@ -18,11 +19,21 @@ const DOMAIN_SERVED_HERE: Refusal = {
   hint: 'Aliases here cannot forward to an address here: give a mailbox elsewhere.',
 };
 
-const TOO_MANY_MAILS = rateLimited(
-  { where: WHERE, reason: 'too_many_requests_email' },
-  { limit: 3, windowSeconds: 3600 },
-  1200,
-);
+const TOO_MANY_MAILS = (
+  [
+    ['too_many_requests_network', 60],
+    ['too_many_requests_email', 3],
+    ['too_many_requests_total', 1_000],
+  ] as const
+).map(([reason, limit]) => rateLimited({ where: WHERE, reason }, { limit, windowSeconds: 3_600 }, 1_200));
+
+/** A queue that is full is hardly shorter a moment later. */
+const QUEUE_RETRY_AFTER_SECONDS = 60;
+const QUEUE_FULL: Refusal = {
+  error: 'temporarily_unavailable',
+  reason: 'mail_queue_full',
+  hint: 'Too many mails wait to be sent; try again later.',
+};
 
 const ANSWER = z.object({
   ok: z.literal(true),
@@ -55,7 +66,7 @@ export function requestCredentialsRoute(
     method: 'post',
     path: '/api/credentials/create',
     access: { by: 'anyone', where: WHERE },
-    behind: [limits.credentialsPerIp(WHERE)],
+    behind: [limits.credentialsPerCaller(WHERE)],
     about: {
       id: 'requestCredentials',
       tag: 'Credentials',
@@ -64,29 +75,41 @@ export function requestCredentialsRoute(
         'The answer is the same whether the address is known here or not, and where a mail was sent a moment ago.',
       input,
       answer: { description: 'A mail with a link is on its way.', schema: ANSWER, example: EXAMPLE_ANSWER },
-      refusals: { 400: [DOMAIN_SERVED_HERE], 403: [bannedRefusal({ by: 'email' })], 429: [TOO_MANY_MAILS] },
+      refusals: {
+        400: [DOMAIN_SERVED_HERE],
+        403: [bannedRefusal({ by: 'email' })],
+        429: TOO_MANY_MAILS,
+        503: [QUEUE_FULL],
+      },
     },
     handle: withFields(input, async (ctx, fields) => {
       const { email, days } = fields;
-      // Answers for itself where the address was written to too often.
-      if (!(await limits.passesPerEmail(ctx, WHERE, email))) return;
-      const result = await requestCredentials.execute({ owner: email, days, ip: ctx.ip });
-      if (!result.ok) {
-        refuse(ctx, result.error.kind === 'banned' ? 403 : 400, describe(result.error));
-        return;
-      }
-      const confirmation = { sent: true, ttl_minutes: result.value.ttlMinutes } as const;
-      ctx.body = { ok: true, action: ACTION, email: email.value, days, confirmation } satisfies Answer;
+      await limits.countMail(ctx, WHERE, email, async () => {
+        const result = await requestCredentials.execute({ owner: email, days, ip: ctx.ip });
+        if (!result.ok) {
+          answerRefusal(ctx, result.error);
+          return false;
+        }
+        const confirmation = { sent: true, ttl_minutes: result.value.ttlMinutes } as const;
+        ctx.body = { ok: true, action: ACTION, email: email.value, days, confirmation } satisfies Answer;
+        return result.value.isMailed;
+      });
     }),
   };
 }
 
-function describe(error: RequestCredentialsError): Refusal {
+function answerRefusal(ctx: Context, error: RequestCredentialsError): void {
   switch (error.kind) {
     case 'domain_served_here':
-      return DOMAIN_SERVED_HERE;
+      refuse(ctx, 400, DOMAIN_SERVED_HERE);
+      return;
     case 'banned':
-      return bannedRefusal(error);
+      refuse(ctx, 403, bannedRefusal(error));
+      return;
+    case 'mail_queue_full':
+      ctx.set('Retry-After', String(QUEUE_RETRY_AFTER_SECONDS));
+      refuse(ctx, 503, QUEUE_FULL);
+      return;
     case 'days_out_of_range':
       throw new Error('the field was checked for that');
   }

@@ -6,6 +6,7 @@ import type {
 } from '../../application/ports/credential-requests.js';
 import type { KeyRegistry, NewKey } from '../../application/ports/key-registry.js';
 import type { NewMail } from '../../application/ports/outbox.js';
+import { mailboxOf } from '../../domain/mailbox-of.js';
 import type { MemoryOutbox } from './memory-outbox.js';
 
 /** Keeps requests for keys in this process's memory. Atomic because nothing is awaited between a look and what follows from it. */
@@ -17,11 +18,18 @@ export class MemoryCredentialRequests implements CredentialRequests {
     private readonly outbox: MemoryOutbox,
   ) {}
 
-  add(request: NewCredentialRequest, mail: NewMail, coolDownSince: Date): Promise<'added' | 'cooling_down'> {
+  add(
+    request: NewCredentialRequest,
+    mail: NewMail,
+    coolDownSince: Date,
+    maxQueued = Number.POSITIVE_INFINITY,
+  ): Promise<'added' | 'cooling_down' | 'queue_full'> {
+    const mailbox = mailboxOf(request.owner);
     const isCooling = [...this.rows.values()].some(
-      (row) => row.owner.value === request.owner.value && row.createdAt > coolDownSince,
+      (row) => mailboxOf(row.owner) === mailbox && row.createdAt > coolDownSince,
     );
     if (isCooling) return Promise.resolve('cooling_down');
+    if (this.outbox.waiting(request.createdAt) >= maxQueued) return Promise.resolve('queue_full');
     this.rows.set(request.tokenHash, { ...request, confirmed: false });
     this.outbox.queue(mail, request.createdAt);
     return Promise.resolve('added');

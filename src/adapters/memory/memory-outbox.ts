@@ -1,3 +1,4 @@
+import type { Domain } from '../../domain/domain.js';
 import type { LeasedMail, NewMail, Outbox } from '../../application/ports/outbox.js';
 
 interface Row {
@@ -15,9 +16,15 @@ export class MemoryOutbox implements Outbox {
     this.rows.set(++this.lastId, { mail, attempts: 0, dueAtMs: dueAt.getTime() });
   }
 
-  lease(now: Date, leaseUntil: Date): Promise<LeasedMail | undefined> {
+  /** How many wait that have not expired. */
+  waiting(now: Date): number {
+    return [...this.rows.values()].filter(({ mail }) => mail.expiresAt > now).length;
+  }
+
+  lease(now: Date, leaseUntil: Date, except: readonly Domain[] = []): Promise<LeasedMail | undefined> {
     const due = [...this.rows]
       .filter(([, { mail, dueAtMs }]) => dueAtMs <= now.getTime() && mail.expiresAt > now)
+      .filter(([, { mail }]) => !except.some(({ value }) => value === mail.to.domain.value))
       .sort(([, a], [, b]) => a.dueAtMs - b.dueAtMs)[0];
     if (!due) return Promise.resolve(undefined);
     const [id, { mail, attempts }] = due;

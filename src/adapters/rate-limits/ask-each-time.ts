@@ -10,6 +10,12 @@ export function askEachTime(
   return {
     isOn: (bucket) => own.isOn(bucket),
     consume: (bucket, subject, points) => ask((limiter) => limiter.consume(bucket, subject, points)),
+    refund: async (bucket, subject) => {
+      await ask(async (limiter) => {
+        await limiter.refund(bucket, subject);
+        return undefined;
+      });
+    },
     peek: (bucket, subject) => ask((limiter) => limiter.peek(bucket, subject)),
   };
 }

@@ -40,6 +40,10 @@ export class BucketLimiter implements RateLimiter {
     }
   }
 
+  async refund(bucket: LimitBucket, subject: string): Promise<void> {
+    await this.limiters.get(bucket)?.reward(subject);
+  }
+
   async peek(bucket: LimitBucket, subject: string): Promise<LimitOutcome | undefined> {
     const limiter = this.limiters.get(bucket);
     if (!limiter) return undefined;

@@ -10,7 +10,9 @@ export const WINDOW_SECONDS = {
   all_per_ip: MINUTE_SECONDS,
   failed_keys_per_ip: MINUTE_SECONDS,
   credentials_per_ip: HOUR_SECONDS,
+  credentials_per_network: HOUR_SECONDS,
   credentials_per_email: HOUR_SECONDS,
+  credentials_total: HOUR_SECONDS,
 } as const satisfies Record<LimitBucket, number>;
 
 /** Points of a subject in each bucket's window; 0 turns a bucket off. */

@@ -21,12 +21,20 @@ export interface NewCredentialRequest extends CredentialRequest {
 /** For keeping requests for keys until they are confirmed or expire. */
 export interface CredentialRequests {
   /**
-   * Keeps the request and queues its mail, both or neither; durable before it resolves. `cooling_down`: the owner's latest request
-   * was made after `coolDownSince`, so nothing was kept. However many ask at once for one owner, one request is kept.
+   * Keeps the request and queues its mail, both or neither; durable before it resolves. Nothing is kept if it is
+   *
+   * - `cooling_down`: the latest request for the owner's mailbox, in any of its spellings (`mailboxOf`), was made after
+   *   `coolDownSince`. Of any number of simultaneous requests for one mailbox, one is kept;
+   * - `queue_full`: `maxQueued` mails wait already. A server may pass this bound by as many as it adds at one time.
    *
    * @throws StoreUnavailable
    */
-  add(request: NewCredentialRequest, mail: NewMail, coolDownSince: Date): Promise<'added' | 'cooling_down'>;
+  add(
+    request: NewCredentialRequest,
+    mail: NewMail,
+    coolDownSince: Date,
+    maxQueued?: number,
+  ): Promise<'added' | 'cooling_down' | 'queue_full'>;
 
   /** `undefined` where there is none, or it was confirmed or has expired. Changes nothing. */
   find(tokenHash: TokenHash, now: Date): Promise<CredentialRequest | undefined>;

@@ -1,3 +1,4 @@
+import type { Domain } from '../../domain/domain.js';
 import type { EmailAddress } from '../../domain/email-address.js';
 
 /** A mail as it is queued. */
@@ -22,9 +23,9 @@ export interface LeasedMail extends NewMail {
 export interface Outbox {
   /**
    * The mail that is due longest and has not expired, for this caller alone until `leaseUntil`. If it is neither removed nor
-   * postponed by then (its worker was killed), it is due again.
+   * postponed by then (its worker was killed), it is due again. Mails to the domains in `except` are passed over.
    */
-  lease(now: Date, leaseUntil: Date): Promise<LeasedMail | undefined>;
+  lease(now: Date, leaseUntil: Date, except?: readonly Domain[]): Promise<LeasedMail | undefined>;
 
   /** Removes a mail that was sent or given up, and the secret in it. Nothing, where the lease has passed to another. */
   remove(mail: LeasedMail): Promise<void>;

@@ -1,4 +1,4 @@
-/** What is counted. Each bucket has a limit of its own for each subject: a key's id, an IP address, an e-mail address. */
+/** What is counted. Each bucket has a limit of its own for each subject: a key's id, an IP address or network, a mailbox; `credentials_total` has one. */
 export type LimitBucket =
   | 'create_per_key'
   | 'delete_per_key'
@@ -6,7 +6,9 @@ export type LimitBucket =
   | 'all_per_ip'
   | 'failed_keys_per_ip'
   | 'credentials_per_ip'
-  | 'credentials_per_email';
+  | 'credentials_per_network'
+  | 'credentials_per_email'
+  | 'credentials_total';
 
 /** How a subject stands in a bucket. */
 export interface LimitOutcome {
@@ -28,6 +30,8 @@ export interface RateLimiter {
    * are left, it is not allowed, and they are gone too.
    */
   consume(bucket: LimitBucket, subject: string, points?: number): Promise<LimitOutcome | undefined>;
+  /** Gives a point back, one that was refused too; a subject never has more than the bucket's. */
+  refund(bucket: LimitBucket, subject: string): Promise<void>;
   /** Takes none; not allowed where there is none left. */
   peek(bucket: LimitBucket, subject: string): Promise<LimitOutcome | undefined>;
 }

@@ -9,7 +9,7 @@ export type MailTables = {
     id: Generated<number>;
     token_hash: Uint8Array;
     owner_email: string;
-    /** The owner's address in the latest request of theirs, NULL in those before: its unique index is the cool-down's lock. */
+    /** The owner's mailbox (`mailboxOf`) in the latest request for it, NULL in those before: its unique index is the cool-down's lock. */
     latest_for: ColumnType<string | null, string | null, string | null>;
     days: number;
     created_at: GeneratedTimeColumn;

@@ -9,14 +9,21 @@ import type {
 import type { NewKey } from '../../../application/ports/key-registry.js';
 import type { NewMail } from '../../../application/ports/outbox.js';
 import { EmailAddress } from '../../../domain/email-address.js';
+import { mailboxOf } from '../../../domain/mailbox-of.js';
 import { unwrap } from '../../../domain/result.js';
 import type { SqlDialect } from '../dialects/dialect.js';
 import { OutcomeUnknown } from '../failures.js';
+import { countRows } from '../count-rows.js';
 import { retrying } from '../retrying.js';
 import type { UntypedDatabase } from '../untyped-database.js';
 import type { KeysDatabase, KeysTableName } from './keys-table.js';
 import type { MailTables } from './mail-tables.js';
 import { SqlKeyRegistry } from './sql-key-registry.js';
+
+/** Takes the transaction of a request back. */
+class QueueFull extends Error {
+  override readonly name = 'QueueFull';
+}
 
 export class SqlCredentialRequests implements CredentialRequests {
   private readonly db: Kysely<MailTables>;
@@ -30,26 +37,46 @@ export class SqlCredentialRequests implements CredentialRequests {
   }
 
   /** The unique index on latest_for decides: it is given up by a request that is old enough, and taken by one of those who race. */
-  async add(request: NewCredentialRequest, mail: NewMail, coolDownSince: Date): Promise<'added' | 'cooling_down'> {
+  async add(
+    request: NewCredentialRequest,
+    mail: NewMail,
+    coolDownSince: Date,
+    maxQueued = Number.POSITIVE_INFINITY,
+  ): Promise<'added' | 'cooling_down' | 'queue_full'> {
+    try {
+      return await this.tryToAdd(request, mail, coolDownSince, maxQueued);
+    } catch (error) {
+      if (error instanceof QueueFull) return 'queue_full';
+      throw error;
+    }
+  }
+
+  private async tryToAdd(
+    request: NewCredentialRequest,
+    mail: NewMail,
+    coolDownSince: Date,
+    maxQueued: number,
+  ): Promise<'added' | 'cooling_down'> {
     const writeTime = (time: Date) => this.dialect.writeTime(time);
-    const owner_email = request.owner.value;
+    const latest_for = mailboxOf(request.owner);
     return retrying(() =>
       this.db.transaction().execute(async (trx) => {
         await trx
           .updateTable('postern_credential_request')
           .set({ latest_for: null })
-          .where('latest_for', '=', owner_email)
+          .where('latest_for', '=', latest_for)
           .where('created_at', '<=', writeTime(coolDownSince))
           .execute();
         const row = trx.insertInto('postern_credential_request').values({
           token_hash: toBytes(request.tokenHash),
-          owner_email,
-          latest_for: owner_email,
+          owner_email: request.owner.value,
+          latest_for,
           days: request.days,
           created_at: writeTime(request.createdAt),
           expires_at: writeTime(request.expiresAt),
         });
         if (!(await this.dialect.insertUnlessTaken(row, 'latest_for'))) return 'cooling_down';
+        await this.refuseIfFull(trx, maxQueued, request.createdAt);
         await trx
           .insertInto('postern_outbox')
           .values({
@@ -101,6 +128,18 @@ export class SqlCredentialRequests implements CredentialRequests {
           trx.deleteFrom('postern_credential_request').where('expires_at', '<=', this.dialect.writeTime(now)).execute(),
         ),
     );
+  }
+
+  /** Within the request's own transaction, so that SQLite, which has one writer at a time, is exact. */
+  private async refuseIfFull(trx: Kysely<MailTables>, maxQueued: number, now: Date): Promise<void> {
+    if (!Number.isFinite(maxQueued)) return;
+    const waiting = trx
+      .selectFrom('postern_outbox')
+      .select('id')
+      .where('expires_at', '>', this.dialect.writeTime(now))
+      .limit(maxQueued);
+    const count = await countRows(trx, waiting, async (query) => (await trx.executeQuery(query)).rows);
+    if (count >= maxQueued) throw new QueueFull('too many mails wait');
   }
 
   private useUp(tokenHash: TokenHash, key: NewKey, now: Date): Promise<'confirmed' | 'gone'> {

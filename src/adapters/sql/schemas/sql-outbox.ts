@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { LeasedMail, Outbox } from '../../../application/ports/outbox.js';
+import type { Domain } from '../../../domain/domain.js';
 import { EmailAddress } from '../../../domain/email-address.js';
 import { unwrap } from '../../../domain/result.js';
 import type { SqlDialect } from '../dialects/dialect.js';
@@ -19,13 +20,20 @@ export class SqlOutbox implements Outbox {
     private readonly dialect: SqlDialect,
   ) {}
 
-  async lease(now: Date, leaseUntil: Date): Promise<LeasedMail | undefined> {
+  async lease(now: Date, leaseUntil: Date, except: readonly Domain[] = []): Promise<LeasedMail | undefined> {
     const rows = await retrying(() =>
       this.db
         .selectFrom('postern_outbox')
         .selectAll()
         .where('due_at', '<=', this.dialect.writeTime(now))
         .where('expires_at', '>', this.dialect.writeTime(now))
+        .$if(except.length > 0, (query) =>
+          query.where(
+            this.dialect.domainOf('recipient'),
+            'not in',
+            except.map(({ value }) => value),
+          ),
+        )
         .orderBy('due_at')
         .orderBy('id')
         .limit(CANDIDATES)
