@@ -37,6 +37,7 @@ const ENVIRONMENT = z.object({
   POSTERN_DATABASE_STATEMENT_TIMEOUT_MS: wholeNumber(1, MAX_DATABASE_TIMEOUT_MS).default(
     DEFAULT_LIMITS.statementTimeoutMs,
   ),
+  POSTERN_DATABASE_PREPARED_STATEMENTS: oneOf(['on', 'off']).default('on'),
   POSTERN_POSTFIX_DATABASE_URL: databaseUrl().optional(),
   POSTERN_MAIL_SCHEMA: oneOf(SCHEMA_NAMES).default('haltman'),
   POSTERN_CONFLICT_POLICY: oneOf(CONFLICT_POLICIES).default('reject'),
@@ -113,6 +114,7 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
       poolSize: values.POSTERN_DATABASE_POOL_SIZE,
       connectTimeoutMs: values.POSTERN_DATABASE_CONNECT_TIMEOUT_MS,
       statementTimeoutMs: values.POSTERN_DATABASE_STATEMENT_TIMEOUT_MS,
+      preparedStatements: values.POSTERN_DATABASE_PREPARED_STATEMENTS === 'on',
     },
     postfixDatabaseUrl: values.POSTERN_POSTFIX_DATABASE_URL ?? values.POSTERN_DATABASE_URL,
     conflictPolicy: values.POSTERN_CONFLICT_POLICY,

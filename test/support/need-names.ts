@@ -11,6 +11,7 @@ const NEED_NAMES = [
   'own-mysql',
   'own-postgres',
   'redis',
+  'pgbouncer',
   'nginx',
   'openssl',
   'bash',

@@ -16,6 +16,7 @@ export const MISSING: Readonly<Record<NeedName, () => string | undefined>> = {
   'own-mysql': () => reasonOf(SERVER_PROGRAMS.mysql),
   'own-postgres': () => reasonOf(SERVER_PROGRAMS.postgres),
   redis: () => reasonOf(() => getProgram('redis-server')),
+  pgbouncer: () => reasonOf(() => getProgram('pgbouncer')),
   nginx: () => reasonOf(() => getProgram('nginx')),
   openssl: () => reasonOf(() => getProgram('openssl')),
   bash: () => reasonOf(() => getProgram('bash')),

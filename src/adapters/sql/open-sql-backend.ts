@@ -12,7 +12,12 @@ import { withoutOptionalTables } from './schemas/without-optional-tables.js';
 import { describeState, makeMissingTables, missingTables, readTables, type TableState } from './table-state.js';
 import type { UntypedDatabase } from './untyped-database.js';
 
-export const DEFAULT_LIMITS: ConnectionLimits = { poolSize: 10, connectTimeoutMs: 2_000, statementTimeoutMs: 5_000 };
+export const DEFAULT_LIMITS: ConnectionLimits = {
+  poolSize: 10,
+  connectTimeoutMs: 2_000,
+  statementTimeoutMs: 5_000,
+  preparedStatements: true,
+};
 
 export interface SqlBackendOptions extends Partial<ConnectionLimits> {
   /** One of DATABASE_URL_FORMS. */

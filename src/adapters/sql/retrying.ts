@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ConnectionLost, Contended } from './failures.js';
+import { ConnectionLost, Contended, StatementsStale } from './failures.js';
 
 const MAX_ATTEMPTS = 12;
 /** However few attempts that were: a lock wait alone may take a second. */
 const RETRY_FOR_MS = 2_000;
 const FIRST_PAUSE_MS = 2;
 const LONGEST_PAUSE_MS = 100;
+
+/** What had no effect. */
+const RETRIED = [Contended, ConnectionLost, StatementsStale] as const;
 
 /**
  * Runs a read or a whole transaction, and again where it had no effect through no fault of its own. Not for a single statement that
@@ -20,7 +23,7 @@ export async function retrying<T>(work: () => Promise<T>, maxContended = MAX_ATT
     try {
       return await work();
     } catch (error) {
-      if (!(error instanceof Contended || error instanceof ConnectionLost)) throw error;
+      if (!RETRIED.some((kind) => error instanceof kind)) throw error;
       if (error instanceof Contended) contended++;
       const isInVain = attempt >= MAX_ATTEMPTS || contended >= maxContended;
       if (isInVain || performance.now() - since >= RETRY_FOR_MS) throw error;

@@ -28,9 +28,14 @@ export interface ProxiedBackend extends AsyncDisposable {
 }
 
 /** With example.org as its domain. */
-export async function openProxiedBackend(kind: ServerKind, options: Options = {}): Promise<ProxiedBackend> {
+export async function openProxiedBackend(
+  kind: ServerKind,
+  options: Options = {},
+  /** On a server of the test's own; it goes with the backend. */
+  own?: TestDatabase,
+): Promise<ProxiedBackend> {
   const { schema = 'haltman', ...limits } = options;
-  const database = await createTestDatabase(kind);
+  const database = own ?? (await createTestDatabase(kind));
   const [installation] = installations(kind).filter((one) => one.schema === schema);
   for (const statement of installation?.tables ?? []) await database.run(statement);
   await migrateSqlTables({ url: database.url, schema });

@@ -1,6 +1,7 @@
 import type { SqlBackendOptions } from '../../../src/adapters/sql/open-sql-backend.js';
 import { CREATE, HttpService } from '../http-service.js';
 import type { ServerKind } from '../servers/server-kind.js';
+import type { TestDatabase } from '../servers/test-database.js';
 import { openProxiedBackend, type ProxiedBackend } from './proxied-backend.js';
 
 /** The HTTP API on a backend behind a proxy. */
@@ -22,8 +23,9 @@ export const CREATED: Answer = { status: 200, retryAfter: null };
 export async function startProxiedService(
   kind: ServerKind,
   limits: Partial<Omit<SqlBackendOptions, 'url'>> = {},
+  own?: TestDatabase,
 ): Promise<ProxiedService> {
-  const proxied = await openProxiedBackend(kind, limits);
+  const proxied = await openProxiedBackend(kind, limits, own);
   // The service closes its backend with itself, and that comes first here.
   const service = await HttpService.start({ backend: { ...proxied.backend, close: () => Promise.resolve() } });
   return {

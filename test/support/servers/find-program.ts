@@ -13,6 +13,7 @@ const PACKAGES = {
   mysqld: 'mysql-server',
   nginx: 'nginx',
   openssl: 'openssl',
+  pgbouncer: 'pgbouncer',
   postconf: 'postfix',
   postgres: 'postgresql',
   postmap: 'postfix',

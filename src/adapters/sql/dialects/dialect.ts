@@ -22,6 +22,11 @@ export interface ConnectionLimits {
   readonly connectTimeoutMs: number;
   /** How long to wait for the answer to one statement. */
   readonly statementTimeoutMs: number;
+  /**
+   * Whether statements are prepared once in each session. If not, no transaction relies on what an earlier one left in its
+   * session, as a proxy that gives each transaction another session requires.
+   */
+  readonly preparedStatements: boolean;
 }
 
 /** A pool of connections at this moment. */

@@ -6,6 +6,9 @@ const TROUBLE: Readonly<Record<number, Trouble>> = {
   1205: 'contended', // a lock was waited for too long
   1213: 'contended', // a deadlock, or Galera's certification failed
   3101: 'contended', // group replication's certification failed
+  1243: 'stale', // an unknown prepared statement, as after a reset of the session
+  1461: 'unavailable', // max_prepared_stmt_count; a session then sends texts
+  1615: 'unavailable', // a prepared statement that its tables outran; it is sent as a text then
   1053: 'lost', // the server is shutting down
   1180: 'lost', // an error during COMMIT: whether it took place, only a look can tell
   1927: 'lost', // the connection was killed
@@ -35,6 +38,14 @@ export function judgeMysqlError(error: unknown): Trouble {
   if (known) return known;
   // What the server itself did not say, the connection did: reset, closed, out of step.
   return typeof error === 'object' && error !== null && 'fatal' in error && error.fatal === true ? 'lost' : 'fault';
+}
+
+const TOO_MANY_STATEMENTS = 1461;
+const NEEDS_REPREPARE = 1615;
+
+/** Whether a statement could not be prepared, and would run as a text. It had no effect, and its transaction goes on. */
+export function isPreparationFailure(error: unknown): boolean {
+  return [TOO_MANY_STATEMENTS, NEEDS_REPREPARE].includes(errorNumber(error));
 }
 
 /** On the database, a table, a column, or a command. */

@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import type { QueryResult } from 'kysely';
 import type { Connection, ConnectionOptions } from 'mysql2';
 import type { ConnectionLimits } from '../dialect.js';
+import { isPreparationFailure } from './judge-mysql-error.js';
 import { openInTime } from '../server/open-in-time.js';
 import type { Session, Statement } from '../server/server-connection.js';
 import { type ServerLocation, tlsOptions } from '../server/server-location.js';
@@ -10,6 +11,8 @@ import { type ServerLocation, tlsOptions } from '../server/server-location.js';
 const LOCK_WAITS = 5;
 /** Prepared statements that a connection keeps: far over the number of texts that our queries come to, but for those of many rows. */
 const MAX_STATEMENTS = 200;
+/** How long a session sends texts after the server would not prepare one more statement. */
+const PREPARE_AGAIN_MS = 60_000;
 /** The server's own limits end a second after ours, so that a statement nobody waits for any more lets go of its locks. */
 const SERVER_GRACE_SECONDS = 1;
 
@@ -26,30 +29,58 @@ export async function mysqlSessions(server: ServerLocation, limits: ConnectionLi
     const connection = createConnection({ ...options, stream: socket });
     // Every command in flight is told; without a listener, the same error would end the process.
     connection.on('error', () => undefined);
+    const runTexts = (statements: readonly Statement[]) =>
+      answersOf(statements.length, (done) => {
+        connection.query(statements.map((statement) => toText(connection, statement)).join('; '), done);
+      });
+    const settle = () => runTexts([{ sql: sessionSettings(limits), parameters: [] }]);
+    let preparesAgainAtMs = limits.preparedStatements ? 0 : Number.POSITIVE_INFINITY;
     const session: Session = {
-      query: (statements) =>
-        new Promise((resolve, reject) => {
-          const [only] = statements;
-          const done = (error: Error | null, result: unknown) => {
-            if (error) reject(error);
-            else resolve(statements.length === 1 ? [toQueryResult(result)] : (result as unknown[]).map(toQueryResult));
-          };
-          // Prepared where it is one, and has something to fill in: not everything may be prepared, as BEGIN may not.
-          if (only && statements.length === 1 && only.parameters.length > 0)
+      async query(statements) {
+        const [only] = statements;
+        // Prepared where it is one, and has something to fill in: not everything may be prepared, as BEGIN may not.
+        const isPrepared = statements.length === 1 && performance.now() >= preparesAgainAtMs;
+        if (!only || !isPrepared || only.parameters.length === 0) return runTexts(statements);
+        try {
+          return await answersOf(1, (done) => {
             connection.execute(only.sql, only.parameters.map(toParameter), done);
-          else connection.query(statements.map((statement) => toText(connection, statement)).join('; '), done);
-        }),
+          });
+        } catch (error) {
+          if (!isPreparationFailure(error)) throw error;
+          preparesAgainAtMs = performance.now() + PREPARE_AGAIN_MS;
+          return runTexts(statements);
+        }
+      },
+      renew: async () => {
+        await answersOf(1, (done) => {
+          connection.reset((error) => {
+            done(error, {});
+          });
+        });
+        await settle();
+      },
+      begin: 'begin',
       socket,
       close: () => {
         connection.end(() => undefined);
         socket.destroySoon();
       },
     };
-    await openInTime(socket, limits.connectTimeoutMs, () =>
-      session.query([{ sql: sessionSettings(limits), parameters: [] }]),
-    );
+    await openInTime(socket, limits.connectTimeoutMs, settle);
     return session;
   };
+}
+
+type Done = (error: Error | null, result: unknown) => void;
+
+/** What the driver package calls back with for so many statements. */
+function answersOf(count: number, ask: (done: Done) => void): Promise<readonly QueryResult<unknown>[]> {
+  return new Promise((resolve, reject) => {
+    ask((error, result) => {
+      if (error) reject(error);
+      else resolve(count === 1 ? [toQueryResult(result)] : (result as unknown[]).map(toQueryResult));
+    });
+  });
 }
 
 async function loadDriver() {

@@ -5,6 +5,8 @@ const TROUBLE: Readonly<Record<string, Trouble>> = {
   '40001': 'contended', // a serialization failure; CockroachDB and YugabyteDB send it where others would wait
   '40P01': 'contended', // a deadlock
   '55P03': 'contended', // a lock was waited for too long
+  '26000': 'stale', // an unknown prepared statement: after DISCARD ALL, or in another session behind a proxy
+  '42P05': 'stale', // a prepared statement of that name exists, as it may behind a proxy
   '40003': 'lost', // whether the statement took place is unknown
   '25P03': 'lost', // idle too long in a transaction
   '57P01': 'lost', // ended by an operator, or by a shutdown
@@ -18,6 +20,10 @@ const TROUBLE: Readonly<Record<string, Trouble>> = {
   '57P03': 'unavailable', // starting up or shutting down
 };
 
+const FEATURE_NOT_SUPPORTED = '0A000';
+/** The server's function that refuses a prepared statement whose result has other columns by now. Its message is in any language. */
+const REVALIDATION = 'RevalidateCachedQuery';
+
 const SQLSTATE = /^[0-9A-Z]{5}$/;
 /** What the driver package says, in errors without a code, when the connection went away under it. */
 const GONE = /connection|closed|not queryable/i;
@@ -28,6 +34,7 @@ export function judgePostgresError(error: unknown): Trouble {
   const code = 'code' in error ? String(error.code) : '';
   // The server's errors have a severity; the network's (ECONNRESET, EPIPE) have codes of that form, and none.
   if ('severity' in error && SQLSTATE.test(code)) {
+    if (code === FEATURE_NOT_SUPPORTED && 'routine' in error && error.routine === REVALIDATION) return 'stale';
     // After a FATAL or a PANIC there is no session any more.
     const otherwise = error.severity === 'FATAL' || error.severity === 'PANIC' ? 'lost' : 'fault';
     return TROUBLE[code] ?? TROUBLE[code.slice(0, 2)] ?? otherwise;

@@ -37,12 +37,12 @@ export async function postgresSessions(
       await client.connect();
       await client.query(sessionSettings(limits));
     });
-    const names = new StatementNames();
+    let names = new StatementNames();
     const run = async ({ sql, parameters }: Statement): Promise<QueryResult<unknown>> => {
       const { command, rowCount, rows } = await client.query<Record<string, unknown>>({
         text: sql,
         values: [...parameters],
-        ...names.of(sql, parameters.length),
+        ...(limits.preparedStatements && names.of(sql, parameters.length)),
       });
       // A transaction in which a statement failed ends so, whatever was asked.
       if (sql === 'commit' && command === 'ROLLBACK') throw new Error('the transaction was rolled back, not committed');
@@ -56,6 +56,12 @@ export async function postgresSessions(
         socket.uncork();
         return Promise.all(answers);
       },
+      // Those of the old names are left to the session: they may be gone with what made them stale.
+      renew: () => {
+        names = new StatementNames();
+        return client.query(sessionSettings(limits));
+      },
+      begin: limits.preparedStatements ? 'begin' : beginWithSettings(limits),
       socket,
       close: () => {
         void client.end().catch(() => undefined);
@@ -73,16 +79,20 @@ function readTime(text: string): Date {
   return new Date(`${text.replace(/\+00$/, '').replace(' ', 'T')}Z`);
 }
 
-/** Prepared statements by their text. Long lists of values come in too many lengths, and are parsed each time. */
+/**
+ * Prepared statements by their text. Long lists of values come in too many lengths, and are parsed each time. No two sessions use the
+ * same name: behind a proxy, one could otherwise run what another prepared.
+ */
 class StatementNames {
   private readonly names = new Map<string, string>();
+  private readonly prefix = `postern_${crypto.randomUUID()}`;
 
   of(text: string, parameters: number): { readonly name?: string } {
     if (parameters === 0 || parameters > MAX_PREPARED_PARAMETERS) return {};
     const known = this.names.get(text);
     if (known !== undefined) return { name: known };
     if (this.names.size >= MAX_STATEMENTS) return {};
-    const name = `postern_${this.names.size + 1}`;
+    const name = `${this.prefix}_${this.names.size + 1}`;
     this.names.set(text, name);
     return { name };
   }
@@ -113,13 +123,50 @@ function connectionOptions(server: ServerLocation, limits: ConnectionLimits): Cl
 }
 
 /**
- * Whatever the server's defaults. READ COMMITTED: each statement sees what was committed before it. Plans are made anew for each
- * statement, prepared or not: one that was made while a table was empty would be kept for the full one, and read all of it.
+ * Whatever the defaults of the server, the database and the role: times in UTC and in a form that is read; texts in UTF-8; a NULL in
+ * an array is none.
  */
-function sessionSettings({ statementTimeoutMs }: ConnectionLimits): string {
-  return (
-    `SET TIME ZONE 'UTC'; SET default_transaction_isolation = 'read committed'; ` +
-    `SET plan_cache_mode = force_custom_plan; ` +
-    `SET lock_timeout = ${Math.ceil(statementTimeoutMs / LOCK_WAITS)}; SET statement_timeout = ${statementTimeoutMs + SERVER_GRACE_MS}`
-  );
+const TEXT_SETTINGS = [
+  `DateStyle = 'ISO, MDY'`,
+  `TIME ZONE 'UTC'`,
+  `client_encoding = 'UTF8'`,
+  'standard_conforming_strings = on',
+];
+
+/**
+ * The rest. READ COMMITTED: each statement sees what was committed before it. Plans are made anew for each statement, prepared or not:
+ * one that was made while a table was empty would be kept for the full one, and read all of it. A transaction whose client went
+ * silent is ended, with its locks.
+ *
+ * Not `default_transaction_read_only`: it protects a disk that is nearly full; nor `search_path`, which says whose tables are meant.
+ */
+function serverSettings({ statementTimeoutMs }: ConnectionLimits): readonly string[] {
+  const serverTimeoutMs = statementTimeoutMs + SERVER_GRACE_MS;
+  return [
+    `IntervalStyle = 'postgres'`,
+    `bytea_output = 'hex'`,
+    'extra_float_digits = 1',
+    'array_nulls = on',
+    'transform_null_equals = off',
+    'plan_cache_mode = force_custom_plan',
+    `lock_timeout = ${Math.ceil(statementTimeoutMs / LOCK_WAITS)}`,
+    `statement_timeout = ${serverTimeoutMs}`,
+    `idle_in_transaction_session_timeout = ${serverTimeoutMs}`,
+  ];
+}
+
+/** In one round trip. Without prepared statements, those alone that a proxy keeps for each of its clients. */
+function sessionSettings(limits: ConnectionLimits): string {
+  const settings = limits.preparedStatements
+    ? [...TEXT_SETTINGS, `default_transaction_isolation = 'read committed'`, ...serverSettings(limits)]
+    : TEXT_SETTINGS;
+  return settings.map((setting) => `SET ${setting}`).join('; ');
+}
+
+/** For a transaction alone, as its session may be another's after it. */
+function beginWithSettings(limits: ConnectionLimits): string {
+  return [
+    'begin isolation level read committed',
+    ...serverSettings(limits).map((setting) => `SET LOCAL ${setting}`),
+  ].join('; ');
 }

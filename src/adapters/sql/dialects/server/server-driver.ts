@@ -1,9 +1,9 @@
-import { CompiledQuery, type Driver, type TransactionSettings } from 'kysely';
+import type { Driver, TransactionSettings } from 'kysely';
 import { Pool, TimeoutError } from 'tarn';
 import { StoreUnavailable } from '../../../../application/ports/store-unavailable.js';
 import { OutcomeUnknown } from '../../failures.js';
 import type { ConnectionLimits, PoolUse } from '../dialect.js';
-import { ServerConnection, type Session, type Trouble } from './server-connection.js';
+import { type Freshness, ServerConnection, type Session, type Trouble } from './server-connection.js';
 
 /** How many callers may wait for each connection of the pool; the next is refused at once. */
 const MAX_WAITING_PER_CONNECTION = 100;
@@ -27,9 +27,10 @@ export class ServerDriver implements Driver {
 
   constructor(server: Server, limits: ConnectionLimits) {
     this.maxWaiting = limits.poolSize * MAX_WAITING_PER_CONNECTION;
+    const freshness: Freshness = { renewals: 0 };
+    const judge = (error: unknown) => server.judge(error);
     this.pool = new Pool({
-      create: async () =>
-        new ServerConnection(await server.open(), (error) => server.judge(error), limits.statementTimeoutMs),
+      create: async () => new ServerConnection(await server.open(), judge, limits.statementTimeoutMs, freshness),
       validate: (connection) => !connection.isBroken,
       destroy: (connection) => {
         connection.close();
@@ -75,9 +76,8 @@ export class ServerDriver implements Driver {
   }
 
   async commitTransaction(connection: ServerConnection): Promise<void> {
-    if (connection.endUnbegun()) return;
     try {
-      await connection.executeQuery(CompiledQuery.raw('commit'));
+      await connection.end('commit');
     } catch (cause) {
       if (!connection.isBroken) throw cause;
       throw new OutcomeUnknown('the connection to the database broke while a transaction was committed', { cause });
@@ -86,7 +86,7 @@ export class ServerDriver implements Driver {
 
   /** A broken connection needs none, and what broke it is to be told, not that there is nothing to roll back. */
   async rollbackTransaction(connection: ServerConnection): Promise<void> {
-    if (!connection.endUnbegun() && !connection.isBroken) await connection.executeQuery(CompiledQuery.raw('rollback'));
+    if (!connection.isBroken) await connection.end('rollback');
   }
 
   async destroy(): Promise<void> {
