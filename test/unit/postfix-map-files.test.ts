@@ -22,7 +22,14 @@ describe('a map file of Postfix’s', () => {
     ],
     [
       'postgres://postern:p@[::1]:5433/mail',
-      ['hosts = inet:::1:5433 inet:::1:5433', 'user = postern', 'password = p', 'dbname = mail'],
+      [
+        'hosts = inet:::1:5433 inet:::1:5433',
+        'user = postern',
+        'password = p',
+        'dbname = mail',
+        // A key in UTF-8 that is malformed, or has no equivalent in the database's encoding, would fail the query.
+        'encoding = LATIN1',
+      ],
     ],
   ])('for %s', (url, lines) => {
     expect(linesFor(url)).toEqual(lines);

@@ -45,8 +45,16 @@ function connection(database: DatabaseUrl): Readonly<Record<string, string>> {
     user,
     password,
     ...(dialect === 'mysql' ? mysqlDatabase(server) : postgresDatabase(server)),
+    ...(dialect === 'postgres' ? { encoding: POSTGRES_ENCODING } : {}),
   };
 }
+
+/**
+ * What Postfix's client speaks from 3.8 on; before that it speaks LATIN1 in any case. In UTF8, its default, a key that is not well
+ * formed, or that has a character which the database's encoding lacks, fails the query. In LATIN1 each byte is a character, and
+ * each of these has one in UTF8, LATIN1 and SQL_ASCII databases. Others know no LATIN1, and Postfix says so at its first question.
+ */
+const POSTGRES_ENCODING = 'LATIN1';
 
 /** An IPv6 address without brackets, and always with a port: Postfix takes what follows the last colon for it. */
 function postfixHost({ host, port, socket }: ServerLocation, dialect: 'mysql' | 'postgres'): string {

@@ -23,9 +23,15 @@ export class MailRoute implements AsyncDisposable {
     private readonly service: ServiceProcess,
     private readonly url: string,
     private readonly env: Readonly<Record<string, string>>,
-    /** The maps of main.cf's virtual_alias_maps, in their order. */
-    readonly aliasMaps: readonly string[],
+    /** The lines that Postern printed for main.cf, and what a mailbox needs. */
+    readonly mainCf: readonly string[],
   ) {}
+
+  /** The maps of main.cf's virtual_alias_maps, in their order. */
+  get aliasMaps(): readonly string[] {
+    const line = this.mainCf.find((one) => one.startsWith('virtual_alias_maps'));
+    return line?.split(/ = |, /).slice(1) ?? [];
+  }
 
   static async open(database: InstalledDatabase, { schema }: Installation): Promise<MailRoute> {
     const folder = new TemporaryFolder();
@@ -34,21 +40,16 @@ export class MailRoute implements AsyncDisposable {
     const env = { POSTERN_DATABASE_URL: database.url, POSTERN_MAIL_SCHEMA: schema };
     const at = { cwd: folder.path, env };
     await posternJson(at, 'domain', 'add', DOMAIN);
-    const { main_cf: mainCf } = (await posternJson(at, 'postfix-maps', '--out', folder.file('maps'))) as {
+    const { main_cf: printed } = (await posternJson(at, 'postfix-maps', '--out', folder.file('maps'))) as {
       main_cf: string[];
     };
     const service = serve(at);
     const url = await service.listening();
     const sink = await MailSink.start();
     // Whatever is for a mailbox here goes to the sink too.
-    const mailboxes = `virtual_transport = smtp:[127.0.0.1]:${sink.port}`;
-    const postfix = await PrivatePostfix.start({ mainCf: [...mainCf, mailboxes], sinkPort: sink.port });
-    const aliasMaps =
-      mainCf
-        .find((line) => line.startsWith('virtual_alias_maps'))
-        ?.split(/ = |, /)
-        .slice(1) ?? [];
-    return new MailRoute(sink, postfix, folder, service, url, env, aliasMaps);
+    const mainCf = [...printed, `virtual_transport = smtp:[127.0.0.1]:${sink.port}`];
+    const postfix = await PrivatePostfix.start({ mainCf, sinkPort: sink.port });
+    return new MailRoute(sink, postfix, folder, service, url, env, mainCf);
   }
 
   /** By the HTTP API, with the owner's key. Throws where it is not answered 200. */

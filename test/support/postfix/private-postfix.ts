@@ -96,6 +96,14 @@ export class PrivatePostfix implements AsyncDisposable {
     }
   }
 
+  /** The same of many keys, which may be any bytes but line breaks; what it found, and what it said. */
+  async lookupAll(map: string, keys: readonly Buffer[]): Promise<{ found: string; said: string }> {
+    const child = this.command('postmap', '-q', '-', map);
+    child.child.stdin?.end(Buffer.concat(keys.flatMap((key) => [key, Buffer.from('\n')])));
+    const { stdout, stderr } = await child.catch((error: unknown) => error as { stdout: string; stderr: string });
+    return { found: stdout, said: stderr };
+  }
+
   /** Tries all that waits in the queue again, now. */
   async flush(): Promise<void> {
     await this.command('postqueue', '-f');

@@ -9,13 +9,16 @@ interface ServerRow {
   readonly synchronous_commit: string;
   readonly fsync: string;
   readonly is_standby: boolean;
+  readonly server_encoding: string;
   readonly now: Date;
 }
 
 export async function inspectPostgres(db: UntypedDatabase, tables: readonly KeyedTable[]): Promise<readonly Finding[]> {
   const { rows } = await sql<ServerRow>`SELECT current_setting('server_version') AS version,
     current_setting('synchronous_commit') AS synchronous_commit, current_setting('fsync') AS fsync,
-    pg_is_in_recovery() AS is_standby, clock_timestamp() AS now`.execute(db);
+    current_setting('server_encoding') AS server_encoding, pg_is_in_recovery() AS is_standby, clock_timestamp() AS now`.execute(
+    db,
+  );
   const [server] = rows;
   if (!server) throw new Error('the server did not describe itself');
   return [
@@ -25,6 +28,7 @@ export async function inspectPostgres(db: UntypedDatabase, tables: readonly Keye
     { level: 'ok', topic: 'clock', message: 'times are kept with their zone' },
     clockFinding(server.now),
     ...keyFindings(await keyColumns(db, tables)),
+    ...encoding(server),
   ];
 }
 
@@ -33,6 +37,22 @@ const STANDBY: Finding = {
   topic: 'server',
   message: 'the server is a standby, which takes no writes: name the primary',
 };
+
+/** Those that PostgreSQL converts LATIN1 to, which Postfix speaks. */
+const ENCODINGS_FOR_POSTFIX = ['UTF8', 'LATIN1', 'SQL_ASCII'];
+
+function encoding({ server_encoding }: ServerRow): Finding[] {
+  if (ENCODINGS_FOR_POSTFIX.includes(server_encoding)) return [];
+  return [
+    {
+      level: 'warning',
+      topic: 'server',
+      message:
+        `the database is in ${server_encoding}, which Postfix cannot ask: ` +
+        'it speaks LATIN1, which PostgreSQL converts to UTF8, LATIN1 and SQL_ASCII alone',
+    },
+  ];
+}
 
 /** `local`, `remote_write` and `remote_apply` flush here too; `off` alone acknowledges what a crash may lose. */
 function durability({ synchronous_commit, fsync }: ServerRow): Finding[] {

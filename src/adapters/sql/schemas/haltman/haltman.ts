@@ -9,6 +9,7 @@ import { HaltmanAliasStore } from './haltman-alias-store.js';
 import { HaltmanDomainRegistry } from './haltman-domain-registry.js';
 import { HaltmanHandleStore } from './haltman-handle-store.js';
 import { mysqlMigrations } from './mysql-migrations.js';
+import { haltmanMaps } from './postfix-maps.js';
 import { postgresMigrations } from './postgres-migrations.js';
 import { sqliteMigrations } from './sqlite-migrations.js';
 import type { HaltmanTables } from './tables.js';
@@ -62,27 +63,7 @@ export const haltman: MailSchema = {
     mysql: { ...mysqlMigrations, ...mailMigrations('mysql') },
     postgres: { ...postgresMigrations, ...mailMigrations('postgres') },
   },
-  /** Handles before aliases: who takes a handle takes it on every domain. */
-  postfixMaps: () => [
-    {
-      name: 'postern-domains',
-      parameter: 'virtual_alias_domains',
-      query: "SELECT name FROM domain WHERE name='%s' AND active=1",
-    },
-    {
-      name: 'postern-handles',
-      parameter: 'virtual_alias_maps',
-      query:
-        "SELECT h.address FROM alias_handle h JOIN domain d ON d.name='%d' AND d.active=1 " +
-        "WHERE h.handle='%u' AND h.active=1 AND h.address IS NOT NULL",
-    },
-    {
-      name: 'postern-aliases',
-      parameter: 'virtual_alias_maps',
-      query:
-        "SELECT a.goto FROM alias a JOIN domain d ON d.name='%d' AND d.active=1 WHERE a.address='%s' AND a.active=1",
-    },
-  ],
+  postfixMaps: haltmanMaps,
   openStores(untyped, dialect, columns) {
     const db = untyped.$extendTables<HaltmanTables>();
     const activity = new HaltmanActivityLog(db, dialect);
