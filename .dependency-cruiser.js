@@ -27,7 +27,7 @@ const OWN = {
   idna: [packages('tr46', '@types/tr46')],
   memory: [],
   smtp: [packages('nodemailer')],
-  'rate-limits': [packages('rate-limiter-flexible', 'ioredis')],
+  'rate-limits': [builtIns('cluster'), packages('rate-limiter-flexible', 'ioredis')],
   sql: [
     builtIns('buffer', 'fs', 'net', 'path', 'timers/promises'),
     packages('kysely', 'tarn', 'better-sqlite3', '@types/better-sqlite3', 'mysql2', 'pg', '@types/pg'),

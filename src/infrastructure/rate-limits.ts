@@ -24,5 +24,8 @@ export async function openLimiter(
     back: () => {
       logger.info('Redis is back');
     },
+    refused: (code, bucket) => {
+      logger.warn({ code, bucket }, 'Redis answers with an error: such requests are counted by this process alone');
+    },
   });
 }

@@ -23,8 +23,7 @@ export async function runWorkers(settings: Settings, hooks: ServiceHooks): Promi
     await backend.close();
     throw error;
   };
-  if (settings.redisUrl === undefined)
-    (await import('../adapters/rate-limits/open-shared-limiter.js')).countForWorkers();
+  if (settings.redisUrl === undefined) (await import('../adapters/rate-limits/primary-counts.js')).countForWorkers();
   const metricsServer = settings.metrics && (await openMetrics(settings.metrics, logger).catch(fail));
   const url = await workers.start().catch(fail);
   logger.info({ url, workers: settings.workers }, `listening on ${url}`);

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { Redis } from 'ioredis';
 import { openMemoryLimiter } from '../../src/adapters/rate-limits/open-memory-limiter.js';
 import { type ClosableLimiter, openRedisLimiter } from '../../src/adapters/rate-limits/open-redis-limiter.js';
 import type { RateLimiter } from '../../src/application/ports/rate-limiter.js';
@@ -48,13 +49,26 @@ describeWith(['redis'], 'Redis', () => {
         .finally(() => socket.destroy());
     });
   }
+  async function command(line: string): Promise<void> {
+    const [name = '', ...rest] = line.split(' ');
+    const client = new Redis(`redis://:hunter2@127.0.0.1:${port}`);
+    await client.call(name, ...rest);
+    client.disconnect();
+  }
   async function killRedis(): Promise<void> {
     redis.kill('SIGKILL');
     await once(redis, 'exit');
   }
-  async function open(options?: Parameters<typeof openRedisLimiter>[3]): Promise<ClosableLimiter> {
-    const observer = { away: (code: string) => told.push(`away ${code}`), back: () => told.push('back') };
-    const limiter = await openRedisLimiter(`redis://:hunter2@127.0.0.1:${port}`, FEW, observer, options);
+  async function open(
+    options?: Parameters<typeof openRedisLimiter>[3],
+    password = 'hunter2',
+  ): Promise<ClosableLimiter> {
+    const observer = {
+      away: (code: string) => told.push(`away ${code}`),
+      back: () => told.push('back'),
+      refused: (code: string, bucket: string) => told.push(`refused ${code} ${bucket}`),
+    };
+    const limiter = await openRedisLimiter(`redis://:${password}@127.0.0.1:${port}`, FEW, observer, options);
     limiters.push(limiter);
     return limiter;
   }
@@ -95,6 +109,75 @@ describeWith(['redis'], 'Redis', () => {
     await startRedis();
     await waitUntil('it is back', () => isBack(limiter));
     expect(told).toHaveLength(2);
+  });
+
+  test('killed, then back without its counts: no subject has a second budget, neither meanwhile nor afterwards', async () => {
+    const [one, two] = [await open(), await open()];
+    for (const subject of ['1', '2']) await one.consume('create_per_key', subject);
+    await one.consume('create_per_key', '3', 2);
+    await killRedis();
+    expect(await one.peek('create_per_key', '1')).toMatchObject({ remaining: 1 });
+    expect(await one.consume('create_per_key', '1')).toMatchObject({ allowed: true, remaining: 0 });
+    expect(await one.consume('create_per_key', '1')).toMatchObject({ allowed: false });
+    await startRedis();
+    await waitUntil('it is back', () => isBack(one));
+    for (const subject of ['1', '3'])
+      expect(await one.peek('create_per_key', subject)).toMatchObject({ allowed: false });
+    const many = await Promise.all(Array.from({ length: 5 }, () => one.consume('create_per_key', '2')));
+    expect(many.filter((outcome) => outcome?.allowed)).toHaveLength(1);
+    expect(await one.consume('create_per_key', '4')).toMatchObject({ allowed: true, remaining: 1 });
+    await waitUntil('the other has it too', async () => (await two.peek('create_per_key', '1'))?.allowed === false);
+  });
+
+  test('stalled, then back with its counts: those of all instances are added', async () => {
+    const [one, two] = [await open(), await open()];
+    await one.consume('create_per_key', '1');
+    redis.kill('SIGSTOP');
+    for (const limiter of [one, two]) await limiter.consume('create_per_key', '1');
+    redis.kill('SIGCONT');
+    await waitUntil('it is back', () => isBack(one));
+    expect(await one.consume('create_per_key', '1')).toMatchObject({ allowed: false });
+  });
+
+  test('a value that is no count: that subject is counted in memory, all others in Redis', async () => {
+    const [one, two] = [await open({ commandTimeoutMs: 10_000 }), await open({ commandTimeoutMs: 10_000 })];
+    await command('SET postern:limit:create_per_key:1 x');
+    await command('RPUSH postern:limit:create_per_key:2 x');
+    await command('SET postern:limit:create_per_key:3 7');
+    for (const subject of ['1', '2']) {
+      expect(await one.peek('create_per_key', subject)).toMatchObject({ allowed: true, remaining: 2 });
+      for (const allowed of [true, true, false])
+        expect(await one.consume('create_per_key', subject)).toMatchObject({ allowed });
+    }
+    expect(await one.peek('create_per_key', '3')).toMatchObject({ allowed: true });
+    await one.consume('create_per_key', '4', 2);
+    expect(await two.consume('create_per_key', '4')).toMatchObject({ allowed: false });
+    expect(told).toEqual(['refused not_a_count create_per_key', 'refused WRONGTYPE create_per_key']);
+    // What was counted meanwhile is taken along.
+    await command('DEL postern:limit:create_per_key:1');
+    expect(await one.consume('create_per_key', '1')).toMatchObject({ allowed: false });
+    expect(await two.peek('create_per_key', '1')).toMatchObject({ allowed: false });
+  });
+
+  test.each([
+    ['OOM', 'CONFIG SET maxmemory 1'],
+    ['READONLY', 'REPLICAOF 127.0.0.1 1'],
+  ])(
+    'a Redis that answers %s is not away: that is said once, and requests are counted in memory',
+    async (code, how) => {
+      const limiter = await open({ commandTimeoutMs: 10_000 });
+      await limiter.consume('create_per_key', '1');
+      await command(how);
+      expect(await limiter.consume('create_per_key', '1')).toMatchObject({ allowed: true, remaining: 0 });
+      for (const subject of ['1', '1'])
+        expect(await limiter.consume('create_per_key', subject)).toMatchObject({ allowed: false });
+      expect(told).toEqual([`refused ${code} create_per_key`]);
+    },
+  );
+
+  test('a password that is wrong is named', async () => {
+    await open({}, 'wrong');
+    expect(told).toEqual(['away WRONGPASS']);
   });
 
   test('stalled: a request waits for it a moment, once', async () => {

@@ -1,22 +1,25 @@
 import { Redis } from 'ioredis';
-import { RateLimiterRedis } from 'rate-limiter-flexible';
-import type { RateLimiter } from '../../application/ports/rate-limiter.js';
-import { askEachTime, type Question } from './ask-each-time.js';
-import { BucketLimiter } from './bucket-limiter.js';
+import type { LimitBucket, RateLimiter } from '../../application/ports/rate-limiter.js';
 import type { Limits } from './limits.js';
-import { openMemoryLimiter } from './open-memory-limiter.js';
+import { RedisCounts } from './redis-counts.js';
+import { refusalCode } from './refusal-code.js';
+import { SharedLimiter } from './shared-limiter.js';
 
 /** A request waits for Redis no longer than this, and once at most: what comes after a failure is counted in memory for a while. */
 const COMMAND_TIMEOUT_MS = 100;
 const PAUSE_AFTER_FAILURE_MS = 500;
 const CONNECT_TIMEOUT_MS = 2_000;
 const RECONNECT_DELAY_MS = 500;
+/** A refusal of one kind is reported once in this time. */
+const REFUSAL_REPORT_INTERVAL_MS = 60_000;
 
-/** For telling the operator, once each time, that Redis is away and that it is back. */
+/** For telling the operator, once each time, that Redis is away, that it is back, and that it refuses. */
 export interface RedisObserver {
   /** `code` is the failure's code, never its message, which could quote what it was given. */
   away(code: string): void;
   back(): void;
+  /** Redis answered a command with an error (`WRONGTYPE`, `OOM`, `READONLY`, `NOAUTH` …), or with a value that is no count. */
+  refused(code: string, bucket: LimitBucket): void;
 }
 
 export interface ClosableLimiter extends RateLimiter {
@@ -24,8 +27,8 @@ export interface ClosableLimiter extends RateLimiter {
 }
 
 /**
- * Counts in Redis or Valkey, shared by all instances on it; in this process while that is away. Never throws for it. Resolves once
- * it answers or is known to be away; no request waits for a connection.
+ * Counts in Redis or Valkey, shared by all instances on it; in this process while that is away or refuses. Never throws for it.
+ * Resolves once it answers or is known to be away; no request waits for a connection.
  */
 export async function openRedisLimiter(
   url: string,
@@ -40,36 +43,43 @@ export async function openRedisLimiter(
     maxRetriesPerRequest: 0,
     retryStrategy: () => RECONNECT_DELAY_MS,
   });
-  const shared = new BucketLimiter(
-    limits,
-    (options) => new RateLimiterRedis({ ...options, storeClient: client, rejectIfRedisNotReady: true }),
-  );
-  const own = openMemoryLimiter(limits);
   let away = false;
   let pausedUntilMs = 0;
+  const reportedAtMs = new Map<string, number>();
 
-  function failed(error: unknown): void {
+  function lost(error: unknown): void {
     pausedUntilMs = performance.now() + PAUSE_AFTER_FAILURE_MS;
     if (!away) observer.away(codeOf(error));
     away = true;
   }
-  async function ask(question: Question) {
-    if (performance.now() < pausedUntilMs) return question(own);
-    try {
-      const answer = await question(shared);
-      if (away && answer) {
-        away = false;
-        observer.back();
-      }
-      return answer;
-    } catch (error) {
-      failed(error);
-      return question(own);
-    }
+  function refused(code: string, bucket: LimitBucket): void {
+    const kind = `${code} ${bucket}`;
+    const nowMs = performance.now();
+    const lastMs = reportedAtMs.get(kind) ?? Number.NEGATIVE_INFINITY;
+    if (nowMs - lastMs < REFUSAL_REPORT_INTERVAL_MS) return;
+    reportedAtMs.set(kind, nowMs);
+    observer.refused(code, bucket);
   }
-  client.on('error', failed);
+  const limiter = new SharedLimiter(limits, new RedisCounts(client, limits), {
+    mayAsk: () => performance.now() >= pausedUntilMs,
+    answered: () => {
+      if (!away) return;
+      away = false;
+      observer.back();
+    },
+    failed: (error, bucket) => {
+      const code = refusalCode(error);
+      if (code === undefined) lost(error);
+      else refused(code, bucket);
+      return code === undefined ? 'away' : 'refused';
+    },
+  });
+  client.on('error', lost);
+  client.on('close', () => {
+    limiter.mayHaveLostCounts();
+  });
   await connected(client);
-  return Object.assign(askEachTime(own, ask), {
+  return Object.assign(limiter, {
     close: () => {
       client.disconnect();
     },
@@ -90,5 +100,5 @@ async function connected(client: Redis): Promise<void> {
 
 function codeOf(error: unknown): string {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : 'no_answer';
+  return typeof code === 'string' ? code : (refusalCode(error) ?? 'no_answer');
 }
