@@ -2,6 +2,9 @@ import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
 import { createHttpApp } from '../adapters/http/create-http-app.js';
 import { HttpServer } from '../adapters/http/http-server.js';
+import { OwnerTurns } from '../adapters/caches/owner-turns.js';
+import { SharedAliasStats } from '../adapters/caches/shared-alias-stats.js';
+import { SharedListActivity } from '../adapters/caches/shared-list-activity.js';
 import { SharedListAliases } from '../adapters/caches/shared-list-aliases.js';
 import { uts46 } from '../adapters/idna/uts46.js';
 import type { SqlBackend } from '../adapters/sql/open-sql-backend.js';
@@ -49,14 +52,15 @@ export async function startHttpService(
   const mail =
     settings.mail && (await import('./mail-service.js')).openMailService(settings.mail, backend, logger, lookups.bans);
   const limiter = await openLimiter(settings, logger, isWorker);
+  const turns = new OwnerTurns();
   const app = createHttpApp(
     {
       authenticateKey: useCases.get(AuthenticateKey),
       createAlias: useCases.get(CreateAlias),
-      listAliases: new SharedListAliases(useCases.get(ListAliases)),
-      showAliasStats: useCases.get(ShowAliasStats),
+      listAliases: new SharedListAliases(useCases.get(ListAliases), turns),
+      showAliasStats: new SharedAliasStats(useCases.get(ShowAliasStats), turns),
       deleteAlias: useCases.get(DeleteAlias),
-      listActivity: useCases.get(ListActivity),
+      listActivity: new SharedListActivity(useCases.get(ListActivity), turns),
       listServedDomains: useCases.get(ListServedDomains),
       handles: backend.handles && { take: useCases.get(TakeHandle), release: useCases.get(ReleaseHandle) },
       credentials: mail?.credentials,

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { CachedBanLookup } from '../../src/adapters/caches/cached-ban-lookup.js';
 import { CachedDomainLookup } from '../../src/adapters/caches/cached-domain-lookup.js';
 import { CachedKeyLookup } from '../../src/adapters/caches/cached-key-lookup.js';
+import { OwnerTurns } from '../../src/adapters/caches/owner-turns.js';
 import { SharedListAliases } from '../../src/adapters/caches/shared-list-aliases.js';
 import { ShortLivedCache } from '../../src/adapters/caches/short-lived-cache.js';
 import { openMemoryBackend } from '../../src/adapters/memory/open-memory-backend.js';
@@ -188,12 +189,15 @@ describe('SharedListAliases', () => {
     await claim('first');
     const asked: ListAliasesCommand[] = [];
     const listAliases = new ListAliases(backend.aliases, backend.domains);
-    const shared = new SharedListAliases({
-      execute: (command) => {
-        asked.push(command);
-        return listAliases.execute(command);
+    const shared = new SharedListAliases(
+      {
+        execute: (command) => {
+          asked.push(command);
+          return listAliases.execute(command);
+        },
       },
-    });
+      new OwnerTurns(),
+    );
     return { asked, claim, shared };
   }
 
@@ -225,12 +229,15 @@ describe('SharedListAliases', () => {
     const { shared } = await openList();
     const refused = new Error('away');
     const failures = [refused];
-    const away = new SharedListAliases({
-      execute: (command) => {
-        const failure = failures.pop();
-        return failure ? Promise.reject(failure) : shared.execute(command);
+    const away = new SharedListAliases(
+      {
+        execute: (command) => {
+          const failure = failures.pop();
+          return failure ? Promise.reject(failure) : shared.execute(command);
+        },
       },
-    });
+      new OwnerTurns(),
+    );
     const both = await Promise.allSettled([away.execute({ owner: OWNER }), away.execute({ owner: OWNER })]);
     expect(both.map((one) => one.status === 'rejected' && (one.reason as unknown))).toEqual([refused, refused]);
     expect((await away.execute({ owner: OWNER })).total).toBe(1);

@@ -16,7 +16,7 @@ function open(refuse: (texts: readonly string[]) => Error | undefined = () => un
     },
   };
   const provideConnection = (use: (connection: DatabaseConnection) => unknown) => use(connection as never);
-  const reads = new ReadGroup({ getExecutor: () => ({ provideConnection }) } as unknown as QueryExecutorProvider);
+  const reads = new ReadGroup({ getExecutor: () => ({ provideConnection }) } as unknown as QueryExecutorProvider, 16);
   return { journeys, read: (text: string) => reads.read<string>(CompiledQuery.raw(text)) };
 }
 

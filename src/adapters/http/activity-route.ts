@@ -32,7 +32,7 @@ const EXAMPLE_ANSWER: Answer = {
   pagination: { limit: 50, offset: 0, next_cursor: null },
 };
 
-export function activityRoute(listActivity: ListActivity): Route {
+export function activityRoute(listActivity: Pick<ListActivity, 'execute'>): Route {
   const input = z.object(pageFields());
   return {
     method: 'get',

@@ -21,7 +21,7 @@ const EXAMPLE_ANSWER: Answer = {
   by_domain: [{ domain: EXAMPLE.domain, total: 3, active: 2 }],
 };
 
-export function aliasStatsRoute(showAliasStats: ShowAliasStats): Route {
+export function aliasStatsRoute(showAliasStats: Pick<ShowAliasStats, 'execute'>): Route {
   return {
     method: 'get',
     path: '/api/alias/stats',

@@ -30,9 +30,9 @@ export interface RouteDependencies {
   readonly authenticateKey: AuthenticateKey;
   readonly createAlias: CreateAlias;
   readonly listAliases: Pick<ListAliases, 'execute'>;
-  readonly showAliasStats: ShowAliasStats;
+  readonly showAliasStats: Pick<ShowAliasStats, 'execute'>;
   readonly deleteAlias: DeleteAlias;
-  readonly listActivity: ListActivity;
+  readonly listActivity: Pick<ListActivity, 'execute'>;
   readonly listServedDomains: ListServedDomains;
   /** Absent where the mail server has no handles on all domains: their routes are not there. */
   readonly handles?: { readonly take: TakeHandle; readonly release: ReleaseHandle } | undefined;

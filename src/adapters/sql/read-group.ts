@@ -3,9 +3,6 @@ import { StoreUnavailable } from '../../application/ports/store-unavailable.js';
 import { executeTogether } from './execute-together.js';
 import { retrying } from './retrying.js';
 
-/** What shares a journey also shares its time limit; the others go at the same time, on connections of their own. */
-const MAX_TOGETHER = 16;
-
 interface Waiting {
   readonly query: CompiledQuery;
   readonly resolve: (rows: readonly never[]) => void;
@@ -19,7 +16,11 @@ interface Waiting {
 export class ReadGroup {
   private waiting: Waiting[] = [];
 
-  constructor(private readonly db: QueryExecutorProvider) {}
+  constructor(
+    private readonly db: QueryExecutorProvider,
+    /** What shares a round trip also shares its time limit; the others go at the same time, on connections of their own. */
+    private readonly together: number,
+  ) {}
 
   /** The rows of a SELECT, once more where the connection broke. Not within a transaction. */
   read<Row>(query: CompiledQuery<Row>): Promise<readonly Row[]> {
@@ -33,9 +34,9 @@ export class ReadGroup {
   }
 
   private leave(): void {
-    const { waiting } = this;
+    const { waiting, together } = this;
     this.waiting = [];
-    for (let at = 0; at < waiting.length; at += MAX_TOGETHER) void this.settle(waiting.slice(at, at + MAX_TOGETHER));
+    for (let at = 0; at < waiting.length; at += together) void this.settle(waiting.slice(at, at + together));
   }
 
   /** Never rejects. */

@@ -79,6 +79,13 @@ export interface SqlDialect {
     key: AnyColumn<DB, TB> & string,
     id?: AnyColumn<DB, TB> & string,
   ): Promise<InsertedRow | undefined>;
+  /**
+   * How many rows of an owner a statement looks at. It is bounded if the database runs within this process, which does nothing else
+   * meanwhile; a server gets one statement, and so one round trip.
+   */
+  readonly rowsAtATime: number;
+  /** How many reads share a round trip, or the connection where there is one, and are answered together. */
+  readonly readsTogether: number;
   /** Whether that, or `leaveHeld`, takes the right to UPDATE the key. */
   readonly claimUpdatesKey: boolean;
   /** Whether a transaction may be committed and its answer lost on the way. */

@@ -35,6 +35,8 @@ export const mysql: SqlDialect = {
   },
   losesAnswers: true,
   leaveHeld: (key) => `ON DUPLICATE KEY UPDATE ${key} = ${key}`,
+  rowsAtATime: Infinity,
+  readsTogether: 16,
   manyValues: asTuples(inBulk),
   // A plain SELECT would fix it, under REPEATABLE READ. MariaDB has no FOR SHARE.
   lockToRead: sql`LOCK IN SHARE MODE`,

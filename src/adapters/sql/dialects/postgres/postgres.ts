@@ -36,6 +36,8 @@ export const postgres: SqlDialect = {
   },
   losesAnswers: true,
   leaveHeld: (key) => `ON CONFLICT (${key}) DO NOTHING`,
+  rowsAtATime: Infinity,
+  readsTogether: 16,
   manyValues: asArrays,
   // Under READ COMMITTED every statement sees that.
   lockToRead: sql``,

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CompiledQuery, DatabaseConnection, QueryResult, SqliteDatabase } from 'kysely';
 import { StoreUnavailable } from '../../../../application/ports/store-unavailable.js';
 import type { PluralConnection } from '../../execute-together.js';
+import { TurnBudget } from './turn-budget.js';
 import { refuseMoved, type SqliteFile } from './open-file.js';
 
 /** How long statements wait, all together, for another process's write (the command line beside the service). */
@@ -25,6 +26,7 @@ export class PatientConnection implements PluralConnection {
   /** When the lock that is waited for now was first met, and when it was met last. */
   private busySinceMs = 0;
   private lastBusyMs = Number.NEGATIVE_INFINITY;
+  private readonly turns = new TurnBudget();
 
   constructor(
     private readonly connection: DatabaseConnection,
@@ -35,7 +37,11 @@ export class PatientConnection implements PluralConnection {
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const isRead = READ.test(query.sql);
     // Within a transaction, its COMMIT is refused: see WriterDriver.
-    if (!this.file.database.inTransaction) refuseMoved(this.file, isRead ? READS_TRUST_MS : 0);
+    if (!this.file.database.inTransaction) {
+      // What a transaction does is short, and it is others who wait for its end.
+      if (isRead) await this.turns.nextTurn();
+      refuseMoved(this.file, isRead ? READS_TRUST_MS : 0);
+    }
     for (;;) {
       try {
         const result = await this.connection.executeQuery<R>(query);

@@ -13,9 +13,12 @@ import type { SqlDialect } from '../../dialects/dialect.js';
 import { executeTogether } from '../../execute-together.js';
 import { insertRows } from '../../many-rows.js';
 import { retrying } from '../../retrying.js';
+import { listSlices, type Slice, type SliceOptions, slicesOf } from '../../slices.js';
 import { ipBytes } from '../ip-bytes.js';
 import type { HaltmanTables } from './tables.js';
 
+/** How many rows of the log are looked at in the time that joining a row to another table takes. */
+const LOGGED_ROWS_PER_ROW = 10;
 const MAX_USER_AGENT_LENGTH = 255;
 const COLUMNS = {
   api_token_id: 'number',
@@ -59,17 +62,20 @@ export class HaltmanActivityLog implements ActivityLog {
   }
 
   async list({ owner, limit, offset, beforeId }: ActivityQuery): Promise<readonly ActivityRecord[]> {
+    const size = this.dialect.rowsAtATime * LOGGED_ROWS_PER_ROW;
     const rows = await retrying(() =>
-      this.db
-        .selectFrom('api_logs')
-        .select(['id', 'created_at', 'route', 'body'])
-        .where('api_token_owner_email', '=', owner.value)
-        .where((where) => where.or(KNOWN.map(([, route]) => this.dialect.startsWith('route', route))))
-        .$if(beforeId !== undefined, (query) => query.where('id', '<', beforeId ?? 0))
-        .orderBy('id', 'desc')
-        .limit(limit)
-        .offset(offset)
-        .execute(),
+      listSlices(
+        slicesOf({ size, beforeId, idAt: (place) => this.idAt(owner, place) }),
+        { limit, offset },
+        (slice, max) => this.count(owner, slice, max),
+        (slice, part) =>
+          this.changes(owner, slice)
+            .select(['id', 'created_at', 'route', 'body'])
+            .orderBy('id', 'desc')
+            .limit(part.limit)
+            .offset(part.offset)
+            .execute(),
+      ),
     );
     return rows.map(({ id, created_at, route, body }) => ({
       id,
@@ -78,6 +84,39 @@ export class HaltmanActivityLog implements ActivityLog {
       route: route.split('?', 1)[0] ?? '',
       subject: subjectOf(body),
     }));
+  }
+
+  /** Of all that was logged of an owner. */
+  private async idAt(owner: EmailAddress, { offset, beforeId }: Parameters<SliceOptions['idAt']>[0]) {
+    const row = await this.logged(owner, { beforeId })
+      .select('id')
+      .orderBy('id', 'desc')
+      .limit(1)
+      .offset(offset)
+      .executeTakeFirst();
+    return row?.id;
+  }
+
+  private async count(owner: EmailAddress, slice: Slice, max: number): Promise<number> {
+    const row = await this.db
+      .selectFrom(this.changes(owner, slice).select('id').limit(max).as('counted'))
+      .select(({ fn }) => fn.countAll().as('n'))
+      .executeTakeFirst();
+    return Number(row?.n ?? 0);
+  }
+
+  private changes(owner: EmailAddress, slice: Slice) {
+    return this.logged(owner, slice).where((where) =>
+      where.or(KNOWN.map(([, route]) => this.dialect.startsWith('route', route))),
+    );
+  }
+
+  private logged(owner: EmailAddress, { beforeId, fromId }: Slice) {
+    return this.db
+      .selectFrom('api_logs')
+      .where('api_token_owner_email', '=', owner.value)
+      .$if(beforeId !== undefined, (query) => query.where('id', '<', beforeId ?? 0))
+      .$if(fromId !== undefined, (query) => query.where('id', '>=', fromId ?? 0));
   }
 }
 

@@ -24,9 +24,13 @@ import { isSpellingOf } from '../../letter-case.js';
 import { ReadGroup } from '../../read-group.js';
 import { readStats } from '../../read-stats.js';
 import { retrying } from '../../retrying.js';
+import { countSlices, listSlices, type Slice, slicesOf } from '../../slices.js';
 import type { HaltmanActivityLog } from './haltman-activity-log.js';
 import { HaltmanClaims } from './haltman-claims.js';
 import type { HaltmanTables } from './tables.js';
+
+/** How many rows an index passes over in the time that looking at one takes. */
+const INDEXED_ROWS_PER_ROW = 20;
 
 type AliasRow = Selectable<HaltmanTables['alias']>;
 
@@ -42,7 +46,7 @@ export class HaltmanAliasStore implements AliasStore, AliasList {
   ) {
     this.claims = new HaltmanClaims(db, dialect, activity);
     this.group = new ClaimGroup(this.claims);
-    this.reads = new ReadGroup(db);
+    this.reads = new ReadGroup(db, dialect.readsTogether);
   }
 
   claim(alias: Alias, origin?: Origin): Promise<ClaimOutcome> {
@@ -92,21 +96,31 @@ export class HaltmanAliasStore implements AliasStore, AliasList {
     );
   }
 
-  async list({ limit, offset, beforeId, ...filter }: AliasQuery): Promise<readonly AliasRecord[]> {
-    const rows = await this.reads.read(
-      this.filtered(filter, beforeId)
-        .select(['id', 'address', 'goto', 'active', 'created', 'modified'])
-        .orderBy('id', 'desc')
-        .limit(limit)
-        .offset(offset)
-        .compile(),
+  async list({ limit, offset, beforeId, among, ...filter }: AliasQuery): Promise<readonly AliasRecord[]> {
+    const { rowsAtATime } = this.dialect;
+    // If nothing but the owner narrows the list, the index alone passes over the rows before the offset.
+    const byIndex = offset > 0 ? rowsAtATime * INDEXED_ROWS_PER_ROW : Infinity;
+    const size = among === undefined ? byIndex : rowsAtATime;
+    const rows = await listSlices(
+      this.slices({ ...filter, beforeId, among }, size),
+      { limit, offset },
+      (slice, max) => (among === undefined ? Promise.resolve(size) : this.countSlice(filter, slice, max)),
+      (slice, part) =>
+        this.reads.read(
+          this.filtered(filter, slice)
+            .select(['id', 'address', 'goto', 'active', 'created', 'modified'])
+            .orderBy('id', 'desc')
+            .limit(part.limit)
+            .offset(part.offset)
+            .compile(),
+        ),
     );
     return rows.map((row) => this.toRecord(row));
   }
 
   async idAt({ owner, offset, beforeId }: Parameters<AliasList['idAt']>[0]): Promise<number | undefined> {
     const [row] = await this.reads.read(
-      this.filtered({ owner }, beforeId).select('id').orderBy('id', 'desc').limit(1).offset(offset).compile(),
+      this.filtered({ owner }, { beforeId }).select('id').orderBy('id', 'desc').limit(1).offset(offset).compile(),
     );
     return row?.id;
   }
@@ -123,23 +137,39 @@ export class HaltmanAliasStore implements AliasStore, AliasList {
     return rows.map((row) => this.toRecord(row));
   }
 
-  count(filter: AliasFilter, max: number): Promise<number> {
-    const limited = this.filtered(filter).select('id').limit(max);
-    return countRows(this.db, limited, (query) => this.reads.read(query));
+  count({ among, ...filter }: AliasFilter, max: number): Promise<number> {
+    const slices = this.slices({ ...filter, among }, among === undefined ? Infinity : this.dialect.rowsAtATime);
+    return countSlices(slices, max, (slice, most) => this.countSlice(filter, slice, most));
   }
 
   stats(query: AliasStatsQuery): Promise<AliasStats> {
-    const { owner, max } = query;
-    const newest = sql`SELECT ${this.dialect.domainOf('address')} AS domain, active, created, modified
-      FROM alias WHERE goto = ${owner.value} ORDER BY id DESC LIMIT ${max}`;
-    return retrying(() => readStats(this.db, this.dialect, newest, sql`active = 1`, query));
+    const slices = this.slices({ owner: query.owner, among: query.max }, this.dialect.rowsAtATime);
+    const rowsOf = (slice: Slice) =>
+      sql`${this.filtered({ owner: query.owner }, slice).select([
+        this.dialect.domainOf('address').as('domain'),
+        'active',
+        'created',
+        'modified',
+      ])}`;
+    return readStats(this.db, this.dialect, slices, rowsOf, sql`active = 1`, query);
   }
 
-  private filtered({ owner, active, domain, prefix, among }: AliasFilter, beforeId?: number) {
+  private countSlice(filter: AliasFilter, slice: Slice, max: number): Promise<number> {
+    const limited = this.filtered(filter, slice).select('id').limit(max);
+    return countRows(this.db, limited, (query) => this.reads.read(query));
+  }
+
+  private slices({ owner, ...place }: Pick<AliasQuery, 'owner' | 'among' | 'beforeId'>, size: number) {
+    if (!owner) return slicesOf({ ...place, size: Infinity, idAt: () => Promise.resolve(undefined) });
+    return slicesOf({ ...place, size, idAt: (at) => this.idAt({ owner, ...at }) });
+  }
+
+  private filtered({ owner, active, domain, prefix }: AliasFilter, { beforeId, fromId, among }: Slice = {}) {
     const owned = this.db
       .selectFrom('alias')
       .$if(owner !== undefined, (query) => query.where('goto', '=', owner?.value ?? ''))
-      .$if(beforeId !== undefined, (query) => query.where('id', '<', beforeId ?? 0));
+      .$if(beforeId !== undefined, (query) => query.where('id', '<', beforeId ?? 0))
+      .$if(fromId !== undefined, (query) => query.where('id', '>=', fromId ?? 0));
     // By a LIMIT, for the index on a prefix of `goto` ends no scan at an `id`.
     const looked =
       among === undefined

@@ -24,6 +24,7 @@ import { isSpellingOf } from '../../letter-case.js';
 import { ReadGroup } from '../../read-group.js';
 import { readStats } from '../../read-stats.js';
 import { retrying } from '../../retrying.js';
+import { countSlices, listSlices, type Slice, slicesOf } from '../../slices.js';
 import type { PostfixadminActivityLog } from './postfixadmin-activity-log.js';
 import { PostfixadminClaims } from './postfixadmin-claims.js';
 import type { PostfixadminTables } from './tables.js';
@@ -40,7 +41,7 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
   ) {
     this.claims = new PostfixadminClaims(db, dialect, activity);
     this.group = new ClaimGroup(this.claims);
-    this.reads = new ReadGroup(db);
+    this.reads = new ReadGroup(db, dialect.readsTogether);
   }
 
   claim(alias: Alias, origin?: Origin): Promise<ClaimOutcome> {
@@ -91,21 +92,27 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
   }
 
   /** An owner's are those that were given out to them. All: those of PostfixAdmin's too, but its rows for mailboxes. */
-  async list({ limit, offset, beforeId, ...filter }: AliasQuery): Promise<readonly AliasRecord[]> {
-    const rows = await this.reads.read(
-      this.filtered(filter, beforeId)
-        .select(['p.id', 'a.address', 'a.goto', 'a.active', 'a.created', 'a.modified'])
-        // An owner's rows all have a number, and its index gives them in order.
-        .$if(filter.owner !== undefined, (query) => query.orderBy('p.id', 'desc'))
-        .$if(filter.owner === undefined, (query) =>
-          query
-            .orderBy('a.created', 'desc')
-            .orderBy((order) => order.fn.coalesce('p.id', order.lit(0)), 'desc')
-            .orderBy('a.address'),
-        )
-        .limit(limit)
-        .offset(offset)
-        .compile(),
+  async list({ limit, offset, beforeId, among, ...filter }: AliasQuery): Promise<readonly AliasRecord[]> {
+    const rows = await listSlices(
+      this.slices({ ...filter, beforeId, among }),
+      { limit, offset },
+      (slice, max) => this.countSlice(filter, slice, max),
+      (slice, part) =>
+        this.reads.read(
+          this.filtered(filter, slice)
+            .select(['p.id', 'a.address', 'a.goto', 'a.active', 'a.created', 'a.modified'])
+            // An owner's rows all have a number, and its index gives them in order.
+            .$if(filter.owner !== undefined, (query) => query.orderBy('p.id', 'desc'))
+            .$if(filter.owner === undefined, (query) =>
+              query
+                .orderBy('a.created', 'desc')
+                .orderBy((order) => order.fn.coalesce('p.id', order.lit(0)), 'desc')
+                .orderBy('a.address'),
+            )
+            .limit(part.limit)
+            .offset(part.offset)
+            .compile(),
+        ),
     );
     return rows.map((row) => this.toRecord(row));
   }
@@ -138,26 +145,37 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
     return row?.id;
   }
 
-  count(filter: AliasFilter, max: number): Promise<number> {
-    const limited = this.filtered(filter).select('a.address').limit(max);
-    return countRows(this.db, limited, (query) => this.reads.read(query));
+  count({ among, ...filter }: AliasFilter, max: number): Promise<number> {
+    const slices = this.slices({ ...filter, among });
+    return countSlices(slices, max, (slice, most) => this.countSlice(filter, slice, most));
   }
 
   stats(query: AliasStatsQuery): Promise<AliasStats> {
-    const newest = this.filtered({ owner: query.owner })
-      .select(['a.domain', 'a.active', 'a.created', 'a.modified'])
-      .orderBy('p.id', 'desc')
-      .limit(query.max);
+    const { owner } = query;
+    const rowsOf = (slice: Slice) =>
+      sql`${this.filtered({ owner }, slice).select(['a.domain', 'a.active', 'a.created', 'a.modified'])}`;
     const isActive = sql`active = ${this.dialect.writeFlag(true)}`;
-    return retrying(() => readStats(this.db, this.dialect, sql`${newest}`, isActive, query));
+    return readStats(this.db, this.dialect, this.slices({ owner, among: query.max }), rowsOf, isActive, query);
   }
 
-  private filtered({ owner, active, domain, prefix, among }: AliasFilter, beforeId?: number) {
+  private countSlice(filter: AliasFilter, slice: Slice, max: number): Promise<number> {
+    const limited = this.filtered(filter, slice).select('a.address').limit(max);
+    return countRows(this.db, limited, (query) => this.reads.read(query));
+  }
+
+  /** Of what was given out: each row is looked for in PostfixAdmin's table. */
+  private slices({ owner, ...place }: Pick<AliasQuery, 'owner' | 'among' | 'beforeId'>) {
+    if (!owner) return slicesOf({ ...place, size: Infinity, idAt: () => Promise.resolve(undefined) });
+    return slicesOf({ ...place, size: this.dialect.rowsAtATime, idAt: (at) => this.idAt({ owner, ...at }) });
+  }
+
+  private filtered({ owner, active, domain, prefix }: AliasFilter, { beforeId, fromId, among }: Slice = {}) {
     const given = this.db
       .selectFrom('postern_alias')
       .select(['id', 'address', 'owner_email'])
       .$if(owner !== undefined, (query) => query.where('owner_email', '=', owner?.value ?? ''))
       .$if(beforeId !== undefined, (query) => query.where('id', '<', beforeId ?? 0))
+      .$if(fromId !== undefined, (query) => query.where('id', '>=', fromId ?? 0))
       .$if(among !== undefined, (query) => query.orderBy('id', 'desc').limit(among ?? 0));
     return this.db
       .selectFrom('alias as a')
