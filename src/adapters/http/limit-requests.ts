@@ -47,12 +47,13 @@ export class RequestLimits {
     return [limit];
   }
 
+  /** All keys of one owner draw from one bucket: a second key is no second budget. */
   perKey(where: KeyedRoute): Middleware {
     const bucket = PER_KEY[where];
     return async (ctx: Context, next: Next) => {
       const { caller } = ctx.state;
       if (!caller) throw new Error('the limit per key stands behind no key check');
-      const outcome = await this.limiter?.consume(bucket, String(caller.keyId), pointsOf(where, ctx.query));
+      const outcome = await this.limiter?.consume(bucket, subjectOf(caller.owner), pointsOf(where, ctx.query));
       if (passes(ctx, { policy: bucket.replace('_per', ''), where, reason: 'too_many_requests_key' }, outcome))
         await next();
     };
@@ -77,9 +78,8 @@ export class RequestLimits {
    * would tell strangers whether anybody asked for it.
    */
   async countMail(ctx: Context, where: string, email: EmailAddress, send: () => Promise<boolean>): Promise<void> {
-    const mailbox = createHash('sha256').update(mailboxOf(email)).digest('hex');
     const perEmail = { policy: 'credentials_email', where, reason: 'too_many_requests_email' } as const;
-    await this.spend('credentials_per_email', mailbox, { ctx, policy: perEmail }, () => {
+    await this.spend('credentials_per_email', hash(mailboxOf(email)), { ctx, policy: perEmail }, () => {
       const total = { policy: 'credentials_total', where, reason: 'too_many_requests_total' } as const;
       return this.spend('credentials_total', 'all', { ctx, policy: total }, send);
     });
@@ -124,6 +124,22 @@ export class RequestLimits {
   private isOn(bucket: LimitBucket): boolean {
     return this.limiter?.isOn(bucket) ?? false;
   }
+}
+
+/** Hashing costs more than counting, and the requests of a key have the same owner. */
+const ownerSubjects = new WeakMap<EmailAddress, string>();
+
+/** An owner's address itself is in no bucket. */
+function subjectOf(owner: EmailAddress): string {
+  const known = ownerSubjects.get(owner);
+  if (known !== undefined) return known;
+  const subject = hash(owner.value);
+  ownerSubjects.set(owner, subject);
+  return subject;
+}
+
+function hash(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** Which bucket is empty. */

@@ -1,4 +1,4 @@
-/** What is counted. Each bucket has a limit of its own for each subject: a key's id, an IP address or network, a mailbox; `credentials_total` has one. */
+/** What is counted. Each bucket has a limit of its own for each subject: an owner, an IP address or network, a mailbox; `credentials_total` has one. */
 export type LimitBucket =
   | 'create_per_key'
   | 'delete_per_key'
