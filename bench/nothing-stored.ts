@@ -9,7 +9,7 @@ import { EmailAddress } from '../src/domain/email-address.js';
 import { unwrap } from '../src/domain/result.js';
 import { loadSettings } from '../src/infrastructure/config.js';
 import { startHttpService } from '../src/infrastructure/http-service.js';
-import { openLogger } from '../src/infrastructure/logger.js';
+import { openLog } from '../src/infrastructure/logger.js';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
@@ -26,4 +26,4 @@ await memory.keys.add({
 // Every claim is granted in the next turn, as the quickest store would, and none is kept: a table in memory would only grow.
 memory.aliases.claim = () => new Promise((resolve) => setImmediate(resolve, { kind: 'claimed' }));
 const backend = { ...memory, isNew: true, check: () => Promise.resolve([]) };
-await startHttpService(settings, backend, await openLogger(settings.logLevel));
+await startHttpService(settings, backend, await openLog(settings.logLevel));

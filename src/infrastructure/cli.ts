@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { endOnBrokenOutput } from './broken-output.js';
 import { addAliasCommands } from './commands/alias-commands.js';
 import { addBanCommands } from './commands/ban-commands.js';
 import { addDatabaseCommands } from './commands/database-commands.js';
@@ -12,6 +13,7 @@ const EXIT_USAGE = 2;
 
 /** Runs one command and returns the exit code: 0, 1 where it failed or was refused, 2 where it was not understood. */
 export async function runCommandLine(argv: readonly string[]): Promise<number> {
+  endOnBrokenOutput();
   try {
     await buildProgram().parseAsync(argv, { from: 'user' });
     return 0;

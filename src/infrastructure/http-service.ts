@@ -1,5 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import type { Logger } from 'pino';
+import { fileURLToPath } from 'node:url';
 import { createHttpApp } from '../adapters/http/create-http-app.js';
 import { HttpServer } from '../adapters/http/http-server.js';
 import { OwnerTurns } from '../adapters/caches/owner-turns.js';
@@ -20,7 +20,7 @@ import { TakeHandle } from '../application/take-handle.js';
 import { cachedLookups } from './cached-lookups.js';
 import type { Settings } from './config.js';
 import { composeUseCases } from './container.js';
-import { logRequests } from './logger.js';
+import { type Log, logRequests } from './logger.js';
 import type { Metrics } from './metrics.js';
 import { startMetricsServer } from './metrics-server.js';
 import { openLimiter } from './rate-limits.js';
@@ -41,10 +41,10 @@ export interface HttpService {
 export async function startHttpService(
   settings: Settings,
   backend: SqlBackend,
-  logger: Logger,
+  { logger, linesLost }: Log,
   { isWorker = false } = {},
 ): Promise<HttpService> {
-  const metrics = settings.metrics && new (await import('./metrics.js')).Metrics();
+  const metrics = settings.metrics && new (await import('./metrics.js')).Metrics(linesLost);
   const counted = metrics?.counting(backend) ?? backend;
   const lookups = cachedLookups(backend);
   const useCases = composeUseCases(counted, settings, lookups);

@@ -1,41 +1,32 @@
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
 import type { HttpObserver } from '../adapters/http/observer.js';
+import { LogOutput } from './log-output.js';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** Lines leave together when there are so many (half of what a pipe of Linux holds), or so long after the first. */
-const GATHERED_CHARACTERS = 32_768;
-const LOG_DELAY_MS = 100;
-
-/** JSON lines on standard output, or something for people where that is a terminal. */
-export async function openLogger(level: LogLevel): Promise<Logger> {
-  const options = { level, timestamp: stdTimeFunctions.isoTime };
-  if (!process.stdout.isTTY) return pino(options, gatheredOutput());
-  const { default: pretty } = await import('pino-pretty');
-  return pino(options, pretty({ sync: true, ignore: 'pid,hostname' }));
+/** The log of a process, and how many of its lines were lost because the output took none. */
+export interface Log {
+  readonly logger: Logger;
+  readonly linesLost: () => number;
 }
 
-/** Lines leave together, a moment later, or at the end of the process: to hand on each would cost as much as half of its request. */
-function gatheredOutput(): DestinationStream {
-  const output = pino.destination({ sync: true });
-  let gathered = '';
-  let timer: NodeJS.Timeout | undefined;
-  const leave = () => {
-    clearTimeout(timer);
-    timer = undefined;
-    if (gathered !== '') output.write(gathered);
-    gathered = '';
-  };
-  process.on('exit', () => {
-    leave();
-    output.flushSync();
+/** JSON lines on standard output, or something for people if that is a terminal. */
+export async function openLog(level: LogLevel): Promise<Log> {
+  const output = new LogOutput((count) => {
+    logger.warn({ lines_lost: count }, 'lines of this log were lost: standard output took none');
   });
+  const destination = process.stdout.isTTY ? await prettyOutput(output) : output;
+  const logger = pino({ level, timestamp: stdTimeFunctions.isoTime }, destination);
+  return { logger, linesLost: () => output.linesLost };
+}
+
+async function prettyOutput(output: LogOutput): Promise<DestinationStream> {
+  const { prettyFactory } = await import('pino-pretty');
+  const pretty = prettyFactory({ ignore: 'pid,hostname' });
   return {
     write(line) {
-      gathered += line;
-      if (gathered.length >= GATHERED_CHARACTERS) leave();
-      else timer ??= setTimeout(leave, LOG_DELAY_MS).unref();
+      output.write(pretty(line));
     },
   };
 }

@@ -42,8 +42,20 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  constructor() {
+  /** @param linesLost - how many lines the log has lost. */
+  constructor(linesLost: () => number) {
     collectDefaultMetrics({ register: this.registry });
+    let counted = 0;
+    new Counter({
+      name: 'postern_log_lines_lost_total',
+      help: 'Lines of the log that were lost because standard output took none.',
+      registers: [this.registry],
+      collect() {
+        const lost = linesLost();
+        this.inc(lost - counted);
+        counted = lost;
+      },
+    });
   }
 
   readonly contentType = this.registry.contentType;

@@ -19,6 +19,15 @@ export function printMany(columns: readonly string[], rows: readonly Row[], { js
   else writeLines(alignColumns([[...columns], ...rows.map((row) => columns.map((name) => cell(row[name])))]));
 }
 
+/** Text as it is, for a program that goes on if it cannot be shown. */
+export function printText(text: string): void {
+  try {
+    process.stdout.write(text);
+  } catch {
+    // Of a file, Node.js 22 throws what it emits of a pipe.
+  }
+}
+
 export function printLine(text: string): void {
   writeLines([text]);
 }

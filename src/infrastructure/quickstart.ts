@@ -7,7 +7,7 @@ import { EmailAddress } from '../domain/email-address.js';
 import { unwrap } from '../domain/result.js';
 import { loadSettings, type Settings } from './config.js';
 import { composeUseCases } from './container.js';
-import { printError } from './print.js';
+import { printError, printText } from './print.js';
 import { runService } from './run-service.js';
 
 /** `npm start`: `postern serve`, and on a database that is new something to try it with. */
@@ -38,7 +38,7 @@ async function seed(backend: SqlBackend, settings: Settings): Promise<string> {
 function announceKey(key: string, { host, port }: Settings): (url: string | undefined) => void {
   return (url) => {
     const body = JSON.stringify({ alias_handle: 'shop', alias_domain: DOMAIN.value });
-    process.stdout.write(
+    printText(
       `\nThe database is new: it serves ${DOMAIN.value}, and the key below makes aliases for ${OWNER.value}.\n` +
         'The key is shown this once. Paste this for the first alias:\n\n' +
         `curl -X POST ${url ?? `http://${host}:${port}`}/api/alias/create -H 'X-API-Key: ${key}' ` +

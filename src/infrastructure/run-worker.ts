@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { openSqlBackend } from '../adapters/sql/open-sql-backend.js';
 import type { Settings } from './config.js';
 import { type HttpService, startHttpService } from './http-service.js';
-import { openLogger } from './logger.js';
+import { openLog } from './logger.js';
 import { endOnUncaught } from './service-setup.js';
 import { type FromWorker, isToWorker } from './worker-messages.js';
 
@@ -36,8 +36,8 @@ export async function runWorker(settings: Settings): Promise<void> {
 
 async function start(settings: Settings): Promise<HttpService> {
   const share = (all: number) => Math.ceil(all / settings.workers);
-  const logger = await openLogger(settings.logLevel);
-  endOnUncaught(logger);
+  const log = await openLog(settings.logLevel);
+  endOnUncaught(log.logger);
   const backend = await openSqlBackend({ ...settings.database, poolSize: share(settings.database.poolSize) });
   try {
     const { http } = settings;
@@ -48,7 +48,7 @@ async function start(settings: Settings): Promise<HttpService> {
         maxConnections: share(settings.maxConnections),
       },
       backend,
-      logger,
+      log,
       { isWorker: true },
     );
   } catch (error) {

@@ -1,6 +1,6 @@
 import { startMetricsServer } from './metrics-server.js';
 import type { Settings } from './config.js';
-import { openLogger } from './logger.js';
+import { openLog } from './logger.js';
 import { endOnUncaught, onSignal, openFit, type ServiceHooks } from './service-setup.js';
 import { Workers } from './workers.js';
 
@@ -9,7 +9,7 @@ import { Workers } from './workers.js';
  * WAL), counts for the rate limits, sums the metrics, and takes the signals for all of them.
  */
 export async function runWorkers(settings: Settings, hooks: ServiceHooks): Promise<void> {
-  const logger = await openLogger(settings.logLevel);
+  const { logger } = await openLog(settings.logLevel);
   const workers = new Workers(settings.workers, logger);
   const signalled = onSignal(() => {
     workers.cutOff();

@@ -82,6 +82,20 @@ export class ServiceProcess implements AsyncDisposable {
     this.child.stdin?.write(text);
   }
 
+  /** Leaves its output in the pipe, which is full before long. */
+  stopReading(): void {
+    this.child.stdout?.pause();
+  }
+
+  readOn(): void {
+    this.child.stdout?.resume();
+  }
+
+  /** Leaves its output without a reader. */
+  closeOutput(): void {
+    this.child.stdout?.destroy();
+  }
+
   kill(signal: NodeJS.Signals): void {
     this.child.kill(signal);
   }
