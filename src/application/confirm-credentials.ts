@@ -2,9 +2,11 @@ import type { ApiKey } from '../domain/api-key.js';
 import type { ConfirmationToken } from '../domain/confirmation-token.js';
 import type { EmailAddress } from '../domain/email-address.js';
 import { err, ok, type Result } from '../domain/result.js';
+import { findOwnerServed } from './owner-domain.js';
 import type { Clock } from './ports/clock.js';
 import type { ConfirmationSecrets } from './ports/confirmation-secrets.js';
 import type { CredentialRequests } from './ports/credential-requests.js';
+import type { DomainLookup } from './ports/domain-registry.js';
 import type { KeySecrets } from './ports/key-secrets.js';
 
 export interface ConfirmedCredentials {
@@ -14,7 +16,10 @@ export interface ConfirmedCredentials {
   readonly days: number;
 }
 
-/** Unknown, used and expired tokens look alike. */
+/**
+ * Unknown, used and expired tokens look alike, and so does one whose owner's domain came to be served since: to know the token is not
+ * to know of the domain, which may be hidden.
+ */
 export interface ConfirmCredentialsError {
   readonly kind: 'invalid_or_expired';
 }
@@ -28,6 +33,8 @@ export class ConfirmCredentials {
     private readonly tokens: ConfirmationSecrets,
     private readonly keys: KeySecrets,
     private readonly clock: Clock,
+    /** Absent: no owner is known to have a mailbox here. */
+    private readonly domains?: Pick<DomainLookup, 'find'>,
   ) {}
 
   async execute(token: ConfirmationToken): Promise<Result<ConfirmedCredentials, ConfirmCredentialsError>> {
@@ -36,6 +43,7 @@ export class ConfirmCredentials {
     const request = await this.requests.find(tokenHash, now);
     if (!request) return err({ kind: 'invalid_or_expired' });
     const { owner, days } = request;
+    if (await findOwnerServed(this.domains, owner)) return err({ kind: 'invalid_or_expired' });
     const key = this.keys.generate();
     const expiresAt = new Date(now.getTime() + days * DAY_MS);
     const outcome = await this.requests.confirm(

@@ -7,6 +7,7 @@ import { type AddressTooLong, EmailAddress } from '../domain/email-address.js';
 import type { Handle } from '../domain/handle.js';
 import { err, ok, type Result } from '../domain/result.js';
 import type { BanCheck, Banned } from './ban-check.js';
+import { findOwnerServed, type OwnerServedHere } from './owner-domain.js';
 import type { AliasStore } from './ports/alias-store.js';
 import type { DomainLookup } from './ports/domain-registry.js';
 import type { Origin } from './ports/origin.js';
@@ -18,6 +19,8 @@ export interface CreateAliasCommand {
   readonly goto: EmailAddress;
   /** Role names (`postmaster`, `abuse` …) and the system's own addresses are the operator's alone. */
   readonly asker: 'owner' | 'operator';
+  /** Whether an operator may let it forward to a mailbox on a domain of this server. */
+  readonly localOwner?: boolean | undefined;
   /** By what way it was asked for; absent on the command line. */
   readonly origin?: Origin;
 }
@@ -31,6 +34,8 @@ export interface CreatedAlias {
 export type CreateAliasError =
   | AddressTooLong
   | Banned
+  /** Of the goto; to an operator alone. */
+  | OwnerServedHere
   | { readonly kind: 'domain_not_served'; readonly domain: Domain }
   | { readonly kind: 'address_taken'; readonly address: EmailAddress }
   /** The mail server's operator lets the domain have so many aliases and no more. */
@@ -54,6 +59,10 @@ export class CreateAlias {
     if (banned) return err(banned);
     const served = await this.domains.find(command.domain);
     if (!served?.active) return err({ kind: 'domain_not_served', domain: command.domain });
+
+    const isAsked = command.asker === 'operator' && !command.localOwner;
+    const ownerServed = isAsked ? await findOwnerServed(this.domains, command.goto) : undefined;
+    if (ownerServed) return err(ownerServed);
 
     const taken = err({ kind: 'address_taken', address: address.value } as const);
     if (command.asker === 'owner' && this.isReserved(address.value)) return taken;

@@ -2,21 +2,26 @@ import { Alias, type AliasError } from '../domain/alias.js';
 import type { Domain } from '../domain/domain.js';
 import { EmailAddress, type EmailAddressError } from '../domain/email-address.js';
 import { err, ok, type Result } from '../domain/result.js';
+import type { OwnerServedHere } from './owner-domain.js';
 import type { AliasRow, MalformedRow, NumberedRow } from './ports/alias-rows.js';
 import { type AliasStore, type ClaimOutcome, MAX_CLAIMS } from './ports/alias-store.js';
-import type { DomainLookup } from './ports/domain-registry.js';
+import type { DomainLookup, DomainRecord } from './ports/domain-registry.js';
 
 export interface ImportAliasesCommand {
   /** In any number; each is read when its turn comes. Domains in A-labels. */
   readonly rows: AsyncIterable<NumberedRow>;
   /** Whether to find out what would be done, and do nothing. A thousand rows at a time know of each other. */
   readonly dryRun: boolean;
+  /** Whether rows may forward to mailboxes on domains of this server. */
+  readonly localOwners?: boolean | undefined;
 }
 
 export type ImportRowError =
   | MalformedRow
   | AliasError
   | { readonly kind: 'invalid_address'; readonly field: 'address' | 'goto'; readonly why: EmailAddressError }
+  /** Of the goto. */
+  | OwnerServedHere
   | { readonly kind: 'domain_not_served'; readonly domain: Domain }
   | { readonly kind: 'address_taken'; readonly address: EmailAddress }
   /** The owner has it, but switched otherwise than the row says; what happened to it since is not undone. */
@@ -54,26 +59,36 @@ export class ImportAliases {
   ) {}
 
   /** Who reads no further stops it there. @throws StoreUnavailable */
-  async *execute({ rows, dryRun }: ImportAliasesCommand): AsyncGenerator<ImportedBatch, void, undefined> {
+  async *execute({ rows, ...options }: ImportAliasesCommand): AsyncGenerator<ImportedBatch, void, undefined> {
     let batch: NumberedRow[] = [];
     for await (const row of rows) {
       batch.push(row);
       if (batch.length < ImportAliases.MAX_ROWS_AT_ONCE) continue;
-      yield await this.importBatch(batch, dryRun);
+      yield await this.importBatch(batch, options);
       batch = [];
     }
-    if (batch.length > 0) yield await this.importBatch(batch, dryRun);
+    if (batch.length > 0) yield await this.importBatch(batch, options);
   }
 
-  private async importBatch(rows: readonly NumberedRow[], dryRun: boolean): Promise<ImportedBatch> {
+  private async importBatch(
+    rows: readonly NumberedRow[],
+    { dryRun, localOwners }: Omit<ImportAliasesCommand, 'rows'>,
+  ): Promise<ImportedBatch> {
     const read = rows.map(({ number, row }) => ({ number, alias: row.ok ? toAlias(row.value) : row }));
-    const served = await this.findServed(read.flatMap(({ alias }) => (alias.ok ? [alias.value.address.domain] : [])));
+    const found = await this.findDomains(read.flatMap(({ alias }) => (alias.ok ? [alias.value] : [])));
     const claims: { number: number; alias: Alias }[] = [];
     const refused: RefusedRow[] = [];
     for (const { number, alias } of read) {
-      if (!alias.ok) refused.push({ number, error: alias.error });
-      else if (served.has(alias.value.address.domain.value)) claims.push({ number, alias: alias.value });
-      else refused.push({ number, error: { kind: 'domain_not_served', domain: alias.value.address.domain } });
+      if (!alias.ok) {
+        refused.push({ number, error: alias.error });
+        continue;
+      }
+      const { address, goto } = alias.value;
+      if (!found.get(address.domain.value)?.active)
+        refused.push({ number, error: { kind: 'domain_not_served', domain: address.domain } });
+      else if (!localOwners && found.has(goto.domain.value))
+        refused.push({ number, error: { kind: 'domain_served_here', domain: goto.domain } });
+      else claims.push({ number, alias: alias.value });
     }
     const outcomes = await this.aliases.claimMany(
       claims.map(({ alias }) => alias),
@@ -94,11 +109,15 @@ export class ImportAliases {
     };
   }
 
-  private async findServed(domains: readonly Domain[]): Promise<ReadonlySet<string>> {
-    const served = new Set<string>();
-    for (const domain of new Map(domains.map((one) => [one.value, one])).values())
-      if ((await this.domains.find(domain))?.active) served.add(domain.value);
-    return served;
+  /** Those of all addresses that are domains of this server, by name. */
+  private async findDomains(aliases: readonly Alias[]): Promise<ReadonlyMap<string, DomainRecord>> {
+    const found = new Map<string, DomainRecord>();
+    const domains = aliases.flatMap(({ address, goto }) => [address.domain, goto.domain]);
+    for (const domain of new Map(domains.map((one) => [one.value, one])).values()) {
+      const record = await this.domains.find(domain);
+      if (record) found.set(domain.value, record);
+    }
+    return found;
   }
 }
 

@@ -15,7 +15,13 @@ export {
   type ImportRowError,
   type RefusedRow,
 } from './import-aliases.js';
-export { IssueKey, type IssuedKey, type IssueKeyCommand, type IssueKeyError } from './issue-key.js';
+export {
+  type DaysOutOfRange,
+  IssueKey,
+  type IssuedKey,
+  type IssueKeyCommand,
+  type IssueKeyError,
+} from './issue-key.js';
 export { LiftBan, type LiftBanError } from './lift-ban.js';
 export { ListActivity, type ListActivityCommand } from './list-activity.js';
 export type { Page, PageRequest } from './page.js';
@@ -36,6 +42,8 @@ export {
 } from './request-credentials.js';
 export { ShowCredentials } from './show-credentials.js';
 export { SwitchAlias, type SwitchAliasCommand, type SwitchAliasError } from './switch-alias.js';
+export type { OwnersOnDomain } from './served-owners.js';
+export type { OwnerServedHere } from './owner-domain.js';
 export { SwitchDomain, type SwitchDomainCommand, type SwitchDomainError } from './switch-domain.js';
 export { TakeHandle, type TakeHandleCommand, type TakeHandleError } from './take-handle.js';
 
@@ -71,6 +79,7 @@ export type { HandleStore, ReleaseHandleOutcome, TakeHandleOutcome } from './por
 export type { KeyHash, KeyLookup, KeyRecord, KeyRegistry, NewKey } from './ports/key-registry.js';
 export type { KeySecrets } from './ports/key-secrets.js';
 export type { Origin } from './ports/origin.js';
+export type { OwnerLookup } from './ports/owner-lookup.js';
 export type { Mailer } from './ports/mailer.js';
 export type { LeasedMail, NewMail, Outbox, OutboxBell } from './ports/outbox.js';
 export type { LimitBucket, LimitOutcome, RateLimiter } from './ports/rate-limiter.js';

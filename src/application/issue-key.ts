@@ -1,7 +1,9 @@
 import type { ApiKey } from '../domain/api-key.js';
 import type { EmailAddress } from '../domain/email-address.js';
 import { err, ok, type Result } from '../domain/result.js';
+import { findOwnerServed, type OwnerServedHere } from './owner-domain.js';
 import type { Clock } from './ports/clock.js';
+import type { DomainLookup } from './ports/domain-registry.js';
 import type { KeyRegistry } from './ports/key-registry.js';
 import type { KeySecrets } from './ports/key-secrets.js';
 
@@ -9,6 +11,8 @@ export interface IssueKeyCommand {
   readonly owner: EmailAddress;
   /** How long the key works, in whole days: 1 to 9999. */
   readonly days: number;
+  /** Whether the owner may have a mailbox on a domain of this server. */
+  readonly localOwner?: boolean | undefined;
 }
 
 export interface IssuedKey {
@@ -19,11 +23,13 @@ export interface IssuedKey {
   readonly expiresAt: Date;
 }
 
-export interface IssueKeyError {
+export interface DaysOutOfRange {
   readonly kind: 'days_out_of_range';
   readonly min: number;
   readonly max: number;
 }
+
+export type IssueKeyError = DaysOutOfRange | OwnerServedHere;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -37,12 +43,16 @@ export class IssueKey {
     private readonly keys: KeyRegistry,
     private readonly secrets: KeySecrets,
     private readonly clock: Clock,
+    /** Absent: no owner is known to have a mailbox here. */
+    private readonly domains?: Pick<DomainLookup, 'find'>,
   ) {}
 
-  async execute({ owner, days }: IssueKeyCommand): Promise<Result<IssuedKey, IssueKeyError>> {
+  async execute({ owner, days, localOwner }: IssueKeyCommand): Promise<Result<IssuedKey, IssueKeyError>> {
     if (!Number.isInteger(days) || days < IssueKey.MIN_DAYS || days > IssueKey.MAX_DAYS) {
       return err({ kind: 'days_out_of_range', min: IssueKey.MIN_DAYS, max: IssueKey.MAX_DAYS });
     }
+    const served = localOwner ? undefined : await findOwnerServed(this.domains, owner);
+    if (served) return err(served);
     const key = this.secrets.generate();
     const createdAt = this.clock.now();
     const expiresAt = new Date(createdAt.getTime() + days * DAY_MS);

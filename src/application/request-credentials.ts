@@ -1,9 +1,9 @@
-import type { Domain } from '../domain/domain.js';
 import type { EmailAddress } from '../domain/email-address.js';
 import { err, ok, type Result } from '../domain/result.js';
 import type { BanCheck, Banned } from './ban-check.js';
 import { type ConfirmationLink, confirmationMail } from './confirmation-mail.js';
-import { IssueKey, type IssueKeyError } from './issue-key.js';
+import { type DaysOutOfRange, IssueKey } from './issue-key.js';
+import type { OwnerServedHere } from './owner-domain.js';
 import type { Clock } from './ports/clock.js';
 import type { ConfirmationSecrets } from './ports/confirmation-secrets.js';
 import type { CredentialRequests } from './ports/credential-requests.js';
@@ -20,15 +20,15 @@ export interface RequestCredentialsCommand {
 
 /** `domain_served_here`: mail to the owner would come back to the aliases that the owner makes. */
 export type RequestCredentialsError =
-  | IssueKeyError
+  | DaysOutOfRange
   | Banned
-  | { readonly kind: 'domain_served_here'; readonly domain: Domain }
+  | OwnerServedHere
   /** Too many mails wait to be sent. */
   | { readonly kind: 'mail_queue_full' };
 
 export interface RequestedCredentials {
   readonly ttlMinutes: number;
-  /** Whether a mail was queued for this request: for counting, and not for the caller to see. */
+  /** Whether a mail counts as queued for this request: for counting, and not for the caller to see. */
   readonly isMailed: boolean;
 }
 
@@ -36,7 +36,8 @@ const MINUTE_MS = 60_000;
 
 /**
  * Queues a mail that brings its reader to a key. What its caller may see of a success says nothing of the owner: it is the same
- * whether they have keys, or asked a moment ago, when no second mail is sent.
+ * whether they have keys, or asked a moment ago, when no second mail is sent, or have a mailbox on a hidden domain of this server,
+ * when none is.
  */
 export class RequestCredentials {
   /** How long a mailed token works. */
@@ -67,19 +68,21 @@ export class RequestCredentials {
       return err({ kind: 'days_out_of_range', min: IssueKey.MIN_DAYS, max: IssueKey.MAX_DAYS });
     const banned = await this.bans?.find({ owner, ip });
     if (banned) return err(banned);
-    if (await this.domains.find(owner.domain)) return err({ kind: 'domain_served_here', domain: owner.domain });
-
     const ttlMinutes = RequestCredentials.TTL_MINUTES;
+    const here = await this.domains.find(owner.domain);
+    if (here?.visible) return err({ kind: 'domain_served_here', domain: owner.domain });
+
     const token = this.secrets.generate();
     const createdAt = this.clock.now();
     const expiresAt = new Date(createdAt.getTime() + ttlMinutes * MINUTE_MS);
     const request = { tokenHash: this.secrets.hash(token), owner, days, createdAt, expiresAt };
     const coolDownSince = new Date(createdAt.getTime() - RequestCredentials.COOL_DOWN_MS);
-    const mail = confirmationMail(request, this.linkTo(token), ttlMinutes);
+    // The public list does not show a hidden domain, and nothing of this may either: answer, limits, nor the time that it takes.
+    const mail = here ? undefined : confirmationMail(request, this.linkTo(token), ttlMinutes);
     const outcome = await this.requests.add(request, mail, coolDownSince, this.maxQueued);
     if (outcome === 'queue_full') return err({ kind: 'mail_queue_full' });
     const isMailed = outcome === 'added';
-    if (isMailed) this.bell.ring();
+    if (isMailed && mail) this.bell.ring();
     return ok({ ttlMinutes, isMailed });
   }
 }

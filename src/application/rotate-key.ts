@@ -8,6 +8,8 @@ export interface RotateKeyCommand {
   readonly id: number;
   /** How long the new key works, in whole days: 1 to 9999. */
   readonly days: number;
+  /** Whether the owner may have a mailbox on a domain of this server, which may have come since the old key did. */
+  readonly localOwner?: boolean | undefined;
 }
 
 export type RotateKeyError =
@@ -24,13 +26,13 @@ export class RotateKey {
     private readonly revokeKey: RevokeKey,
   ) {}
 
-  async execute({ id, days }: RotateKeyCommand): Promise<Result<IssuedKey, RotateKeyError>> {
+  async execute({ id, ...command }: RotateKeyCommand): Promise<Result<IssuedKey, RotateKeyError>> {
     const old = await this.keys.findById(id);
     if (!old) return err({ kind: 'key_unknown', id });
     if (old.status === 'revoked') return err({ kind: 'key_revoked', id });
     const owner = EmailAddress.parse(old.owner);
     if (!owner.ok) return err({ kind: 'unusable_owner', id });
-    const issued = await this.issueKey.execute({ owner: owner.value, days });
+    const issued = await this.issueKey.execute({ owner: owner.value, ...command });
     if (issued.ok) await this.revokeKey.execute({ id });
     return issued;
   }

@@ -1,9 +1,11 @@
 import type { ConfirmationToken } from '../domain/confirmation-token.js';
 import { err, ok, type Result } from '../domain/result.js';
 import type { ConfirmCredentialsError } from './confirm-credentials.js';
+import { findOwnerServed } from './owner-domain.js';
 import type { Clock } from './ports/clock.js';
 import type { ConfirmationSecrets } from './ports/confirmation-secrets.js';
 import type { CredentialRequest, CredentialRequests } from './ports/credential-requests.js';
+import type { DomainLookup } from './ports/domain-registry.js';
 
 /** What a token would confirm. Changes nothing: mail scanners open links. */
 export class ShowCredentials {
@@ -11,10 +13,13 @@ export class ShowCredentials {
     private readonly requests: CredentialRequests,
     private readonly secrets: ConfirmationSecrets,
     private readonly clock: Clock,
+    /** As of ConfirmCredentials. */
+    private readonly domains?: Pick<DomainLookup, 'find'>,
   ) {}
 
   async execute(token: ConfirmationToken): Promise<Result<CredentialRequest, ConfirmCredentialsError>> {
     const request = await this.requests.find(this.secrets.hash(token), this.clock.now());
-    return request ? ok(request) : err({ kind: 'invalid_or_expired' });
+    if (!request || (await findOwnerServed(this.domains, request.owner))) return err({ kind: 'invalid_or_expired' });
+    return ok(request);
   }
 }

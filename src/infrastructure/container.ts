@@ -24,6 +24,7 @@ import type { BanLookup, BanRegistry } from '../application/ports/ban-registry.j
 import type { Clock } from '../application/ports/clock.js';
 import type { DomainLookup, DomainRegistry } from '../application/ports/domain-registry.js';
 import type { KeyLookup, KeyRegistry } from '../application/ports/key-registry.js';
+import type { OwnerLookup } from '../application/ports/owner-lookup.js';
 import type { KeySecrets } from '../application/ports/key-secrets.js';
 import { ReleaseHandle } from '../application/release-handle.js';
 import { RevokeKey } from '../application/revoke-key.js';
@@ -113,12 +114,13 @@ export function composeUseCases(
       .toResolvedValue((bans, rules) => new TakeHandle(handles, bans, rules), [BanCheck, RULES]);
     container.bind(ReleaseHandle).toConstantValue(new ReleaseHandle(handles));
   }
-  container.bind(AddDomain).toResolvedValue((domains) => new AddDomain(domains), [DOMAINS]);
-  container.bind(ListDomains).toResolvedValue((domains) => new ListDomains(domains), [DOMAINS]);
-  container.bind(SwitchDomain).toResolvedValue((domains) => new SwitchDomain(domains), [DOMAINS]);
+  bindDomains(container, backend.owners);
   container
     .bind(IssueKey)
-    .toResolvedValue((keys, secrets, clock) => new IssueKey(keys, secrets, clock), [KEYS, SECRETS, CLOCK]);
+    .toResolvedValue(
+      (keys, secrets, clock, domains) => new IssueKey(keys, secrets, clock, domains),
+      [KEYS, SECRETS, CLOCK, DOMAINS],
+    );
   container.bind(ListKeys).toResolvedValue((keys, clock) => new ListKeys(keys, clock), [KEYS, CLOCK]);
   container.bind(RevokeKey).toResolvedValue((keys, clock) => new RevokeKey(keys, clock), [KEYS, CLOCK]);
   container
@@ -130,4 +132,10 @@ export function composeUseCases(
     .toResolvedValue((domains, aliases) => new ImportAliases(domains, aliases), [DOMAINS, ALIASES]);
   container.bind(SwitchAlias).toResolvedValue((aliases) => new SwitchAlias(aliases), [ALIASES]);
   return container;
+}
+
+function bindDomains(container: Container, owners: OwnerLookup): void {
+  container.bind(AddDomain).toResolvedValue((domains) => new AddDomain(domains, owners), [DOMAINS]);
+  container.bind(ListDomains).toResolvedValue((domains) => new ListDomains(domains), [DOMAINS]);
+  container.bind(SwitchDomain).toResolvedValue((domains) => new SwitchDomain(domains, owners), [DOMAINS]);
 }

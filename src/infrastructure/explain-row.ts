@@ -29,6 +29,7 @@ export function explainRow(error: ImportRowError): string {
       return 'address and goto are the same';
     case 'switched_otherwise':
       return `${error.address.value} is there, but ${error.active ? 'active' : 'inactive'}`;
+    case 'domain_served_here':
     case 'domain_not_served':
     case 'address_taken':
     case 'alias_limit_reached':

@@ -51,8 +51,8 @@ export function openMailService(
         new BanCheck(bans, systemClock),
         maxQueued,
       ),
-      show: new ShowCredentials(requests, tokens, systemClock),
-      confirm: new ConfirmCredentials(requests, tokens, nodeKeySecrets, systemClock),
+      show: new ShowCredentials(requests, tokens, systemClock, backend.domains),
+      confirm: new ConfirmCredentials(requests, tokens, nodeKeySecrets, systemClock, backend.domains),
     },
   };
 }

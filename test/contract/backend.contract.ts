@@ -7,6 +7,7 @@ import { claimManyContract } from './claim-many.contract.js';
 import { domainRegistryContract } from './domain-registry.contract.js';
 import { handleStoreContract } from './handle-store.contract.js';
 import { credentialRequestsContract } from './credential-requests.contract.js';
+import { ownerLookupContract } from './owner-lookup.contract.js';
 import { keyRegistryContract } from './key-registry.contract.js';
 
 /** What every backend promises: the contract of each port that it brings. */
@@ -17,6 +18,7 @@ export function backendContract(name: string, open: OpenTestBackend): void {
   handleStoreContract(name, open);
   domainRegistryContract(name, open);
   keyRegistryContract(name, open);
+  ownerLookupContract(name, open);
   banRegistryContract(name, open);
   credentialRequestsContract(name, open);
 

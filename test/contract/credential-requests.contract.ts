@@ -64,6 +64,17 @@ export function credentialRequestsContract(name: string, open: OpenTestBackend):
       expect(await requests.find(hash(2), NOW)).toBeUndefined();
     });
 
+    test('a request without a mail cools its mailbox down and queues nothing', async () => {
+      const request = { owner: email('owner@example.net'), days: 30, createdAt: NOW, expiresAt: EXPIRY };
+      const coolDownSince = later(-60 * SECOND_MS);
+      expect(await requests.add({ ...request, tokenHash: hash(9) }, undefined, coolDownSince, 1)).toBe('added');
+      expect(await lease()).toBeUndefined();
+      expect(await add(1)).toBe('cooling_down');
+      expect(await add(2, 'other@example.net', NOW, 1)).toBe('added');
+      const late = { ...request, owner: email('late@example.net'), tokenHash: hash(8) };
+      expect(await requests.add(late, undefined, coolDownSince, 1)).toBe('queue_full');
+    });
+
     test('its mail is queued with it, whole', async () => {
       const owner = `${LONGEST_HANDLE}@${LONGEST_DOMAIN_FOR_IT}`;
       await add(1, owner);

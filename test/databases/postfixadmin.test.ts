@@ -259,6 +259,19 @@ for (const kind of ['sqlite', ...SERVER_KINDS] as const) {
       );
     });
 
+    test('owners on a domain are found in lists and in capitals, and mailboxes of PostfixAdmin’s own are none', async () => {
+      await run(insertAlias('team@example.org', 'A@Other.Example,b@example.net'));
+      await run(insertAlias('last@example.org', 'b@example.net, c@other.example'));
+      await run(insertAlias('joe@example.org', 'joe@other.example'));
+      await run(`INSERT INTO domain (domain, description, transport) VALUES ('other.example', '', '')`);
+      await run(insertMailbox('joe@other.example'));
+      await run(insertAlias('joe@other.example', 'joe@other.example'));
+      expect(await under.backend.owners.findOn(domain('other.example'), 9)).toEqual([
+        'a@other.example',
+        'c@other.example',
+      ]);
+    });
+
     test('a domain that is only passed on is not served, and the pseudo-domain is none', async () => {
       await run(`UPDATE domain SET backupmx = ${on} WHERE domain = 'twin.example'`);
       await run(`INSERT INTO domain (domain, description, transport) VALUES ('ALL', '', '')`);

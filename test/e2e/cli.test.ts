@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { postern, posternJson } from '../support/service-process.js';
 import { TemporaryFolder } from '../support/temporary-folder.js';
@@ -93,6 +94,37 @@ describe('the command line', () => {
     expect(await json('alias', 'list', '--owner', 'owner@example.net')).toMatchObject([{ active: false }]);
     await run('alias', 'enable', 'shop@example.org');
     expect(await json('alias', 'list', '--owner', 'owner@example.net')).toMatchObject([{ active: true }]);
+  });
+
+  test('a domain where owners have their mailboxes is served if the operator says so, and then their keys too', async () => {
+    const refused = async (...args: string[]) => {
+      const { code, stdout, stderr } = await run(...args);
+      expect([code, stdout]).toEqual([1, '']);
+      return stderr;
+    };
+    await json('alias', 'create', 'box@example.org', '--goto', 'ann@local.example');
+    await json('key', 'create', 'joe@local.example');
+    const named = '2 owners: ann@local.example, joe@local.example. ';
+    expect(await refused('domain', 'add', 'local.example')).toContain(named);
+    expect(await json('domain', 'add', 'local.example', '--yes')).toMatchObject({ active: true });
+    expect(await json('domain', 'disable', 'local.example')).toMatchObject({ active: false });
+    expect(await refused('domain', 'enable', 'local.example')).toContain(named);
+    expect(await json('domain', 'enable', 'local.example', '--yes')).toMatchObject({ active: true });
+
+    expect(await refused('key', 'create', 'eve@local.example')).toContain('--local-owner');
+    expect(await refused('key', 'rotate', '4')).toContain('--local-owner');
+    expect(await refused('alias', 'create', 'bag@example.org', '--goto', 'eve@local.example')).toContain(
+      '--local-owner',
+    );
+    writeFileSync(folder.file('local.csv'), 'address,goto\nbag@example.org,eve@local.example\n');
+    expect((await run('alias', 'import', 'local.csv')).stderr).toContain('row 2: local.example is a domain of this');
+    const insisting = [
+      ['key', 'create', 'eve@local.example'],
+      ['key', 'rotate', '4'],
+      ['alias', 'create', 'bag@example.org', '--goto', 'eve@local.example'],
+    ];
+    for (const args of insisting) await json(...args, '--local-owner');
+    expect(await json('alias', 'import', 'local.csv', '--local-owner')).toMatchObject({ already_there: 1 });
   });
 
   test.each([

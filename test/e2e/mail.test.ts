@@ -74,6 +74,20 @@ describe('keys by e-mail', () => {
     await expectNothingTold(service, token, key);
   });
 
+  test('a domain that was added since a key was asked for makes its token void', async () => {
+    await using sink = await MailSink.start(port);
+    await using service = start();
+    const url = await service.listening();
+    expect((await ask(url)).status).toBe(200);
+    const token = tokenOf(await sink.received(isOurs));
+    await posternJson({ cwd: folder.path }, 'domain', 'add', 'example.net');
+    for (const method of ['GET', 'POST']) {
+      const answer = await fetch(`${url}/api/credentials/confirm?token=${token}`, { method });
+      expect([answer.status, await answer.json()]).toMatchObject([400, { error: 'invalid_or_expired' }]);
+    }
+    expect(await posternJson({ cwd: folder.path }, 'key', 'list')).toEqual([]);
+  });
+
   test('a mail server that is away gets the mail when it is back', async () => {
     await using service = start({ POSTERN_METRICS_PORT: '0' });
     const [, metricsUrl = ''] = await service.output(/metrics at (http:\/\/[^\s"]+)/);

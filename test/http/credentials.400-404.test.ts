@@ -47,6 +47,44 @@ describe('keys by mail: 400', () => {
     expect(await service.backend.mail?.outbox.lease(now, now)).toBeUndefined();
   });
 
+  test('a hidden domain is answered like any other, and nothing is mailed', async () => {
+    await using service = await HttpService.start();
+    await service.backend.domains.add(domain('hidden.example'), { visible: false });
+    const ask = async (name: string) => {
+      const response = await post(service, CREATE, { email: `a@${name}`, days: 30 });
+      const body = (await response.text()).replace(name, 'DOMAIN');
+      const headers = [...response.headers].filter(([header]) => !['date', 'x-request-id'].includes(header));
+      return { status: response.status, body, headers: headers.map(([header]) => header) };
+    };
+    expect(await ask('hidden.example')).toEqual({ ...(await ask('elsewhere.test')), status: 200 });
+    expect(await ask('hidden.example')).toEqual({ ...(await ask('elsewhere.test')), status: 200 });
+    const now = service.clock.now();
+    const lease = () => service.backend.mail?.outbox.lease(now, new Date(now.getTime() + 60_000));
+    expect(await lease()).toMatchObject({ to: { value: 'a@elsewhere.test' } });
+    expect(await lease()).toBeUndefined();
+  });
+
+  test('a token whose domain came to be served since is no token any more, while it is', async () => {
+    await using service = await HttpService.start();
+    await post(service, CREATE, { email: 'victim@late.example', days: 30 });
+    const now = service.clock.now();
+    const mail = await service.backend.mail?.outbox.lease(now, new Date(now.getTime() + 60_000));
+    const token = tokenIn(mail?.text ?? '');
+    const late = domain('late.example');
+    await service.backend.domains.add(late, { visible: false });
+    for (const active of [true, false]) {
+      await service.backend.domains.setActive(late, active);
+      for (const method of ['GET', 'POST']) {
+        const response = await service.fetch(`${CONFIRM}?token=${token}`, { method });
+        expect([response.status, await response.json()]).toEqual([
+          400,
+          { error: 'invalid_or_expired', hint: expect.any(String) },
+        ]);
+      }
+    }
+    expect(await service.backend.keys.list({})).toHaveLength(1);
+  });
+
   test('a token that is missing, malformed, unknown, used or expired: all alike', async () => {
     await using service = await HttpService.start();
     const tokenFor = async (email: string) => {

@@ -26,8 +26,8 @@ export function credentialUseCases({ domains, bans, mail }: Backend, clock: Cloc
       { ring: () => undefined },
       new BanCheck(bans, clock),
     ),
-    show: new ShowCredentials(requests, secrets, clock),
-    confirm: new ConfirmCredentials(requests, secrets, nodeKeySecrets, clock),
+    show: new ShowCredentials(requests, secrets, clock, domains),
+    confirm: new ConfirmCredentials(requests, secrets, nodeKeySecrets, clock, domains),
   };
 }
 

@@ -109,6 +109,17 @@ describe('CreateAlias', () => {
       });
   });
 
+  test('an operator’s goto on a domain of this server is refused, unless they insist', async () => {
+    const { backend, createAlias } = await setUp();
+    const local = command({ goto: email('joe@example.org'), asker: 'operator' });
+    expect(await createAlias.execute(local)).toEqual({
+      ok: false,
+      error: { kind: 'domain_served_here', domain: domain('example.org') },
+    });
+    expect(await rows(backend)).toEqual([]);
+    expect(await createAlias.execute({ ...local, localOwner: true })).toMatchObject({ value: { created: true } });
+  });
+
   test('the owner’s own mailbox is taken: an alias never points at itself', async () => {
     const { backend, createAlias } = await setUp();
     expect(await createAlias.execute(command({ goto: email('shop@example.org') }))).toEqual(TAKEN);

@@ -79,6 +79,23 @@ describe('ImportAliases', () => {
     ]);
   });
 
+  test('a row that forwards to a domain of this server is refused, unless the operator insists', async () => {
+    const rows = [row(1, 'one@example.org', 'joe@example.org'), row(2, 'two@example.org', 'ann@off.example')];
+    const refusal = (name: string) => ({ kind: 'domain_served_here', domain: domain(name) });
+    expect(await collect(run(rows))).toMatchObject([
+      {
+        created: 0,
+        refused: [
+          { number: 1, error: refusal('example.org') },
+          { number: 2, error: refusal('off.example') },
+        ],
+      },
+    ]);
+    const command = { rows: oneByOne(rows), dryRun: false, localOwners: true };
+    const insisted = new ImportAliases(backend.domains, backend.aliases).execute(command);
+    expect(await collect(insisted)).toMatchObject([{ created: 2, refused: [] }]);
+  });
+
   test('a domain that is full says how many it may have', async () => {
     const full: Pick<AliasStore, 'claimMany'> = {
       claimMany: (claims) => Promise.resolve(claims.map(() => ({ kind: 'limit_reached', limit: 7 }))),

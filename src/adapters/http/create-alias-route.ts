@@ -12,6 +12,7 @@ import { EXAMPLE, type Route } from './route.js';
 const STATUS = {
   address_too_long: 400,
   banned: 403,
+  domain_served_here: 400,
   domain_not_served: 400,
   address_taken: 409,
   alias_limit_reached: 403,
@@ -88,6 +89,8 @@ function describe(error: CreateAliasError): Refusal {
       };
     case 'banned':
       return bannedRefusal(error);
+    case 'domain_served_here':
+      throw new Error('this refusal is for an operator');
     case 'domain_not_served':
       return DOMAIN_NOT_SERVED;
     case 'address_taken':

@@ -20,7 +20,7 @@ export class MemoryCredentialRequests implements CredentialRequests {
 
   add(
     request: NewCredentialRequest,
-    mail: NewMail,
+    mail: NewMail | undefined,
     coolDownSince: Date,
     maxQueued = Number.POSITIVE_INFINITY,
   ): Promise<'added' | 'cooling_down' | 'queue_full'> {
@@ -31,7 +31,7 @@ export class MemoryCredentialRequests implements CredentialRequests {
     if (isCooling) return Promise.resolve('cooling_down');
     if (this.outbox.waiting(request.createdAt) >= maxQueued) return Promise.resolve('queue_full');
     this.rows.set(request.tokenHash, { ...request, confirmed: false });
-    this.outbox.queue(mail, request.createdAt);
+    if (mail) this.outbox.queue(mail, request.createdAt);
     return Promise.resolve('added');
   }
 

@@ -17,6 +17,10 @@ export class MemoryHandleStore implements HandleStore {
     return this.rows.has(handle.value);
   }
 
+  owners(): readonly string[] {
+    return [...this.rows.values()].map(({ owner }) => owner.value);
+  }
+
   take(handle: Handle, owner: EmailAddress, origin?: Origin): Promise<TakeHandleOutcome> {
     if (this.has(handle) || this.isOthersAlias(handle, owner)) return Promise.resolve('held');
     this.rows.set(handle.value, { owner, active: true });

@@ -7,6 +7,7 @@ import { MemoryCredentialRequests } from './memory-credential-requests.js';
 import { MemoryDomainRegistry } from './memory-domain-registry.js';
 import { MemoryHandleStore } from './memory-handle-store.js';
 import { MemoryKeyRegistry } from './memory-key-registry.js';
+import { MemoryOwnerLookup } from './memory-owner-lookup.js';
 import { MemoryOutbox } from './memory-outbox.js';
 
 /** A whole backend that forgets everything with its process: for tests, trials and embedding. */
@@ -23,6 +24,7 @@ export function openMemoryBackend(clock: Clock): Backend {
     activity,
     bans: new MemoryBanRegistry(),
     handles,
+    owners: new MemoryOwnerLookup(aliases, handles, keys),
     mail: { requests: new MemoryCredentialRequests(keys, outbox), outbox },
     probe: { ping: () => Promise.resolve() },
     close: () => Promise.resolve(),

@@ -27,11 +27,13 @@ export interface CredentialRequests {
    *   `coolDownSince`. Of any number of simultaneous requests for one mailbox, one is kept;
    * - `queue_full`: `maxQueued` mails wait already. A server may pass this bound by as many as it adds at one time.
    *
+   * Without a mail only the request is kept, by the same rules: for an owner who must get none, and whose asker must not see that.
+   *
    * @throws StoreUnavailable
    */
   add(
     request: NewCredentialRequest,
-    mail: NewMail,
+    mail: NewMail | undefined,
     coolDownSince: Date,
     maxQueued?: number,
   ): Promise<'added' | 'cooling_down' | 'queue_full'>;

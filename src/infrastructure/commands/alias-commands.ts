@@ -7,6 +7,7 @@ import type { EmailAddress } from '../../domain/email-address.js';
 import { explain } from '../../domain/explain.js';
 import { emailArgument, wholeNumberArgument } from '../arguments.js';
 import { describeRefusal } from '../describe-refusal.js';
+import { localOwnerOption, type LocalOwnerOptions } from '../local-owner-option.js';
 import { isoTime, type OutputOptions, printMany, printOne } from '../print.js';
 import { orRefuse, withUseCases } from '../with-use-cases.js';
 import { addExportCommand } from './export-aliases-command.js';
@@ -21,11 +22,13 @@ export function addAliasCommands(program: Command): void {
     .description('make an alias; the role names (postmaster, abuse …) are the operator’s to give')
     .argument('<address>', 'handle@domain', emailArgument)
     .requiredOption('--goto <email>', 'where its mail goes, which is its owner', emailArgument)
+    .addOption(localOwnerOption())
     .option('--json', 'print JSON')
-    .action((address: EmailAddress, options: OutputOptions & { readonly goto: EmailAddress }) =>
+    .action((address: EmailAddress, options: OutputOptions & LocalOwnerOptions & { readonly goto: EmailAddress }) =>
       withUseCases(async (useCases) => {
         const { handle, domain } = address;
-        const command = { handle, domain, goto: options.goto, asker: 'operator' } as const;
+        const { goto, localOwner } = options;
+        const command = { handle, domain, goto, localOwner, asker: 'operator' } as const;
         const made = orRefuse(await useCases.get(CreateAlias).execute(command), describe);
         printOne({ created: made.created, address: made.alias.address.value, goto: made.alias.goto.value }, options);
       }),
@@ -76,6 +79,7 @@ function describe(error: CreateAliasError): string {
       return explain(error);
     case 'banned':
       throw new Error('no ban is for the operator');
+    case 'domain_served_here':
     case 'domain_not_served':
     case 'address_taken':
     case 'alias_limit_reached':

@@ -2,12 +2,14 @@ import type { Command } from 'commander';
 import { AddDomain, type AddDomainError } from '../../application/add-domain.js';
 import { ListDomains } from '../../application/list-domains.js';
 import type { DomainRecord } from '../../application/ports/domain-registry.js';
-import { SwitchDomain } from '../../application/switch-domain.js';
+import { MAX_COUNTED_OWNERS, type OwnersOnDomain } from '../../application/served-owners.js';
+import { SwitchDomain, type SwitchDomainError } from '../../application/switch-domain.js';
 import type { Domain } from '../../domain/domain.js';
 import { domainArgument } from '../arguments.js';
 import { type OutputOptions, printMany, printOne } from '../print.js';
 import { orRefuse, withUseCases } from '../with-use-cases.js';
 
+const YES_HELP = 'also if owners have their mailboxes there';
 const COLUMNS = ['id', 'name', 'active', 'visible'] as const;
 
 export function addDomainCommands(program: Command): void {
@@ -17,10 +19,12 @@ export function addDomainCommands(program: Command): void {
     .description('serve a domain from now on')
     .argument('<name>', 'the domain, in Unicode or in A-labels', domainArgument)
     .option('--hidden', 'leave it out of the public list')
+    .option('--yes', YES_HELP)
     .option('--json', 'print JSON')
-    .action((name: Domain, options: OutputOptions & { readonly hidden?: boolean }) =>
+    .action((name: Domain, options: OutputOptions & { readonly hidden?: boolean; readonly yes?: boolean }) =>
       withUseCases(async (useCases) => {
-        const result = await useCases.get(AddDomain).execute({ domain: name, visible: !options.hidden });
+        const command = { domain: name, visible: !options.hidden, acceptOwners: options.yes };
+        const result = await useCases.get(AddDomain).execute(command);
         printOne(toRow(orRefuse(result, describe)), options);
       }),
     );
@@ -37,24 +41,37 @@ export function addDomainCommands(program: Command): void {
   addSwitch(domain, 'enable', true, 'serve a disabled domain again');
 }
 
-function describe({ kind, domain }: AddDomainError): string {
-  return kind === 'domain_exists'
-    ? `${domain.value} is there already`
-    : 'the tables have no column to hide a domain by; leave out --hidden';
+function describe(error: AddDomainError | SwitchDomainError): string {
+  switch (error.kind) {
+    case 'domain_exists':
+      return `${error.domain.value} is there already`;
+    case 'cannot_hide':
+      return 'the tables have no column to hide a domain by; leave out --hidden';
+    case 'domain_unknown':
+      return `there is no domain ${error.domain.value}`;
+    case 'owners_on_domain':
+      return describeOwners(error);
+  }
+}
+
+function describeOwners({ domain, owners, count }: OwnersOnDomain): string {
+  const more = count > owners.length ? ` and ${count - owners.length} more` : '';
+  const all = count === MAX_COUNTED_OWNERS ? `${count} owners or more` : `${count} ${count === 1 ? 'owner' : 'owners'}`;
+  return (
+    `${domain.value} has the mailboxes of ${all}: ${owners.join(', ')}${more}. ` +
+    'Once it is served, their own mail goes by the aliases that are made here; say --yes to serve it all the same'
+  );
 }
 
 function addSwitch(domain: Command, verb: string, active: boolean, description: string): void {
-  domain
-    .command(verb)
-    .description(description)
-    .argument('<name>', 'the domain', domainArgument)
-    .option('--json', 'print JSON')
-    .action((name: Domain, options: OutputOptions) =>
-      withUseCases(async (useCases) => {
-        const result = await useCases.get(SwitchDomain).execute({ domain: name, active });
-        printOne(toRow(orRefuse(result, (error) => `there is no domain ${error.domain.value}`)), options);
-      }),
-    );
+  const command = domain.command(verb).description(description).argument('<name>', 'the domain', domainArgument);
+  if (active) command.option('--yes', YES_HELP);
+  command.option('--json', 'print JSON').action((name: Domain, options: OutputOptions & { readonly yes?: boolean }) =>
+    withUseCases(async (useCases) => {
+      const result = await useCases.get(SwitchDomain).execute({ domain: name, active, acceptOwners: options.yes });
+      printOne(toRow(orRefuse(result, describe)), options);
+    }),
+  );
 }
 
 function toRow({ id, name, active, visible }: DomainRecord) {

@@ -8,12 +8,13 @@ import { formatOption, formatToUse } from '../alias-file-options.js';
 import { inALabels } from '../arguments.js';
 import { explainRow } from '../explain-row.js';
 import { Interruption } from '../interruption.js';
+import { localOwnerOption, type LocalOwnerOptions } from '../local-owner-option.js';
 import { type OutputOptions, printOne, printRefusedRow } from '../print.js';
 import { Progress } from '../progress.js';
 import { refuse, withUseCases } from '../with-use-cases.js';
 import { STANDARD } from '../write-whole.js';
 
-interface ImportOptions extends OutputOptions {
+interface ImportOptions extends OutputOptions, LocalOwnerOptions {
   readonly format?: AliasFileFormat;
   readonly dryRun?: boolean;
 }
@@ -24,6 +25,7 @@ export function addImportCommand(alias: Command): void {
     .description('make the aliases of a file, those that are not there yet; role names too')
     .argument('<file>', `CSV or JSON lines; ${STANDARD} is standard input`)
     .addOption(formatOption())
+    .addOption(localOwnerOption())
     .option('--dry-run', 'say what would be done, and do nothing')
     .option('--json', 'print the summary as JSON')
     .action((path: string, options: ImportOptions, command: Command) => {
@@ -32,7 +34,7 @@ export function addImportCommand(alias: Command): void {
         const file = path === STANDARD ? process.stdin : createReadStream(path);
         const rows = withALabels(readAliasFile(format, file));
         const dryRun = options.dryRun ?? false;
-        const batches = useCases.get(ImportAliases).execute({ rows, dryRun });
+        const batches = useCases.get(ImportAliases).execute({ rows, dryRun, localOwners: options.localOwner });
         // Input may come slowly, or never: nobody waits for it then.
         using interruption = new Interruption(() => file.destroy(new Error('interrupted')));
         await follow(batches, interruption, dryRun, options);

@@ -6,11 +6,17 @@ import { RotateKey, type RotateKeyError } from '../../application/rotate-key.js'
 import { RevokeKey } from '../../application/revoke-key.js';
 import type { EmailAddress } from '../../domain/email-address.js';
 import { emailArgument, wholeNumberArgument } from '../arguments.js';
+import { describeServedOwner } from '../describe-refusal.js';
+import { localOwnerOption, type LocalOwnerOptions } from '../local-owner-option.js';
 import { isoTime, type OutputOptions, printMany, printOne } from '../print.js';
 import { orRefuse, withUseCases } from '../with-use-cases.js';
 
 const COLUMNS = ['id', 'owner', 'status', 'created_at', 'expires_at'] as const;
 const DAYS_HELP = `how long it works, ${IssueKey.MIN_DAYS} to ${IssueKey.MAX_DAYS}`;
+
+interface KeyOptions extends OutputOptions, LocalOwnerOptions {
+  readonly days: number;
+}
 
 export function addKeyCommands(program: Command): void {
   const key = program.command('key').description('the keys that callers show');
@@ -19,10 +25,11 @@ export function addKeyCommands(program: Command): void {
     .description('make a key and print it, this once')
     .argument('<owner-email>', 'whose aliases it makes, and where their mail goes', emailArgument)
     .option('--days <n>', DAYS_HELP, wholeNumberArgument(IssueKey.MIN_DAYS, IssueKey.MAX_DAYS), IssueKey.DEFAULT_DAYS)
+    .addOption(localOwnerOption())
     .option('--json', 'print JSON')
-    .action((owner: EmailAddress, options: OutputOptions & { readonly days: number }) =>
+    .action((owner: EmailAddress, { days, localOwner, ...options }: KeyOptions) =>
       withUseCases(async (useCases) => {
-        const result = await useCases.get(IssueKey).execute({ owner, days: options.days });
+        const result = await useCases.get(IssueKey).execute({ owner, days, localOwner });
         printIssued(orRefuse(result, describe), options);
       }),
     );
@@ -31,10 +38,11 @@ export function addKeyCommands(program: Command): void {
     .description('make a new key for the same owner and print it, this once; then end the old one')
     .argument('<id>', 'of the old one, as the list shows it', wholeNumberArgument(1))
     .option('--days <n>', DAYS_HELP, wholeNumberArgument(IssueKey.MIN_DAYS, IssueKey.MAX_DAYS), IssueKey.DEFAULT_DAYS)
+    .addOption(localOwnerOption())
     .option('--json', 'print JSON')
-    .action((id: number, options: OutputOptions & { readonly days: number }) =>
+    .action((id: number, { days, localOwner, ...options }: KeyOptions) =>
       withUseCases(async (useCases) => {
-        const result = await useCases.get(RotateKey).execute({ id, days: options.days });
+        const result = await useCases.get(RotateKey).execute({ id, days, localOwner });
         printIssued(orRefuse(result, describe), options);
       }),
     );
@@ -66,6 +74,8 @@ function describe(error: RotateKeyError): string {
   switch (error.kind) {
     case 'days_out_of_range':
       return `a key works ${error.min} to ${error.max} days`;
+    case 'domain_served_here':
+      return describeServedOwner(error);
     case 'key_unknown':
       return `there is no key ${error.id}`;
     case 'key_revoked':

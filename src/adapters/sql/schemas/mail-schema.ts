@@ -3,7 +3,7 @@ import type { RecipientDelimiter } from '../../../domain/recipient-delimiter.js'
 import type { DialectName, SqlDialect } from '../dialects/dialect.js';
 import type { UntypedDatabase } from '../untyped-database.js';
 
-type Stores = Pick<Backend, 'aliases' | 'domains' | 'keys' | 'bans' | 'activity' | 'handles' | 'mail'>;
+type Stores = Pick<Backend, 'aliases' | 'domains' | 'keys' | 'bans' | 'activity' | 'handles' | 'owners' | 'mail'>;
 
 /** Which columns each table of the database really has: servers of one name come in many ages. */
 export type Columns = ReadonlyMap<string, ReadonlySet<string>>;

@@ -39,7 +39,7 @@ export class SqlCredentialRequests implements CredentialRequests {
   /** The unique index on latest_for decides: it is given up by a request that is old enough, and taken by one of those who race. */
   async add(
     request: NewCredentialRequest,
-    mail: NewMail,
+    mail: NewMail | undefined,
     coolDownSince: Date,
     maxQueued = Number.POSITIVE_INFINITY,
   ): Promise<'added' | 'cooling_down' | 'queue_full'> {
@@ -53,7 +53,7 @@ export class SqlCredentialRequests implements CredentialRequests {
 
   private async tryToAdd(
     request: NewCredentialRequest,
-    mail: NewMail,
+    mail: NewMail | undefined,
     coolDownSince: Date,
     maxQueued: number,
   ): Promise<'added' | 'cooling_down'> {
@@ -77,6 +77,7 @@ export class SqlCredentialRequests implements CredentialRequests {
         });
         if (!(await this.dialect.insertUnlessTaken(row, 'latest_for'))) return 'cooling_down';
         await this.refuseIfFull(trx, maxQueued, request.createdAt);
+        if (!mail) return 'added';
         await trx
           .insertInto('postern_outbox')
           .values({

@@ -4,6 +4,7 @@ import { MAIL_TABLE_USES, mailMigrations } from '../mail-tables.js';
 import { openMailStores } from '../open-mail-stores.js';
 import { type BansDatabase, BANS_TABLE_USE, SqlBanRegistry } from '../sql-ban-registry.js';
 import { SqlKeyRegistry } from '../sql-key-registry.js';
+import { SqlOwnerLookup } from '../sql-owner-lookup.js';
 import { HaltmanActivityLog } from './haltman-activity-log.js';
 import { HaltmanAliasStore } from './haltman-alias-store.js';
 import { HaltmanDomainRegistry } from './haltman-domain-registry.js';
@@ -75,6 +76,11 @@ export const haltman: MailSchema = {
       domains: new HaltmanDomainRegistry(db, dialect, columns.get('domain') ?? new Set()),
       keys: new SqlKeyRegistry(untyped.$extendTables<KeysDatabase>(), dialect, 'api_tokens'),
       bans: new SqlBanRegistry(untyped.$extendTables<BansDatabase>(), dialect, 'api_bans'),
+      owners: new SqlOwnerLookup(untyped, [
+        { table: 'alias', column: 'goto', unless: 'address' },
+        { table: 'alias_handle', column: 'address' },
+        { table: 'api_tokens', column: 'owner_email' },
+      ]),
       mail: openMailStores(untyped, dialect, columns, 'api_tokens'),
     };
   },

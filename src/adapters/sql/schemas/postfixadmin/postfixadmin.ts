@@ -4,6 +4,7 @@ import { MAIL_TABLE_USES, mailMigrations } from '../mail-tables.js';
 import { openMailStores } from '../open-mail-stores.js';
 import { type BansDatabase, BANS_TABLE_USE, SqlBanRegistry } from '../sql-ban-registry.js';
 import { SqlKeyRegistry } from '../sql-key-registry.js';
+import { SqlOwnerLookup } from '../sql-owner-lookup.js';
 import { postfixadminMigrations } from './migrations.js';
 import { PostfixadminActivityLog } from './postfixadmin-activity-log.js';
 import { PostfixadminAliasStore } from './postfixadmin-alias-store.js';
@@ -94,6 +95,16 @@ export const postfixadmin: MailSchema = {
       domains: new PostfixadminDomainRegistry(db, dialect),
       keys: new SqlKeyRegistry(untyped.$extendTables<KeysDatabase>(), dialect, 'postern_key'),
       bans: new SqlBanRegistry(untyped.$extendTables<BansDatabase>(), dialect, 'postern_ban'),
+      owners: new SqlOwnerLookup(
+        untyped,
+        [
+          { table: 'alias', column: 'goto', unless: 'address' },
+          { table: 'postern_alias', column: 'owner_email' },
+          { table: 'postern_handle', column: 'owner_email' },
+          { table: 'postern_key', column: 'owner_email' },
+        ],
+        { table: 'mailbox', column: 'username' },
+      ),
       mail: openMailStores(untyped, dialect, columns, 'postern_key'),
     };
   },
