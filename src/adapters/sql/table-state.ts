@@ -96,6 +96,7 @@ export async function makeMissingTables(
 ): Promise<readonly string[]> {
   const migrations = schema.migrations[dialect.name];
   await forgetMissing(db, dialect, migrations);
+  await makeLedger(db, dialect);
   const made: string[] = [];
   const make = (name: string, steps: readonly MakeTable[]): Migration => ({
     async up(trx: UntypedDatabase) {
@@ -117,6 +118,22 @@ export async function makeMissingTables(
   // A driver's error may be another realm's, and then no instance of this one's Error.
   if (error !== undefined) throw error instanceof Error ? error : new Error((error as Error).message, { cause: error });
   return made;
+}
+
+const LEDGER_COLUMNS = {
+  [MIGRATION_TABLE]: 'name VARCHAR(255) NOT NULL PRIMARY KEY, timestamp VARCHAR(255) NOT NULL',
+  [MIGRATION_LOCK_TABLE]: 'id VARCHAR(255) NOT NULL PRIMARY KEY, is_locked INTEGER NOT NULL DEFAULT 0',
+} as const;
+
+/** The migrator's own tables, which it would otherwise make itself, by the server's defaults. */
+async function makeLedger(db: UntypedDatabase, dialect: SqlDialect): Promise<void> {
+  const { tableOptions } = dialect;
+  if (tableOptions === undefined) return;
+  const columns = await readColumns(db, dialect);
+  for (const [table, definition] of Object.entries(LEDGER_COLUMNS)) {
+    if (!columns.has(table))
+      await sql.raw(`CREATE TABLE IF NOT EXISTS ${table} (${definition}) ${tableOptions}`).execute(db);
+  }
 }
 
 /** A table that somebody dropped since is to be made again. */

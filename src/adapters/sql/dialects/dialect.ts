@@ -90,6 +90,8 @@ export interface SqlDialect {
   readonly claimUpdatesKey: boolean;
   /** Whether a transaction may be committed and its answer lost on the way. */
   readonly losesAnswers: boolean;
+  /** Ends a CREATE TABLE, if it has to say how the table is stored. */
+  readonly tableOptions?: string;
   /** Ends an INSERT that leaves out the rows whose unique key is held. */
   leaveHeld(key: string): string;
   readonly manyValues: ManyValues;

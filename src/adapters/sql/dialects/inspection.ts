@@ -17,8 +17,15 @@ export function versionFinding<Product extends string>(
     : { level: 'ok', topic: 'server', message: `${product} ${version}` };
 }
 
+const UNREADABLE_CLOCK: Finding = {
+  level: 'error',
+  topic: 'clock',
+  message: "the server's times are in a form that cannot be read here: no key would be found valid",
+};
+
 export function clockFinding(serverNow: Date): Finding {
   const seconds = Math.round(Math.abs(serverNow.getTime() - Date.now()) / 1_000);
+  if (Number.isNaN(seconds)) return UNREADABLE_CLOCK;
   return seconds <= MAX_CLOCK_SKEW_SECONDS
     ? { level: 'ok', topic: 'clock', message: "the server's clock agrees with this machine's" }
     : {

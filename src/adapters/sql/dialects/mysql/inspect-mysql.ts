@@ -10,14 +10,17 @@ interface ServerRow {
   readonly version: string;
   readonly flush: number;
   readonly read_only: number;
+  readonly only_reads: number;
   readonly zone: string;
-  readonly zone_offset: number;
+  /** In seconds; absent if the server has no table of its zone. */
+  readonly zone_offset: number | null;
   readonly now: Date;
 }
 
 export async function inspectMysql(db: UntypedDatabase, tables: readonly KeyedTable[]): Promise<readonly Finding[]> {
   const { rows } = await sql<ServerRow>`SELECT
     VERSION() AS version, @@GLOBAL.innodb_flush_log_at_trx_commit AS flush, @@GLOBAL.read_only AS read_only,
+    (/*M! @@tx_read_only + */ /*!80000 @@transaction_read_only + */ 0) AS only_reads,
     IF(@@GLOBAL.time_zone = 'SYSTEM', @@system_time_zone, @@GLOBAL.time_zone) AS zone,
     TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(), CONVERT_TZ(UTC_TIMESTAMP(), '+00:00', @@GLOBAL.time_zone)) AS zone_offset,
     UTC_TIMESTAMP(6) AS now`.execute(db);
@@ -27,6 +30,7 @@ export async function inspectMysql(db: UntypedDatabase, tables: readonly KeyedTa
     versionFinding(/mariadb/i.test(server.version) ? 'MariaDB' : 'MySQL', server.version, OLDEST),
     durability(server),
     ...(server.read_only === 0 ? [] : [READ_ONLY]),
+    ...(server.only_reads === 0 ? [] : [ONLY_READS]),
     zone(server),
     clockFinding(server.now),
     ...(await engines(db, tables)),
@@ -38,6 +42,12 @@ const READ_ONLY: Finding = {
   level: 'error',
   topic: 'server',
   message: 'the server is read-only, as a replica is: name the one that takes writes',
+};
+
+const ONLY_READS: Finding = {
+  level: 'error',
+  topic: 'server',
+  message: 'transactions only read by default (tx_read_only, or transaction_read_only): set it to 0',
 };
 
 function durability({ flush }: ServerRow): Finding {
@@ -59,7 +69,7 @@ function zone({ zone: name, zone_offset: offset }: ServerRow): Finding {
         topic: 'clock',
         message:
           `the server's time zone is ${name}; times are kept in UTC here, but another program that writes DATETIME columns ` +
-          `by the server's zone is ${offset} seconds off: set default_time_zone = '+00:00'`,
+          `by the server's zone is ${offset ?? 'some'} seconds off: set default_time_zone = '+00:00'`,
       };
 }
 

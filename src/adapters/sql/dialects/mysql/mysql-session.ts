@@ -15,6 +15,8 @@ const MAX_STATEMENTS = 200;
 const PREPARE_AGAIN_MS = 60_000;
 /** The server's own limits end a second after ours, so that a statement nobody waits for any more lets go of its locks. */
 const SERVER_GRACE_SECONDS = 1;
+/** More than the pool's idle timeout of a minute. */
+const SESSION_TIMEOUT_SECONDS = 600;
 
 /** Loads the driver package, and returns how to open one session. */
 export async function mysqlSessions(server: ServerLocation, limits: ConnectionLimits): Promise<() => Promise<Session>> {
@@ -108,14 +110,47 @@ function connectionOptions(server: ServerLocation, limits: ConnectionLimits): Co
   };
 }
 
+/** The largest number that a server takes: no limit. */
+const UNLIMITED = '18446744073709551615';
+/** As many octets of a text as decide its place in an order; an address has fewer. */
+const SORTED_OCTETS = 1_024;
+
 /**
- * Whatever the server's defaults: times in UTC; truncation is an error; locks on what a claim read (REPEATABLE READ), which is how
- * it excludes a handle taken meanwhile. The comments speak to MariaDB and to MySQL alone.
+ * Whatever the server's defaults, and whatever its `init_connect` and a server that ignores the client's character set made of the
+ * session. Not whether transactions only read: a server that is to be left alone says so by that.
+ */
+const FIXED_SETTINGS = [
+  'character_set_client = utf8mb4',
+  'character_set_results = utf8mb4',
+  'collation_connection = utf8mb4_unicode_ci',
+  // UTC, and truncation is an error.
+  `time_zone = '+00:00'`,
+  `sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION'`,
+  'autocommit = 1',
+  `completion_type = 'NO_CHAIN'`,
+  // For the tables that we make.
+  'default_storage_engine = InnoDB',
+  'foreign_key_checks = 1',
+  'unique_checks = 1',
+  'sql_auto_is_null = 0',
+  'sql_safe_updates = 0',
+  `sql_select_limit = ${UNLIMITED}`,
+  `max_join_size = ${UNLIMITED}`,
+  // After that, which turns it off.
+  'sql_big_selects = 1',
+  `max_sort_length = ${SORTED_OCTETS}`,
+  // Longer than the pool keeps a connection that nothing uses, so that the server does not cut one off as it is taken.
+  `wait_timeout = ${SESSION_TIMEOUT_SECONDS}`,
+] as const;
+
+/**
+ * Locks on what a claim read (REPEATABLE READ) are how it excludes a handle taken meanwhile. The comments speak to MariaDB and to
+ * MySQL alone.
  */
 function sessionSettings({ statementTimeoutMs }: ConnectionLimits): string {
   const seconds = Math.ceil(statementTimeoutMs / 1_000) + SERVER_GRACE_SECONDS;
   return (
-    `SET SESSION time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,NO_ENGINE_SUBSTITUTION', autocommit = 1, ` +
+    `SET ${FIXED_SETTINGS.map((setting) => `SESSION ${setting}`).join(', ')}, ` +
     `SESSION innodb_lock_wait_timeout = ${Math.max(1, Math.floor(statementTimeoutMs / 1_000 / LOCK_WAITS))}` +
     `/*M! , SESSION max_statement_time = ${seconds}, SESSION tx_isolation = 'REPEATABLE-READ' */` +
     `/*!80000 , SESSION max_execution_time = ${seconds * 1_000}, SESSION transaction_isolation = 'REPEATABLE-READ' */`

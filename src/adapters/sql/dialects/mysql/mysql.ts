@@ -34,6 +34,8 @@ export const mysql: SqlDialect = {
     return numInsertedOrUpdatedRows === 1n ? { id: insertId === undefined ? undefined : Number(insertId) } : undefined;
   },
   losesAnswers: true,
+  // Whatever the server's defaults: other engines have no transactions, and older forms of a row take shorter keys.
+  tableOptions: 'ENGINE = InnoDB ROW_FORMAT = DYNAMIC',
   leaveHeld: (key) => `ON DUPLICATE KEY UPDATE ${key} = ${key}`,
   rowsAtATime: Infinity,
   readsTogether: 16,

@@ -10,21 +10,22 @@ interface ServerRow {
   readonly fsync: string;
   readonly is_standby: boolean;
   readonly server_encoding: string;
+  readonly only_reads: boolean;
   readonly now: Date;
 }
 
 export async function inspectPostgres(db: UntypedDatabase, tables: readonly KeyedTable[]): Promise<readonly Finding[]> {
   const { rows } = await sql<ServerRow>`SELECT current_setting('server_version') AS version,
     current_setting('synchronous_commit') AS synchronous_commit, current_setting('fsync') AS fsync,
-    current_setting('server_encoding') AS server_encoding, pg_is_in_recovery() AS is_standby, clock_timestamp() AS now`.execute(
-    db,
-  );
+    current_setting('server_encoding') AS server_encoding, current_setting('default_transaction_read_only')::boolean AS only_reads,
+    pg_is_in_recovery() AS is_standby, clock_timestamp() AS now`.execute(db);
   const [server] = rows;
   if (!server) throw new Error('the server did not describe itself');
   return [
     versionFinding('PostgreSQL', server.version, { PostgreSQL: '14' }),
     ...durability(server),
     ...(server.is_standby ? [STANDBY] : []),
+    ...(server.only_reads ? [ONLY_READS] : []),
     { level: 'ok', topic: 'clock', message: 'times are kept with their zone' },
     clockFinding(server.now),
     ...keyFindings(await keyColumns(db, tables)),
@@ -53,6 +54,14 @@ function encoding({ server_encoding }: ServerRow): Finding[] {
     },
   ];
 }
+
+const ONLY_READS: Finding = {
+  level: 'error',
+  topic: 'server',
+  message:
+    'transactions only read by default (default_transaction_read_only), as on a server whose disk is nearly full: ' +
+    'set it to off for this role and database',
+};
 
 /** `local`, `remote_write` and `remote_apply` flush here too; `off` alone acknowledges what a crash may lose. */
 function durability({ synchronous_commit, fsync }: ServerRow): Finding[] {

@@ -4,7 +4,7 @@ import type { Migrations } from '../mail-schema.js';
 const ASCII = 'CHARACTER SET ascii COLLATE ascii_bin NOT NULL';
 /** As many characters as an index takes whole (3,072 octets), so that an owner's list goes on at an id without passing over what is before it. */
 const GOTO_LENGTH = 760;
-const TABLE = 'ENGINE = InnoDB DEFAULT CHARACTER SET utf8mb4';
+const TABLE = 'ENGINE = InnoDB ROW_FORMAT = DYNAMIC DEFAULT CHARACTER SET utf8mb4';
 
 /**
  * The tables of the core and of its API with the columns that theirs have, so that its API may run beside us on tables that we made.
