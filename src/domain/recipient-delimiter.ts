@@ -1,5 +1,6 @@
+import { EmailAddress } from './email-address.js';
 import { Handle } from './handle.js';
-import { err, ok, type Result } from './result.js';
+import { err, ok, type Result, unwrap } from './result.js';
 
 export interface RecipientDelimiterError {
   readonly kind: 'not_a_delimiter';
@@ -48,5 +49,11 @@ export class RecipientDelimiter {
     // `box.+x` has a base that nobody can have.
     const base = Handle.parse(value.slice(0, at));
     return base.ok ? base.value : undefined;
+  }
+
+  /** The same of a whole address. */
+  baseAddressOf({ handle, domain }: EmailAddress): EmailAddress | undefined {
+    const base = this.baseOf(handle);
+    return base && unwrap(EmailAddress.of(base, domain));
   }
 }

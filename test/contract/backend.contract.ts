@@ -8,6 +8,7 @@ import { domainRegistryContract } from './domain-registry.contract.js';
 import { handleStoreContract } from './handle-store.contract.js';
 import { credentialRequestsContract } from './credential-requests.contract.js';
 import { ownerLookupContract } from './owner-lookup.contract.js';
+import { nameFamilyContract } from './name-family.contract.js';
 import { keyRegistryContract } from './key-registry.contract.js';
 
 /** What every backend promises: the contract of each port that it brings. */
@@ -16,6 +17,7 @@ export function backendContract(name: string, open: OpenTestBackend): void {
   aliasListContract(name, open);
   claimManyContract(name, open);
   handleStoreContract(name, open);
+  nameFamilyContract(name, open);
   domainRegistryContract(name, open);
   keyRegistryContract(name, open);
   ownerLookupContract(name, open);

@@ -10,6 +10,7 @@ import { describeWith } from '../support/describe-with.js';
 
 const CALLERS = 64;
 const CLAIMS = 320;
+const RACES = 40;
 const EVERYTHING = { limit: 200, offset: 0 };
 
 /** A trigger that lets no alias of this one address be made. */
@@ -90,6 +91,18 @@ for (const kind of ['sqlite', ...SERVER_KINDS] as const) {
         await database.run(kind === 'postgres' ? 'DROP TRIGGER refuse ON alias' : 'DROP TRIGGER refuse');
         expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
         expect(await count()).toBe(3);
+      });
+
+      test('a name and what extends it, by several processes: each family is one owner’s', async () => {
+        const races = Array.from({ length: RACES }, async (_, i) => {
+          const [base, extended] = i % 2 === 0 ? backends : [backends[1], backends[0]];
+          const outcomes = await Promise.all([
+            base.aliases.claim(alias(`box${i}@example.org`, 'owner@example.net')),
+            extended.aliases.claim(alias(`box${i}+bank@example.org`, 'other@example.net')),
+          ]);
+          return outcomes.filter(({ kind: outcome }) => outcome === 'claimed').length;
+        });
+        expect(await Promise.all(races)).toEqual(Array.from({ length: RACES }, () => 1));
       });
 
       test('one address by all of them is claimed once, and all learn by whom', async () => {

@@ -18,6 +18,7 @@ import type { Origin } from '../../application/ports/origin.js';
 import { Alias } from '../../domain/alias.js';
 import type { EmailAddress } from '../../domain/email-address.js';
 import type { Handle } from '../../domain/handle.js';
+import type { RecipientDelimiter } from '../../domain/recipient-delimiter.js';
 import { unwrap } from '../../domain/result.js';
 import type { MemoryActivityLog } from './memory-activity-log.js';
 
@@ -28,6 +29,15 @@ interface Row {
   readonly modifiedAtMs: number;
 }
 
+/** What is kept elsewhere and may be in the way of a claim. */
+export interface Others {
+  isHandleTaken(handle: Handle): boolean;
+  /** Whether another owner has what this handle extends, or what extends it. */
+  isOthersFamily(handle: Handle, owner: EmailAddress): boolean;
+  /** The mailboxes that keys were made for. */
+  owners(): readonly string[];
+}
+
 /** Keeps aliases in this process's memory. Atomic because each call does its work in one turn of the event loop. */
 export class MemoryAliasStore implements AliasStore, AliasList {
   /** By address, in order of claim. */
@@ -36,7 +46,8 @@ export class MemoryAliasStore implements AliasStore, AliasList {
   constructor(
     private readonly clock: Clock,
     private readonly activity: MemoryActivityLog,
-    private readonly isHandleTaken: (handle: Handle) => boolean,
+    private readonly delimiter: RecipientDelimiter,
+    private readonly others: Others,
   ) {}
 
   claim(alias: Alias, origin?: Origin): Promise<ClaimOutcome> {
@@ -115,22 +126,44 @@ export class MemoryAliasStore implements AliasStore, AliasList {
     });
   }
 
-  /** Whether anybody but the owner has an alias of this local part, on any domain. */
+  /** Whether anybody but the owner has an alias of this local part, of its base or of what extends it, on any domain. */
   isOthers(handle: Handle, owner: EmailAddress): boolean {
-    return [...this.rows.values()].some(
-      ({ alias }) => alias.address.handle.value === handle.value && alias.goto.value !== owner.value,
-    );
+    const base = this.delimiter.baseOf(handle)?.value;
+    return [...this.rows.values()].some(({ alias: { address, goto } }) => {
+      const held = [address.handle.value, this.delimiter.baseOf(address.handle)?.value];
+      return goto.value !== owner.value && (held.includes(handle.value) || address.handle.value === base);
+    });
+  }
+
+  /** Where mail goes, and whose keys there are. */
+  mailboxes(): ReadonlySet<string> {
+    return new Set([...[...this.rows.values()].map(({ alias }) => alias.goto.value), ...this.others.owners()]);
   }
 
   private claimNow(alias: Alias, origin?: Origin): ClaimOutcome {
-    if (this.isHandleTaken(alias.address.handle)) return { kind: 'taken', by: { kind: 'other' } };
+    if (this.others.isHandleTaken(alias.address.handle)) return { kind: 'taken', by: { kind: 'other' } };
     const held = this.rows.get(alias.address.value);
     if (held) return { kind: 'taken', by: { kind: 'alias', alias: held.alias } };
+    if (this.isObstructed(alias)) return { kind: 'taken', by: { kind: 'other' } };
     const nowMs = this.clock.now().getTime();
     const id = this.rows.size + 1;
     this.rows.set(alias.address.value, { id, alias, createdAtMs: nowMs, modifiedAtMs: nowMs });
     this.activity.add('alias_create', alias.goto, alias.address.value, origin);
     return { kind: 'claimed' };
+  }
+
+  /** Whether mail to the address, or to what extends it, is for somebody else already. */
+  private isObstructed({ address, goto }: Alias): boolean {
+    const base = this.delimiter.baseAddressOf(address)?.value;
+    const mailboxes = this.mailboxes();
+    if (mailboxes.has(address.value)) return true;
+    if (base !== undefined && base !== goto.value && mailboxes.has(base)) return true;
+    if (this.others.isOthersFamily(address.handle, goto)) return true;
+    return [...this.rows.values()].some(
+      ({ alias: other }) =>
+        other.goto.value !== goto.value &&
+        (other.address.value === base || this.delimiter.baseAddressOf(other.address)?.value === address.value),
+    );
   }
 
   private change(row: Row, alias: Alias): void {

@@ -6,6 +6,11 @@ export class MemoryDomainRegistry implements DomainRegistry {
   readonly canHide = true;
   private readonly rows = new Map<string, DomainRecord>();
 
+  /** By name. */
+  has(name: string): boolean {
+    return this.rows.has(name);
+  }
+
   find(domain: Domain): Promise<DomainRecord | undefined> {
     return Promise.resolve(this.rows.get(domain.value));
   }

@@ -43,6 +43,11 @@ export class MemoryKeyRegistry implements KeyRegistry {
     return Promise.resolve();
   }
 
+  /** The mailboxes that keys were ever made for. */
+  owners(): readonly string[] {
+    return this.rows.map(({ owner }) => owner);
+  }
+
   private copyOf(id: number): KeyRecord | undefined {
     const row = this.rows[id - 1];
     return row && copy(row);

@@ -1,5 +1,9 @@
 import type { Backend } from '../../application/ports/backend.js';
 import type { Clock } from '../../application/ports/clock.js';
+import { EmailAddress } from '../../domain/email-address.js';
+import type { Handle } from '../../domain/handle.js';
+import { RecipientDelimiter } from '../../domain/recipient-delimiter.js';
+import { unwrap } from '../../domain/result.js';
 import { MemoryActivityLog } from './memory-activity-log.js';
 import { MemoryAliasStore } from './memory-alias-store.js';
 import { MemoryBanRegistry } from './memory-ban-registry.js';
@@ -10,16 +14,37 @@ import { MemoryKeyRegistry } from './memory-key-registry.js';
 import { MemoryOwnerLookup } from './memory-owner-lookup.js';
 import { MemoryOutbox } from './memory-outbox.js';
 
+export interface MemoryBackendOptions {
+  /** At which characters the mail server splits local parts; `+` by default. */
+  readonly recipientDelimiter?: RecipientDelimiter;
+}
+
 /** A whole backend that forgets everything with its process: for tests, trials and embedding. */
-export function openMemoryBackend(clock: Clock): Backend {
+export function openMemoryBackend(clock: Clock, options: MemoryBackendOptions = {}): Backend {
+  const delimiter = options.recipientDelimiter ?? RecipientDelimiter.PLUS;
   const activity = new MemoryActivityLog(clock);
-  const aliases: MemoryAliasStore = new MemoryAliasStore(clock, activity, (handle) => handles.has(handle));
-  const handles = new MemoryHandleStore((handle, owner) => aliases.isOthers(handle, owner), activity);
   const keys = new MemoryKeyRegistry();
+  const domains = new MemoryDomainRegistry();
+  const aliases: MemoryAliasStore = new MemoryAliasStore(clock, activity, delimiter, {
+    isHandleTaken: (handle) => handles.has(handle),
+    isOthersFamily: (handle, owner) => handles.isOthersFamily(handle, owner),
+    owners: () => keys.owners(),
+  });
+  const isOthersMailbox = (handle: Handle, owner: EmailAddress) => {
+    const names = [handle.value, delimiter.baseOf(handle)?.value];
+    return [...aliases.mailboxes()]
+      .map((text) => unwrap(EmailAddress.parse(text)))
+      .some((one) => one.value !== owner.value && names.includes(one.handle.value) && domains.has(one.domain.value));
+  };
+  const handles = new MemoryHandleStore(
+    delimiter,
+    (handle, owner) => aliases.isOthers(handle, owner) || isOthersMailbox(handle, owner),
+    activity,
+  );
   const outbox = new MemoryOutbox();
   return {
     aliases,
-    domains: new MemoryDomainRegistry(),
+    domains,
     keys,
     activity,
     bans: new MemoryBanRegistry(),

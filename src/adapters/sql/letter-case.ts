@@ -24,3 +24,9 @@ export function asFound(text: string, folds: unknown): string {
 export function isSpellingOf(text: string | null, canonical: string): boolean {
   return text !== null && canonicalAscii(text) === canonical;
 }
+
+/** A name that was found for a canonical one, in its form. */
+export function canonicalText(found: unknown): string {
+  const text = typeof found === 'string' ? found : '';
+  return canonicalAscii(text) ?? text;
+}

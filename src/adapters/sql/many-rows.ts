@@ -1,4 +1,4 @@
-import { CompiledQuery, type QueryResult } from 'kysely';
+import { CompiledQuery } from 'kysely';
 import type { SqlDialect } from './dialects/dialect.js';
 import type { ValueKind } from './dialects/many-values.js';
 
@@ -30,11 +30,6 @@ export function insertRows(
     const source = manyValues.rows(Object.values(columns), Object.values(constants), slice);
     return CompiledQuery.raw(`INSERT INTO ${table} (${names}) ${source.sql}${suffix}`, source.parameters);
   });
-}
-
-/** How many rows these INSERTs made. */
-export function countInserted(answers: readonly Pick<QueryResult<unknown>, 'numAffectedRows'>[]): number {
-  return answers.reduce((sum, { numAffectedRows }) => sum + Number(numAffectedRows ?? 0), 0);
 }
 
 export interface SoughtRows {

@@ -31,6 +31,10 @@ export interface AliasStore {
    * Takes the address for its goto, or says what holds it. Atomic, against aliases (inactive ones too), against handles taken on
    * all domains, against the mail server's mailboxes and against the domain's limit. Durable before it resolves.
    *
+   * Held is also what mail is for somebody else's already: the mailbox of any key's owner, or where any alias forwards to; an
+   * address whose base before the recipient delimiter is another owner's (`box+bank`, if `box` is); and one that addresses or
+   * handles of another owner extend.
+   *
    * @throws StoreUnavailable
    */
   claim(alias: Alias, origin?: Origin): Promise<ClaimOutcome>;

@@ -9,7 +9,8 @@ export type ReleaseHandleOutcome = 'released' | 'not_found' | 'not_owned' | 'ina
 export interface HandleStore {
   /**
    * Takes the handle for the owner: mail to it goes to the owner on every served domain. `held` where somebody has the handle already,
-   * active or not, or another owner's alias has it as its local part on any domain. Atomic against claims. Durable before it resolves.
+   * active or not, or another owner's alias has it as its local part on any domain, or their mailbox on a served one; of its base, and
+   * of aliases and handles that extend it, the same is true. Atomic against claims. Durable before it resolves.
    *
    * @throws StoreUnavailable
    */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { SqlDialect } from '../dialect.js';
 import { asTuples, inPowersOfTwo } from '../many-values.js';
+import { findSqliteBeginnings } from './find-beginnings.js';
 import { inspectSqlite } from './inspect-sqlite.js';
 import { KyselySqlite } from './kysely-sqlite.js';
 import { openFile } from './open-file.js';
@@ -35,6 +36,7 @@ export const sqlite: SqlDialect = {
   rowsAtATime: ROWS_AT_A_TIME,
   readsTogether: READS_TOGETHER,
   manyValues: asTuples(inPowersOfTwo),
+  findBeginnings: findSqliteBeginnings,
   // A transaction here begins as the one writer.
   lockToRead: sql``,
   lockToWrite: sql``,

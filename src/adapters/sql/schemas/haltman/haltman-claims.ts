@@ -1,43 +1,60 @@
-import type { Kysely } from 'kysely';
+import type { CompiledQuery, Kysely } from 'kysely';
 import type { ClaimOutcome } from '../../../../application/ports/alias-store.js';
 import type { Holder } from '../../../../domain/conflict-policy.js';
 import { byAddress } from '../../claim-in-order.js';
+import { ClaimObstacles } from '../../claim-obstacles.js';
 import type { Claim, ClaimsOptions, ClaimTransactions } from '../../claim.js';
 import type { SqlDialect } from '../../dialects/dialect.js';
-import { executeTogether } from '../../execute-together.js';
+import { EarlierClaims } from '../../earlier-claims.js';
+import { executeByName, type NamedResult } from '../../execute-together.js';
 import { Contended } from '../../failures.js';
 import { findByValue } from '../../find-by-value.js';
-import { countInserted, insertRows, selectRows } from '../../many-rows.js';
+import { canonicalText, isSpellingOf } from '../../letter-case.js';
+import { insertRows, selectRows } from '../../many-rows.js';
 import { Marks } from '../../marks.js';
+import type { RecipientDelimiter } from '../../../../domain/recipient-delimiter.js';
 import { repeating, transact } from '../../repeatable-transaction.js';
 import { toHolder } from '../to-holder.js';
 import type { HaltmanActivityLog } from './haltman-activity-log.js';
-import type { HaltmanTables } from './tables.js';
+import { HALTMAN_OBSTACLES, type HaltmanTables } from './tables.js';
 
-interface Row {
+interface AliasRow {
   readonly id: number;
   readonly address: string;
   readonly goto: string;
   readonly active: number | null;
 }
 
-const HANDLES = { table: 'alias_handle', by: 'handle', columns: [] } as const;
+interface HandleRow {
+  readonly handle: string;
+  readonly address: string | null;
+}
+
+type Holders = ReadonlyMap<string, Holder | 'itself'>;
+
+const NONE: Holders = new Map<string, never>();
+const OTHER: Holder = { kind: 'other' };
+const ALIASES = { table: 'alias', by: 'address' } as const;
+const HANDLES = { table: 'alias_handle', by: 'handle' } as const;
 
 /**
- * Claims of different addresses, in one transaction. They are inserted, and then it is looked at whether all of them were free; if one
- * was not, all of it is rolled back, and done once more without those that are held. Where addresses were held last time, that is
+ * Claims of different addresses, in one transaction. They are inserted, and what else may be in their way is looked for behind that; if
+ * one was not free, all of it is rolled back, and done once more without those that are held. If addresses were held last time, that is
  * looked at first. What each server says of an INSERT of many rows is how many were inserted, not which.
  */
 export class HaltmanClaims implements ClaimTransactions {
   private looksFirst = false;
   private readonly lockToRead: string;
+  private readonly obstacles: ClaimObstacles;
 
   constructor(
     private readonly db: Kysely<HaltmanTables>,
     private readonly dialect: SqlDialect,
     private readonly activity: HaltmanActivityLog,
+    private readonly delimiter: RecipientDelimiter,
   ) {
     this.lockToRead = dialect.lockToRead.compile(db).sql;
+    this.obstacles = new ClaimObstacles(dialect, delimiter, HALTMAN_OBSTACLES);
   }
 
   async claim(claims: readonly Claim[], options: ClaimsOptions = {}): Promise<ReadonlyMap<string, ClaimOutcome>> {
@@ -46,9 +63,9 @@ export class HaltmanClaims implements ClaimTransactions {
     let looks = this.looksFirst;
     const held = await repeating(async () => {
       for (;;) {
-        const holders = looks ? await this.findHolders(claims, earlier) : new Map<string, Holder | 'itself'>();
+        const holders = looks ? await this.findHolders(claims, earlier) : NONE;
         const free = claims.filter(({ alias }) => !holders.has(alias.address.value));
-        if (free.length === 0 || (await this.take(free, options, earlier))) return holders;
+        if (free.length === 0 || (await this.take(free, options, earlier, looks))) return holders;
         if (looks) throw new Contended('an address was taken between the look at it and its claim');
         looks = true;
       }
@@ -58,64 +75,122 @@ export class HaltmanClaims implements ClaimTransactions {
   }
 
   /** Outside the transaction, for under REPEATABLE READ it would fix what that sees. */
-  private async findHolders(claims: readonly Claim[], earlier: Marks): Promise<Map<string, Holder | 'itself'>> {
-    const [rows, handles] = await findByValue<[Row, object]>(this.db, this.dialect, [
-      { table: 'alias', by: 'address', columns: ['id', 'goto', 'active'], values: addressesOf(claims) },
-      { ...HANDLES, values: handlesOf(claims) },
+  private async findHolders(claims: readonly Claim[], earlier: Marks): Promise<Holders> {
+    const [rows, handles] = await findByValue<[AliasRow, HandleRow]>(this.db, this.dialect, [
+      {
+        ...ALIASES,
+        columns: ['id', 'goto', 'active'],
+        values: [...new Set([...addressesOf(claims), ...this.basesOf(claims)])],
+      },
+      { ...HANDLES, columns: ['address'], values: this.handlesOf(claims) },
     ]);
     const holders = new Map<string, Holder | 'itself'>();
-    for (const { alias } of claims) {
-      const { address } = alias;
+    for (const claim of claims) {
+      const { address, goto } = claim.alias;
       const row = rows.get(address.value);
-      if (row && earlier.has(row.id) && row.goto === alias.goto.value) holders.set(address.value, 'itself');
+      if (row && earlier.has(row.id) && row.goto === goto.value) holders.set(address.value, 'itself');
       // The handle before the row, as Postfix asks it first.
-      else if (handles.has(address.handle.value)) holders.set(address.value, { kind: 'other' });
+      else if (this.isHandleHeld(claim, handles)) holders.set(address.value, OTHER);
       else if (row) holders.set(address.value, toHolder(address, { ...row, active: row.active === 1 }));
+      else if (this.isBaseHeld(claim, rows)) holders.set(address.value, OTHER);
     }
+    const free = claims.filter(({ alias }) => !holders.has(alias.address.value));
+    const obstructed = await this.obstacles.find(this.db, free);
+    const granted = new EarlierClaims(this.delimiter);
+    for (const claim of free)
+      if (obstructed.has(claim) || granted.areInTheWayOf(claim.alias)) holders.set(claim.alias.address.value, OTHER);
+      else granted.add(claim.alias);
     return holders;
   }
 
   /**
-   * Whether all of them were free and are taken now. The handles are looked at behind the INSERT, where nobody can take one any more:
-   * the INSERT holds what a taker of one of them waits for, or waited for them itself. The README beside this file says what that is
-   * on each kind of server.
+   * Whether all of them were free and are taken now. What else may be in their way is looked for behind the INSERT, when nobody can put
+   * it there any more: the INSERT holds what such a one waits for, or waited for them itself. The README beside this file says what
+   * that is on each kind of server.
    */
   private async take(
     free: readonly Claim[],
-    { isTried = false, knowsItsOwn = false }: ClaimsOptions,
+    options: ClaimsOptions,
     earlier: Marks,
+    isLookedFor: boolean,
   ): Promise<boolean> {
-    const inserts = insertRows(
-      this.dialect,
-      { table: 'alias', columns: { address: 'text', goto: 'text', active: 'number' }, key: 'address' },
-      byAddress(free).map(({ alias }) => [alias.address.value, alias.goto.value, alias.active ? 1 : 0]),
-    );
-    const logs = this.activity.insertsOf('alias_create', free);
-    const handles = selectRows(
-      this.dialect,
-      { ...HANDLES, columns: ['handle'], end: this.lockToRead },
-      handlesOf(free),
-    );
-    // By which they are known again, should the answer to the COMMIT be lost.
-    const marks =
-      knowsItsOwn && this.dialect.losesAnswers
-        ? selectRows(this.dialect, { table: 'alias', columns: ['id'], by: 'address' }, addressesOf(free))
-        : [];
+    const statements = this.statementsOf(free, options, isLookedFor);
     const { isAll } = await earlier.during((made) =>
       transact(
         this.db,
         async (trx) => {
-          const answers = await executeTogether(trx, [...inserts, ...logs, ...handles, ...marks]);
-          const inserted = countInserted(answers.slice(0, inserts.length));
-          const behind = answers.slice(inserts.length + logs.length).map(({ rows }) => rows);
-          const isAll = inserted === free.length && !behind.slice(0, handles.length).some((rows) => rows.length > 0);
-          if (isAll) made(behind.slice(handles.length).flatMap((rows) => rows.map(({ id }) => Number(id))));
-          return { isAll, isChanged: inserted > 0 || logs.length > 0 };
+          const found = await executeByName(trx, statements);
+          const inserted = found('inserts').affected;
+          const handles = byName<HandleRow>(found('handles'), 'handle');
+          const bases = byName<AliasRow>(found('bases'), 'address');
+          const isAll =
+            inserted === free.length &&
+            !free.some(
+              (claim) =>
+                this.isHandleHeld(claim, handles) ||
+                this.isBaseHeld(claim, bases) ||
+                this.obstacles.isHit(claim, found),
+            );
+          if (isAll) made(idsOf(found('marks')));
+          return { isAll, isChanged: inserted > 0 || statements.logs.length > 0 };
         },
-        ({ isAll, isChanged }) => !isChanged || (isAll && !isTried),
+        ({ isAll, isChanged }) => !isChanged || (isAll && options.isTried !== true),
       ),
     );
     return isAll;
+  }
+
+  /** In their order: locks, then what is locked, then plain reads, which see what was committed before the locks were granted. */
+  private statementsOf(free: readonly Claim[], { knowsItsOwn = false }: ClaimsOptions, isLookedFor: boolean) {
+    const { dialect, lockToRead: end } = this;
+    const bases = this.basesOf(free);
+    const lock = bases.length > 0 ? dialect.lockAgainstClaims?.('alias').compile(this.db) : undefined;
+    return {
+      locks: lock ? [lock] : [],
+      inserts: insertRows(
+        dialect,
+        { table: 'alias', columns: { address: 'text', goto: 'text', active: 'number' }, key: 'address' },
+        byAddress(free).map(({ alias }) => [alias.address.value, alias.goto.value, alias.active ? 1 : 0]),
+      ),
+      logs: this.activity.insertsOf('alias_create', free),
+      handles: selectRows(dialect, { ...HANDLES, columns: ['handle', 'address'], end }, this.handlesOf(free)),
+      bases: selectRows(dialect, { ...ALIASES, columns: ['address', 'goto'], end }, bases),
+      ...this.obstacles.queries(free, isLookedFor),
+      // By which they are known again, should the answer to the COMMIT be lost.
+      marks:
+        knowsItsOwn && dialect.losesAnswers
+          ? selectRows(dialect, { ...ALIASES, columns: ['id'] }, addressesOf(free))
+          : [],
+    } satisfies Record<string, readonly CompiledQuery[]>;
+  }
+
+  /** Whether the handle is taken on every domain, or its base by another owner. */
+  private isHandleHeld({ alias: { address, goto } }: Claim, handles: ReadonlyMap<string, HandleRow>): boolean {
+    if (handles.size === 0) return false;
+    if (handles.has(address.handle.value)) return true;
+    const base = this.delimiter.baseOf(address.handle)?.value ?? '';
+    const row = handles.get(base);
+    return row !== undefined && isSpellingOf(row.handle, base) && !isSpellingOf(row.address, goto.value);
+  }
+
+  /** Whether the address that this one extends is another owner's. */
+  private isBaseHeld({ alias: { address, goto } }: Claim, rows: ReadonlyMap<string, AliasRow>): boolean {
+    if (rows.size === 0) return false;
+    const base = this.delimiter.baseAddressOf(address)?.value ?? '';
+    const row = rows.get(base);
+    return row !== undefined && isSpellingOf(row.address, base) && !isSpellingOf(row.goto, goto.value);
+  }
+
+  /** In one order, for they are locked. */
+  private handlesOf(claims: readonly Claim[]): readonly string[] {
+    const handles = claims.map(({ alias }) => alias.address.handle);
+    const bases = handles.flatMap((handle) => this.delimiter.baseOf(handle) ?? []);
+    return [...new Set([...handles, ...bases].map(({ value }) => value))].sort();
+  }
+
+  private basesOf(claims: readonly Claim[]): readonly string[] {
+    const bases = claims.flatMap(({ alias }) => this.delimiter.baseAddressOf(alias.address)?.value ?? []);
+    return [...new Set(bases)].sort();
   }
 }
 
@@ -127,7 +202,10 @@ function addressesOf(claims: readonly Claim[]): string[] {
   return claims.map(({ alias }) => alias.address.value);
 }
 
-/** In one order, for they are locked. */
-function handlesOf(claims: readonly Claim[]): string[] {
-  return [...new Set(claims.map(({ alias }) => alias.address.handle.value))].sort();
+function idsOf({ rows }: NamedResult): readonly number[] {
+  return rows.map(({ id }) => Number(id));
+}
+
+function byName<Row extends object>({ rows }: NamedResult, column: string): ReadonlyMap<string, Row> {
+  return new Map(rows.map((row) => [canonicalText(row[column]), row as Row]));
 }

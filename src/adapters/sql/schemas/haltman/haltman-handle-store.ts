@@ -9,9 +9,11 @@ import type { EmailAddress } from '../../../../domain/email-address.js';
 import type { Handle } from '../../../../domain/handle.js';
 import { claimUntilKnown } from '../../claim-until-known.js';
 import type { SqlDialect } from '../../dialects/dialect.js';
+import { isHandleOthers } from '../../handle-rivals.js';
+import type { RecipientDelimiter } from '../../../../domain/recipient-delimiter.js';
 import { retrying } from '../../retrying.js';
 import type { HaltmanActivityLog } from './haltman-activity-log.js';
-import type { HaltmanTables } from './tables.js';
+import { HALTMAN_OBSTACLES, type HaltmanTables } from './tables.js';
 
 /** Ends a transaction that is to leave nothing. */
 class Undone extends Error {}
@@ -21,6 +23,7 @@ export class HaltmanHandleStore implements HandleStore {
     private readonly db: Kysely<HaltmanTables>,
     private readonly dialect: SqlDialect,
     private readonly activity: HaltmanActivityLog,
+    private readonly delimiter: RecipientDelimiter,
     /** Whether the table has a column for when a handle was given up; older ones lack it. */
     private readonly hasUnsubscribedAt: boolean,
   ) {}
@@ -69,15 +72,15 @@ export class HaltmanHandleStore implements HandleStore {
       'id',
     );
     if (!row) return undefined;
-    const others = await trx
-      .selectFrom('alias')
-      .select('id')
-      .where(this.dialect.startsWith('address', `${handle.value}@`))
-      .where('goto', '!=', owner.value)
-      .limit(1)
-      .modifyEnd(this.dialect.lockToRead)
-      .execute();
-    if (others.length > 0) throw new Undone();
+    const names = await trx.selectFrom('domain').select('name').execute();
+    const isRival = await isHandleOthers(trx, this.dialect, {
+      handle,
+      owner,
+      delimiter: this.delimiter,
+      tables: HALTMAN_OBSTACLES,
+      domains: names.map(({ name }) => name),
+    });
+    if (isRival) throw new Undone();
     await this.activity.write(trx, 'handle_create', owner, handle.value, origin);
     return row.id;
   }

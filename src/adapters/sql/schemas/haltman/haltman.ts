@@ -65,14 +65,14 @@ export const haltman: MailSchema = {
     postgres: { ...postgresMigrations, ...mailMigrations('postgres') },
   },
   postfixMaps: haltmanMaps,
-  openStores(untyped, dialect, columns) {
+  openStores(untyped, dialect, columns, delimiter) {
     const db = untyped.$extendTables<HaltmanTables>();
     const activity = new HaltmanActivityLog(db, dialect);
     const hasUnsubscribedAt = columns.get('alias_handle')?.has('unsubscribed_at') ?? false;
     return {
-      aliases: new HaltmanAliasStore(db, dialect, activity),
+      aliases: new HaltmanAliasStore(db, dialect, activity, delimiter),
       activity,
-      handles: new HaltmanHandleStore(db, dialect, activity, hasUnsubscribedAt),
+      handles: new HaltmanHandleStore(db, dialect, activity, delimiter, hasUnsubscribedAt),
       domains: new HaltmanDomainRegistry(db, dialect, columns.get('domain') ?? new Set()),
       keys: new SqlKeyRegistry(untyped.$extendTables<KeysDatabase>(), dialect, 'api_tokens'),
       bans: new SqlBanRegistry(untyped.$extendTables<BansDatabase>(), dialect, 'api_bans'),

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { ObstacleTables } from '../../claim-obstacles.js';
 import type { Flag, GeneratedTimeColumn } from '../keys-table.js';
 
 /** The tables of the haltman mail-forwarding core and of its API, as far as we read and write them. */
@@ -43,4 +44,14 @@ export type HaltmanTables = {
     active_ui: Generated<Flag | null>;
     visible: Generated<Flag | null>;
   };
+};
+
+/** Owners' addresses are in both of the first; `alias_handle.address` has no index, and who took a handle had a key. */
+export const HALTMAN_OBSTACLES: ObstacleTables = {
+  mailboxes: [
+    { table: 'alias', column: 'goto' },
+    { table: 'api_tokens', column: 'owner_email' },
+  ],
+  addresses: { table: 'alias', column: 'address', holder: 'goto' },
+  handles: { table: 'alias_handle', column: 'handle', holder: 'address' },
 };

@@ -21,6 +21,7 @@ import { claimInOrder } from '../../claim-in-order.js';
 import { countRows } from '../../count-rows.js';
 import { isOn, type SqlDialect } from '../../dialects/dialect.js';
 import { isSpellingOf } from '../../letter-case.js';
+import type { RecipientDelimiter } from '../../../../domain/recipient-delimiter.js';
 import { ReadGroup } from '../../read-group.js';
 import { readStats } from '../../read-stats.js';
 import { retrying } from '../../retrying.js';
@@ -38,8 +39,9 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
     private readonly db: Kysely<PostfixadminTables>,
     private readonly dialect: SqlDialect,
     private readonly activity: PostfixadminActivityLog,
+    delimiter: RecipientDelimiter,
   ) {
-    this.claims = new PostfixadminClaims(db, dialect, activity);
+    this.claims = new PostfixadminClaims(db, dialect, activity, delimiter);
     this.group = new ClaimGroup(this.claims);
     this.reads = new ReadGroup(db, dialect.readsTogether);
   }

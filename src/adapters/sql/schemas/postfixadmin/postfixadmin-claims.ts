@@ -1,40 +1,29 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { ClaimOutcome } from '../../../../application/ports/alias-store.js';
-import type { Holder } from '../../../../domain/conflict-policy.js';
 import type { EmailAddress } from '../../../../domain/email-address.js';
 import { byAddress } from '../../claim-in-order.js';
+import { ClaimObstacles } from '../../claim-obstacles.js';
 import type { Claim, ClaimsOptions, ClaimTransactions } from '../../claim.js';
-import { isOn, type SqlDialect } from '../../dialects/dialect.js';
-import { executeTogether } from '../../execute-together.js';
+import type { SqlDialect } from '../../dialects/dialect.js';
+import { executeByName } from '../../execute-together.js';
 import { Contended } from '../../failures.js';
 import { findByValue } from '../../find-by-value.js';
-import { isSpellingOf } from '../../letter-case.js';
-import { countInserted, insertRows, selectRows } from '../../many-rows.js';
+import { insertRows, selectRows } from '../../many-rows.js';
 import { Marks } from '../../marks.js';
+import type { RecipientDelimiter } from '../../../../domain/recipient-delimiter.js';
 import { repeating, transact } from '../../repeatable-transaction.js';
-import { toHolder } from '../to-holder.js';
+import { type AliasRow, decideClaims, type GivenRow, type HandleRow, type Held } from './decide-claims.js';
 import { type EnteredDomains, enterDomains } from './enter-domains.js';
 import type { PostfixadminActivityLog } from './postfixadmin-activity-log.js';
-import type { PostfixadminTables } from './tables.js';
+import { POSTFIXADMIN_OBSTACLES, type PostfixadminTables } from './tables.js';
 
-interface GivenRow {
-  readonly id: number;
-  readonly address: string;
-  readonly owner_email: string;
-}
-
-interface AliasRow {
-  readonly address: string;
-  readonly goto: string;
-  readonly active: unknown;
-}
-
-/** What rows of ours and of PostfixAdmin's say of addresses. */
-interface Held {
-  readonly handles: ReadonlyMap<string, object>;
-  readonly mailboxes: ReadonlyMap<string, object>;
-  readonly given: ReadonlyMap<string, GivenRow>;
-  readonly rows: ReadonlyMap<string, AliasRow>;
+/** What one try goes by. */
+interface Attempt {
+  readonly earlier: Marks;
+  readonly made: (ids: readonly number[]) => void;
+  /** Claims that were found to meet an obstacle; absent if that was not looked for. */
+  readonly obstructed: ReadonlySet<Claim> | undefined;
+  readonly knowsItsOwn: boolean;
 }
 
 /**
@@ -43,12 +32,15 @@ interface Held {
  */
 export class PostfixadminClaims implements ClaimTransactions {
   private readonly now: string;
+  private readonly obstacles: ClaimObstacles;
 
   constructor(
     private readonly db: Kysely<PostfixadminTables>,
     private readonly dialect: SqlDialect,
     private readonly activity: PostfixadminActivityLog,
+    private readonly delimiter: RecipientDelimiter,
   ) {
+    this.obstacles = new ClaimObstacles(dialect, delimiter, POSTFIXADMIN_OBSTACLES);
     this.now = dialect.now.compile(db).sql;
   }
 
@@ -58,38 +50,47 @@ export class PostfixadminClaims implements ClaimTransactions {
   ): Promise<ReadonlyMap<string, ClaimOutcome>> {
     if (claims.length === 0) return new Map();
     const earlier = new Marks();
-    const work = async (trx: Transaction<PostfixadminTables>, made: (ids: readonly number[]) => void) => {
-      const domains = await enterDomains(
-        trx,
-        this.dialect,
-        claims.map(({ alias }) => alias.address.domain),
-      );
-      const held = await this.readHeld(trx, claims, domains);
-      const isOwn = ({ alias }: Claim) => {
-        const given = held.given.get(alias.address.value);
-        return given !== undefined && earlier.has(given.id) && given.owner_email === alias.goto.value;
-      };
-      const outcomes = decide(
-        claims.filter((claim) => !isOwn(claim)),
-        domains,
-        held,
-      );
-      const free = byAddress(claims.filter(({ alias }) => outcomes.get(alias.address.value)?.kind === 'claimed'));
-      if (free.length > 0) made(await this.insert(trx, free, knowsItsOwn));
-      for (const claim of claims) if (isOwn(claim)) outcomes.set(claim.alias.address.value, { kind: 'claimed' });
-      return outcomes;
-    };
-    return repeating(
-      () =>
-        earlier.during((made) =>
+    return repeating(async () => {
+      let obstructed: ReadonlySet<Claim> | undefined;
+      for (;;) {
+        const outcome = await earlier.during((made) =>
           transact(
             this.db,
-            (trx) => work(trx, made),
-            () => !isTried,
+            (trx) => this.claimWithin(trx, claims, { earlier, made, obstructed, knowsItsOwn }),
+            ({ isDone }) => isDone && !isTried,
           ),
-        ),
-      maxContended,
+        );
+        if (outcome.isDone) return outcome.outcomes;
+        if (obstructed) throw new Contended('a name was taken between the look at it and its claim');
+        obstructed = await this.obstacles.find(this.db, claims);
+      }
+    }, maxContended);
+  }
+
+  /** `isDone` is false if a claim meets an obstacle that is not known yet; then nothing is to be kept. */
+  private async claimWithin(
+    trx: Transaction<PostfixadminTables>,
+    claims: readonly Claim[],
+    { earlier, made, obstructed, knowsItsOwn }: Attempt,
+  ): Promise<{ readonly isDone: boolean; readonly outcomes: ReadonlyMap<string, ClaimOutcome> }> {
+    const domains = await enterDomains(
+      trx,
+      this.dialect,
+      claims.map(({ alias }) => alias.address.domain),
     );
+    const held = await this.readHeld(trx, claims, domains);
+    const isOwn = ({ alias }: Claim) => {
+      const given = held.given.get(alias.address.value);
+      return given !== undefined && earlier.has(given.id) && given.owner_email === alias.goto.value;
+    };
+    const outcomes = decideClaims(
+      claims.filter((claim) => !isOwn(claim)),
+      { domains, held, delimiter: this.delimiter, obstructed },
+    );
+    const free = byAddress(claims.filter(({ alias }) => outcomes.get(alias.address.value)?.kind === 'claimed'));
+    const isDone = free.length === 0 || (await this.insert(trx, free, { made, obstructed, knowsItsOwn }));
+    for (const claim of claims) if (isOwn(claim)) outcomes.set(claim.alias.address.value, { kind: 'claimed' });
+    return { isDone, outcomes };
   }
 
   private async readHeld(
@@ -97,15 +98,15 @@ export class PostfixadminClaims implements ClaimTransactions {
     claims: readonly Claim[],
     { twinsOf }: EnteredDomains,
   ): Promise<Held> {
-    const addresses = [
-      ...new Set(claims.flatMap(({ alias }) => [alias.address.value, ...twinsOf(alias.address)])),
-    ].sort();
-    const names = [...new Set(claims.map(({ alias }) => alias.address.handle.value))].sort();
-    const [handles, mailboxes, given, rows] = await findByValue<[object, object, GivenRow, AliasRow]>(
+    const basesOf = (address: EmailAddress) => this.delimiter.baseAddressOf(address) ?? [];
+    const named = claims.flatMap(({ alias }) => [alias.address, basesOf(alias.address)].flat());
+    const addresses = [...new Set(named.flatMap((address) => [address.value, ...twinsOf(address)]))].sort();
+    const names = [...new Set(named.map(({ handle }) => handle.value))].sort();
+    const [handles, mailboxes, given, rows] = await findByValue<[HandleRow, object, GivenRow, AliasRow]>(
       trx,
       this.dialect,
       [
-        { table: 'postern_handle', by: 'handle', columns: [], values: names },
+        { table: 'postern_handle', by: 'handle', columns: ['owner_email'], values: names },
         { table: 'mailbox', by: 'username', columns: [], values: addresses },
         { table: 'postern_alias', by: 'address', columns: ['id', 'owner_email'], values: addresses },
         { table: 'alias', by: 'address', columns: ['goto', 'active'], values: addresses },
@@ -114,12 +115,12 @@ export class PostfixadminClaims implements ClaimTransactions {
     return { handles, mailboxes, given, rows };
   }
 
-  /** Returns the numbers of our rows, by which they are known again should the answer to the COMMIT be lost. */
+  /** Whether no claim met an obstacle. The numbers of our rows are their marks, should the answer to the COMMIT be lost. */
   private async insert(
     trx: Transaction<PostfixadminTables>,
     free: readonly Claim[],
-    knowsItsOwn: boolean,
-  ): Promise<readonly number[]> {
+    { made, obstructed, knowsItsOwn }: Pick<Attempt, 'made' | 'obstructed' | 'knowsItsOwn'>,
+  ): Promise<boolean> {
     const { dialect, now } = this;
     const aliases = insertRows(
       dialect,
@@ -150,43 +151,18 @@ export class PostfixadminClaims implements ClaimTransactions {
           )
         : [];
     const logs = this.activity.insertsOf('alias_create', free);
-    const answers = await executeTogether(trx, [...aliases, ...given, ...marks, ...logs]);
-    const from = aliases.length + given.length;
-    if (countInserted(answers.slice(0, aliases.length)) < free.length)
+    const found = await executeByName(trx, {
+      aliases,
+      given,
+      marks,
+      logs,
+      ...this.obstacles.queries(free, obstructed !== undefined),
+    });
+    if (found('aliases').affected < free.length)
       throw new Contended('PostfixAdmin took an address between the look at it and its claim');
-    if (countInserted(answers.slice(aliases.length, from)) < free.length)
-      throw new Error('an address was given out while its domain was entered');
-    return answers.slice(from, from + marks.length).flatMap(({ rows }) => rows.map(({ id }) => Number(id)));
+    if (found('given').affected < free.length) throw new Error('an address was given out while its domain was entered');
+    if (free.some((claim) => this.obstacles.isHit(claim, found))) return false;
+    made(found('marks').rows.map(({ id }) => Number(id)));
+    return true;
   }
-}
-
-/** As if they came one after another: each is in the way of its twins, and takes one of what is left to its domain. */
-function decide(claims: readonly Claim[], { twinsOf, limits }: EnteredDomains, held: Held): Map<string, ClaimOutcome> {
-  const outcomes = new Map<string, ClaimOutcome>();
-  const left = new Map([...limits].map(([domain, limit]) => [domain, limit.left]));
-  const isHeld = (address: string) => held.mailboxes.has(address) || held.given.has(address) || held.rows.has(address);
-  for (const { alias } of claims) {
-    const { address } = alias;
-    const twins = twinsOf(address);
-    const limit = limits.get(address.domain.value)?.limit;
-    const room = left.get(address.domain.value) ?? Infinity;
-    if (held.handles.has(address.handle.value)) outcomes.set(address.value, { kind: 'taken', by: { kind: 'other' } });
-    else if (isHeld(address.value))
-      outcomes.set(address.value, { kind: 'taken', by: holderOf(address, [address.value, ...twins], held) });
-    else if (twins.some((twin) => isHeld(twin) || outcomes.get(twin)?.kind === 'claimed'))
-      outcomes.set(address.value, { kind: 'taken', by: { kind: 'other' } });
-    else if (limit !== undefined && room === 0) outcomes.set(address.value, { kind: 'limit_reached', limit });
-    else {
-      outcomes.set(address.value, { kind: 'claimed' });
-      left.set(address.domain.value, room - 1);
-    }
-  }
-  return outcomes;
-}
-
-function holderOf(address: EmailAddress, all: readonly string[], { rows, given, mailboxes }: Held): Holder {
-  const row = rows.get(address.value);
-  const isOurs = row && isSpellingOf(row.goto, given.get(address.value)?.owner_email ?? '');
-  if (!isOurs || all.some((one) => mailboxes.has(one))) return { kind: 'other' };
-  return toHolder(address, { ...row, active: isOn(row.active) });
 }

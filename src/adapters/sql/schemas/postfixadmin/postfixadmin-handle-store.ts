@@ -9,10 +9,12 @@ import type { EmailAddress } from '../../../../domain/email-address.js';
 import type { Handle } from '../../../../domain/handle.js';
 import { claimUntilKnown } from '../../claim-until-known.js';
 import type { SqlDialect } from '../../dialects/dialect.js';
+import { isHandleOthers } from '../../handle-rivals.js';
+import type { RecipientDelimiter } from '../../../../domain/recipient-delimiter.js';
 import { retrying } from '../../retrying.js';
 import { enterAllDomains } from './enter-all-domains.js';
 import type { PostfixadminActivityLog } from './postfixadmin-activity-log.js';
-import type { PostfixadminTables } from './tables.js';
+import { POSTFIXADMIN_OBSTACLES, type PostfixadminTables } from './tables.js';
 
 /** How many addresses one statement asks for. */
 const MAX_ADDRESSES = 500;
@@ -23,6 +25,7 @@ export class PostfixadminHandleStore implements HandleStore {
     private readonly db: Kysely<PostfixadminTables>,
     private readonly dialect: SqlDialect,
     private readonly activity: PostfixadminActivityLog,
+    private readonly delimiter: RecipientDelimiter,
   ) {}
 
   async take(handle: Handle, owner: EmailAddress, origin?: Origin): Promise<TakeHandleOutcome> {
@@ -54,9 +57,13 @@ export class PostfixadminHandleStore implements HandleStore {
     origin: Origin | undefined,
   ): Promise<number | undefined> {
     const domains = await enterAllDomains(trx, this.dialect);
-    const addresses = domains.map((domain) => `${handle.value}@${domain}`);
+    const names = [handle, this.delimiter.baseOf(handle)].flatMap((name) => name?.value ?? []);
+    const addresses = domains.flatMap((domain) => names.map((name) => `${name}@${domain}`));
     for (let at = 0; at < addresses.length; at += MAX_ADDRESSES)
       if (await this.isOthers(trx, addresses.slice(at, at + MAX_ADDRESSES), owner)) return undefined;
+    const { delimiter } = this;
+    const wanted = { handle, owner, domains, delimiter, tables: POSTFIXADMIN_OBSTACLES };
+    if (await isHandleOthers(trx, this.dialect, wanted)) return undefined;
     const row = await this.dialect.insertUnlessTaken(
       trx.insertInto('postern_handle').values({ handle: handle.value, owner_email: owner.value }),
       'handle',

@@ -85,13 +85,13 @@ export const postfixadmin: MailSchema = {
     postgres: { ...postfixadminMigrations('postgres'), ...mailMigrations('postgres') },
   },
   postfixMaps: postfixadminMaps,
-  openStores(untyped, dialect, columns) {
+  openStores(untyped, dialect, columns, delimiter) {
     const db = untyped.$extendTables<PostfixadminTables>();
     const activity = new PostfixadminActivityLog(db, dialect, columns.get('postern_activity') ?? new Set());
     return {
-      aliases: new PostfixadminAliasStore(db, dialect, activity),
+      aliases: new PostfixadminAliasStore(db, dialect, activity, delimiter),
       activity,
-      handles: new PostfixadminHandleStore(db, dialect, activity),
+      handles: new PostfixadminHandleStore(db, dialect, activity, delimiter),
       domains: new PostfixadminDomainRegistry(db, dialect),
       keys: new SqlKeyRegistry(untyped.$extendTables<KeysDatabase>(), dialect, 'postern_key'),
       bans: new SqlBanRegistry(untyped.$extendTables<BansDatabase>(), dialect, 'postern_ban'),

@@ -1,3 +1,4 @@
+import type { ObstacleTables } from '../../claim-obstacles.js';
 import type { ColumnType, Generated } from 'kysely';
 import type { ActivityType } from '../../../../application/ports/activity-log.js';
 import type { GeneratedTimeColumn, TimeColumn } from '../keys-table.js';
@@ -60,4 +61,14 @@ export type PostfixadminTables = {
   };
   /** What PostfixAdmin has no column for; a domain without a row is visible. */
   postern_domain: { name: string; visible: number };
+};
+
+/** `alias.goto` has no index, so where PostfixAdmin's own rows forward to is not looked for; a mailbox there is a row of its own. */
+export const POSTFIXADMIN_OBSTACLES: ObstacleTables = {
+  mailboxes: [
+    { table: 'postern_alias', column: 'owner_email' },
+    { table: 'postern_key', column: 'owner_email' },
+  ],
+  addresses: { table: 'postern_alias', column: 'address', holder: 'owner_email' },
+  handles: { table: 'postern_handle', column: 'handle', holder: 'owner_email' },
 };

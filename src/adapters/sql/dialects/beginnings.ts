@@ -1,0 +1,49 @@
+import type { CompiledQuery } from 'kysely';
+import type { EmailAddress } from '../../../domain/email-address.js';
+import type { Handle } from '../../../domain/handle.js';
+import type { RecipientDelimiter } from '../../../domain/recipient-delimiter.js';
+
+/** Rows that are looked for by what a name in them begins with. All names here are a schema's own, never a caller's. */
+export interface BeginningSearch {
+  readonly table: string;
+  /** Holds the name; it has an index. */
+  readonly column: string;
+  /** Holds whose row it is. */
+  readonly holder: string;
+  /** Ends each statement, as SQL. */
+  readonly end?: string;
+}
+
+/** Text in lower-case ASCII without `|`. */
+export interface Beginning {
+  readonly prefix: string;
+  readonly suffix: string;
+  /** Whose rows do not count. */
+  readonly holder: string;
+}
+
+/**
+ * Statements that find, for any of these beginnings, a row of somebody else: one at least if there is any, as `found`. Each beginning is a
+ * range of the index on the column.
+ */
+export type FindBeginnings = (search: BeginningSearch, wanted: readonly Beginning[]) => readonly CompiledQuery[];
+
+/** The first text behind all that begin so, compared byte by byte. */
+export function behindAll(prefix: string): string {
+  return `${prefix.slice(0, -1)}${String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1)}`;
+}
+
+/** What the names that extend this one begin with; none if it extends another itself, for a local part is split once. */
+export function beginningsUnder(
+  delimiter: RecipientDelimiter,
+  handle: Handle,
+  suffix: string,
+  owner: EmailAddress,
+): readonly Beginning[] {
+  if (delimiter.baseOf(handle)) return [];
+  return Array.from(delimiter.characters, (character) => ({
+    prefix: `${handle.value}${character}`,
+    suffix,
+    holder: owner.value,
+  }));
+}
