@@ -2,7 +2,7 @@ import Router from '@koa/router';
 import Koa from 'koa';
 import bodyParser from 'koa-bodyparser';
 
-/** The floor: the same framework, parser and answers as the service, and nothing done in between. */
+/** The floor: the same framework and answers as the service, a common parser, and nothing done in between. */
 const app = new Koa();
 const router = new Router();
 /** What a list answers: `PUT` what the service answered. */

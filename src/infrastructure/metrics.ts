@@ -32,7 +32,7 @@ export class Metrics {
   });
   private readonly running = new Gauge({
     name: 'postern_http_requests_running',
-    help: 'Requests that have begun and not ended.',
+    help: 'Requests that run: their answer is not out yet, or their work goes on after the caller hung up.',
     registers: [this.registry],
   });
   private readonly claims = new Counter({
@@ -73,11 +73,10 @@ export class Metrics {
   /** Counts requests, and tells another observer of them. */
   observing(next: HttpObserver): HttpObserver {
     return {
-      requestBegan: () => {
-        this.running.inc();
+      requestsRunning: (count) => {
+        this.running.set(count);
       },
       requestDone: (line) => {
-        this.running.dec();
         const route = line.route ?? NO_ROUTE;
         this.requests.inc({ method: line.method, route, status: line.status ?? 'hung_up' });
         this.latency.observe({ route }, line.durationMs / MS_PER_SECOND);

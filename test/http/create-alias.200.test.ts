@@ -39,6 +39,22 @@ describe('POST /api/alias/create: 200', () => {
     },
   );
 
+  test.each(['', 'text/plain', 'application/json'])(
+    'so it does with an empty chunked body of type "%s"',
+    async (type) => {
+      const response = await post(`${CREATE}?alias_handle=shop&alias_domain=example.org`, {
+        headers: type === '' ? {} : { 'Content-Type': type },
+        body: new ReadableStream({
+          start: (controller) => {
+            controller.close();
+          },
+        }),
+        duplex: 'half',
+      });
+      expect([response.status, await response.json()]).toEqual([200, SHOP_CREATED]);
+    },
+  );
+
   test('body and query string together do', async () => {
     const response = await service.create({ alias_handle: 'shop' }, {}, '?alias_domain=example.org');
     expect(await response.json()).toEqual(SHOP_CREATED);

@@ -39,6 +39,19 @@ describe('POST /api/alias/create: 413 and 415', () => {
     expect(response.status).toBe(413);
   });
 
+  test('so is what unpacks to little and is over 32 KiB itself', async () => {
+    const nothing = gzipSync('');
+    const packed = [...Array.from({ length: 2_000 }, () => nothing), gzipSync('{}')];
+    const response = await post(
+      { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' },
+      new Uint8Array(Buffer.concat(packed)),
+    );
+    expect([response.status, await response.json()]).toEqual([
+      413,
+      { error: 'payload_too_large', constraints: { max_bytes: 32 * 1024 } },
+    ]);
+  });
+
   test('so is a stream of no told length, and the connection does not carry another request', async () => {
     const chunk = new Uint8Array(16 * 1024).fill(0x20);
     const body = new ReadableStream({

@@ -68,13 +68,13 @@ describe('what is no good HTTP', () => {
     expect(answer).toContain('{"error":"payload_too_large"');
   });
 
-  test('a body that does not unpack leaves its connection to nobody', async () => {
+  test('a packed body that is too large leaves its connection to nobody', async () => {
     const head = create('Content-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: 400000\r\n\r\n');
     const answer = await send(
       service.port,
       `${head}${'x'.repeat(400_000)}GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n`,
     );
-    expect(answer).toMatch(/^HTTP\/1\.1 400 [^]*\r\nConnection: close\r\n/);
+    expect(answer).toMatch(/^HTTP\/1\.1 413 [^]*\r\nConnection: close\r\n/);
   });
 
   test('huge headers: 431', async () => {

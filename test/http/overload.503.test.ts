@@ -1,37 +1,24 @@
 import { connect } from 'node:net';
 import { expect, test } from '@jest/globals';
-import { openMemoryBackend } from '../../src/adapters/memory/open-memory-backend.js';
-import { FixedClock } from '../support/fixed-clock.js';
+import { holdingClaims } from '../support/holding-claims.js';
 import { HttpService } from '../support/http-service.js';
 
 const SHOP = { alias_handle: 'shop', alias_domain: 'example.org' };
 
-/** A memory backend whose claims wait to be let go, and say when they have begun. */
-function holdingClaims() {
-  const memory = openMemoryBackend(new FixedClock());
-  const begun = Promise.withResolvers<undefined>();
-  const release = Promise.withResolvers<undefined>();
-  const claim: typeof memory.aliases.claim = async (alias) => {
-    begun.resolve(undefined);
-    await release.promise;
-    return memory.aliases.claim(alias);
-  };
-  const aliases = Object.assign(Object.create(memory.aliases), { claim }) as typeof memory.aliases;
-  const backend = { ...memory, aliases };
-  return { backend, begun: begun.promise, release: release.resolve };
-}
+const requestOf = ({ key }: HttpService) =>
+  `POST /api/alias/create?alias_handle=shop&alias_domain=example.org HTTP/1.1\r\nHost: x\r\nX-API-Key: ${key}\r\n\r\n`;
 
 test('one request too many is 503 at once, /health/live is answered, and the place is free again after the answer', async () => {
   const { backend, begun, release } = holdingClaims();
   await using service = await HttpService.start({ backend, maxConcurrentRequests: 1 });
   const first = service.create(SHOP);
-  await begun;
+  await begun();
   const refused = await service.create({ ...SHOP, alias_handle: 'other' }, { 'X-Request-Id': 'r1' });
   expect([refused.status, await refused.json()]).toEqual([503, { error: 'temporarily_unavailable', request_id: 'r1' }]);
   expect(refused.headers.get('Retry-After')).toBe('1');
   expect((await service.fetch('/health/live')).status).toBe(200);
   expect((await service.fetch('/health/ready')).status).toBe(503);
-  release(undefined);
+  release();
   expect((await first).status).toBe(200);
   await service.linesReach(4);
   expect((await service.create({ ...SHOP, alias_handle: 'other' })).status).toBe(200);
@@ -40,18 +27,46 @@ test('one request too many is 503 at once, /health/live is answered, and the pla
 test('who hangs up keeps the place until the claim has ended', async () => {
   const { backend, begun, release } = holdingClaims();
   await using service = await HttpService.start({ backend, maxConcurrentRequests: 1 });
-  const caller = new AbortController();
-  const body = JSON.stringify(SHOP);
-  const headers = { 'X-API-Key': service.key, 'Content-Type': 'application/json' };
-  const hungUp = service.fetch('/api/alias/create', { method: 'POST', headers, body, signal: caller.signal });
-  await begun;
-  caller.abort();
-  await expect(hungUp).rejects.toThrow();
+  const caller = connect(service.port, '127.0.0.1');
+  caller.write(requestOf(service));
+  await begun();
+  caller.resetAndDestroy();
   await service.linesReach(1);
-  const readiness = async () => (await service.fetch('/health/ready')).status;
-  expect(await readiness()).toBe(503);
-  release(undefined);
-  while ((await readiness()) !== 200);
+  expect(service.lines).toMatchObject([{ status: undefined }]);
+  expect(service.running).toBe(1);
+  expect((await service.fetch('/health/ready')).status).toBe(503);
+  release();
+  await service.runningIs(0);
+  expect((await service.fetch('/health/ready')).status).toBe(200);
+});
+
+test('requests that are pipelined behind one that runs leave their places with it', async () => {
+  const { backend, begun, release } = holdingClaims();
+  await using service = await HttpService.start({ backend, maxConcurrentRequests: 3 });
+  const caller = connect(service.port, '127.0.0.1');
+  caller.write(requestOf(service).repeat(3));
+  await begun(3);
+  caller.resetAndDestroy();
+  await service.linesReach(3);
+  expect(service.running).toBe(3);
+  release();
+  await service.runningIs(0);
+});
+
+test('who closes its side after the request still gets the answer', async () => {
+  const { backend, begun, release } = holdingClaims();
+  await using service = await HttpService.start({ backend });
+  const caller = connect({ port: service.port, host: '127.0.0.1', allowHalfOpen: true });
+  let answer = '';
+  caller.setEncoding('latin1').on('data', (text: string) => (answer += text));
+  const over = new Promise((resolve) => caller.once('close', resolve));
+  caller.end(requestOf(service));
+  await begun();
+  // The server has seen the end of the request's side, too, when it has answered what came after it.
+  expect((await service.fetch('/health/live')).status).toBe(200);
+  release();
+  await over;
+  expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
 });
 
 test('one connection too many is closed', async () => {

@@ -26,6 +26,7 @@ import { unwrap } from '../../src/domain/result.js';
 import { Conformance } from './conformance.js';
 import { credentialUseCases } from './credential-use-cases.js';
 import { FixedClock } from './fixed-clock.js';
+import { inTime } from './in-time.js';
 import { domain, email } from './samples.js';
 
 export const CREATE = '/api/alias/create';
@@ -48,7 +49,9 @@ export interface HttpServiceOptions extends HttpAppOptions {
 export class HttpService implements AsyncDisposable {
   readonly lines: RequestLine[] = [];
   readonly failures: { readonly requestId: string; readonly status: 500 | 503; readonly error: unknown }[] = [];
-  private lineListeners: (() => void)[] = [];
+  /** How many requests run, as the observer was told last. */
+  running = 0;
+  private listeners: (() => void)[] = [];
   private server = new HttpServer(() => undefined);
   private conformance: Conformance | undefined;
   origin = '';
@@ -89,9 +92,13 @@ export class HttpService implements AsyncDisposable {
         ...use,
         ...(options.limiter && { limiter: options.limiter }),
         observer: {
+          requestsRunning: (count) => {
+            service.running = count;
+            for (const listener of service.listeners.splice(0)) listener();
+          },
           requestDone: (line) => {
             service.lines.push(line);
-            for (const listener of service.lineListeners.splice(0)) listener();
+            for (const listener of service.listeners.splice(0)) listener();
           },
           requestFailed: (failure) => service.failures.push(failure),
         },
@@ -144,12 +151,29 @@ export class HttpService implements AsyncDisposable {
 
   /** Resolves once the observer was told of this many requests. */
   async linesReach(count: number): Promise<void> {
-    while (this.lines.length < count) await new Promise<void>((resolve) => this.lineListeners.push(resolve));
+    await this.observed(() => this.lines.length >= count);
+  }
+
+  /** Resolves once so many requests run. */
+  async runningIs(count: number): Promise<void> {
+    await this.observed(() => this.running === count);
+  }
+
+  private async observed(isSo: () => boolean): Promise<void> {
+    while (!isSo()) {
+      const observed = new Promise<void>((resolve) => this.listeners.push(resolve));
+      await inTime(observed, () => `more than ${this.lines.length} lines, ${this.running} running`);
+    }
+  }
+
+  /** Lets what runs end, and no more come. */
+  async stop(): Promise<void> {
+    await this.server.stop();
+    await this.backend.close();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.server.cutOff();
-    await this.server.stop();
-    await this.backend.close();
+    await this.stop();
   }
 }

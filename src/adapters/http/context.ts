@@ -7,6 +7,8 @@ export interface State {
   requestId: string;
   /** Whoever the key speaks for, once it is checked. */
   caller?: Caller;
+  /** The fields of the body, once it is read. */
+  body?: object;
 }
 
 export type Context = ParameterizedContext<State, Pick<RouterContext, 'matched'>>;

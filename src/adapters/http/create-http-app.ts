@@ -50,7 +50,7 @@ export function createHttpApp(dependencies: HttpAppDependencies, options: HttpAp
   app.use(identifyRequest(observer));
   app.use(securityHeaders);
   if (origins.length > 0) app.use(shareWithOrigins(origins));
-  app.use(boundRequests(options.maxConcurrentRequests ?? MAX_CONCURRENT_REQUESTS));
+  app.use(boundRequests(options.maxConcurrentRequests ?? MAX_CONCURRENT_REQUESTS, observer));
   app.use(answerFailures(observer));
   app.use(requireHost);
   app.use(matchExactly);

@@ -1,16 +1,17 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { Connection, type PeerLimits } from './connection.js';
 import { refuseMalformedHttp } from './malformed-http.js';
 
-export interface HttpServerLimits {
+export interface HttpServerLimits extends PeerLimits {
   /** A whole request, its body included, must have come by then. */
   readonly requestTimeoutMs: number;
   /** Its headers must have come by then. */
   readonly headersTimeoutMs: number;
   /** How long a connection may wait for its next request; longer than the proxies in front keep theirs. */
   readonly keepAliveTimeoutMs: number;
-  /** How often slow requests are looked for. */
+  /** How often slow requests, and peers that are slow otherwise, are looked for. */
   readonly checkIntervalMs: number;
   readonly maxHeaderBytes: number;
   /** How many connections are open at most; one more is closed at once. */
@@ -22,6 +23,8 @@ export const DEFAULT_HTTP_LIMITS: HttpServerLimits = {
   headersTimeoutMs: 10_000,
   keepAliveTimeoutMs: 65_000,
   checkIntervalMs: 1_000,
+  lingerMs: 2_000,
+  answerTimeoutMs: 60_000,
   maxHeaderBytes: 16 * 1024,
   maxConnections: 10_000,
 };
@@ -29,25 +32,24 @@ export const DEFAULT_HTTP_LIMITS: HttpServerLimits = {
 /** An HTTP server with limits on everything, which stops without dropping what it has begun. */
 export class HttpServer {
   private readonly server: Server;
-  /** The open connections, each with the exchanges on it that have begun and not ended: request read and answer sent. */
-  private readonly connections = new Map<Duplex, Set<ServerResponse>>();
+  private readonly connections = new Map<Duplex, Connection>();
+  private readonly limits: HttpServerLimits;
+  private checking: NodeJS.Timeout | undefined;
   private stopping = false;
 
   constructor(listener: RequestListener, limits: Partial<HttpServerLimits> = {}) {
-    const { requestTimeoutMs, headersTimeoutMs, keepAliveTimeoutMs, checkIntervalMs, maxHeaderBytes, maxConnections } =
-      {
-        ...DEFAULT_HTTP_LIMITS,
-        ...limits,
-      };
+    this.limits = { ...DEFAULT_HTTP_LIMITS, ...limits };
     this.server = createServer({
-      requestTimeout: requestTimeoutMs,
-      headersTimeout: headersTimeoutMs,
-      keepAliveTimeout: keepAliveTimeoutMs,
-      connectionsCheckingInterval: checkIntervalMs,
-      maxHeaderSize: maxHeaderBytes,
+      requestTimeout: this.limits.requestTimeoutMs,
+      headersTimeout: this.limits.headersTimeoutMs,
+      keepAliveTimeout: this.limits.keepAliveTimeoutMs,
+      connectionsCheckingInterval: this.limits.checkIntervalMs,
+      maxHeaderSize: this.limits.maxHeaderBytes,
       requireHostHeader: false,
     });
-    this.server.maxConnections = maxConnections;
+    this.server.maxConnections = this.limits.maxConnections;
+    // A caller who has sent all of its request may close its side and still wait for the answer (RFC 9293 3.6).
+    Object.assign(this.server, { httpAllowHalfOpen: true });
     const serve = (request: IncomingMessage, response: ServerResponse) => {
       this.track(response);
       listener(request, response);
@@ -56,11 +58,11 @@ export class HttpServer {
     // An Expect header that Node.js does not know is no reason to refuse (RFC 9110 10.1.1).
     this.server.on('checkExpectation', serve);
     this.server.on('connection', (socket: Duplex) => {
-      this.connections.set(socket, new Set());
+      this.connections.set(socket, new Connection(socket));
       socket.once('close', () => this.connections.delete(socket));
     });
     this.server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
-      refuseMalformedHttp(error, socket, [...(this.connections.get(socket) ?? [])]);
+      refuseMalformedHttp(error, socket, [...(this.connections.get(socket)?.exchanges ?? [])]);
     });
   }
 
@@ -77,6 +79,10 @@ export class HttpServer {
         resolve();
       });
     });
+    this.checking = setInterval(() => {
+      const nowMs = performance.now();
+      for (const connection of this.connections.values()) connection.destroyIfOverdue(nowMs, this.limits);
+    }, this.limits.checkIntervalMs).unref();
     const bound = this.server.address() as AddressInfo;
     return `http://${bound.family === 'IPv6' ? `[${bound.address}]` : bound.address}:${bound.port}`;
   }
@@ -85,35 +91,33 @@ export class HttpServer {
   async stop(): Promise<void> {
     this.stopping = true;
     const closed = new Promise((resolve) => this.server.close(resolve));
-    for (const [socket, exchanges] of this.connections) {
+    for (const connection of this.connections.values()) {
       // Node.js closes connections that wait for their next request, but not those that have not sent their first.
-      if (isIdle(exchanges)) socket.destroy();
-      for (const response of exchanges) response.shouldKeepAlive = false;
+      if (connection.isIdle()) connection.socket.destroy();
+      for (const response of connection.exchanges) response.shouldKeepAlive = false;
     }
     await closed;
+    clearInterval(this.checking);
   }
 
   /** Closes all connections at once, whatever runs on them. */
   cutOff(): void {
-    this.server.closeAllConnections();
+    // Node.js leaves out those that it no longer reads from.
+    for (const socket of this.connections.keys()) socket.destroy();
   }
 
   private track(response: ServerResponse): void {
     const request = response.req;
     const { socket } = request;
-    const exchanges = this.connections.get(socket);
-    exchanges?.add(response);
+    const connection = this.connections.get(socket);
+    connection?.exchanges.add(response);
     const settle = () => {
-      if (request.complete && response.writableFinished) exchanges?.delete(response);
+      if (request.complete && response.writableFinished) connection?.exchanges.delete(response);
       // The answer may have promised to keep the connection before the server began to stop.
-      if (this.stopping && exchanges && isIdle(exchanges)) socket.end();
+      if (this.stopping && connection?.isIdle()) socket.end();
     };
     // Each closes once, so that nothing need be wrapped.
     request.on('close', settle);
     response.on('close', settle);
   }
-}
-
-function isIdle(exchanges: ReadonlySet<ServerResponse>): boolean {
-  return [...exchanges].every((response) => response.writableFinished);
 }

@@ -9,7 +9,6 @@ const CALLERS_OWN = /^[A-Za-z0-9._-]{1,64}$/;
 export function identifyRequest(observer: HttpObserver): Middleware {
   return function identify(ctx: Context, next: Next) {
     const startedAtMs = performance.now();
-    observer.requestBegan?.();
     const requestId = requestIdFor(ctx.get('X-Request-Id'));
     ctx.state.requestId = requestId;
     ctx.set('X-Request-Id', requestId);

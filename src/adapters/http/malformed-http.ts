@@ -36,6 +36,8 @@ export function refuseMalformedHttp(
   const { status, ...body } = ANSWERS.get(error.code) ?? MALFORMED;
   if (running) {
     running.shouldKeepAlive = false;
+    // Its head may have been sent already.
+    running.once('close', () => socket.end());
   } else if (!socket.writable || broken?.headersSent) {
     socket.destroy();
   } else if (broken) {

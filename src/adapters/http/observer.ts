@@ -14,7 +14,8 @@ export interface RequestLine {
 
 /** For telling the operator what the HTTP side does. */
 export interface HttpObserver {
-  requestBegan?(): void;
+  /** How many requests run now, each time that this changes: those that hold one of the places that are bounded. */
+  requestsRunning?(count: number): void;
   requestDone(line: RequestLine): void;
   /** Something failed: the caller got 500, or 503 where a store is unavailable. */
   requestFailed(failure: { readonly requestId: string; readonly status: 500 | 503; readonly error: unknown }): void;

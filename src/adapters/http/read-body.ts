@@ -1,6 +1,8 @@
-import bodyParser from 'koa-bodyparser';
 import type { Context, Next } from './context.js';
+import { parseBody } from './parse-body.js';
+import { receiveBody } from './receive-body.js';
 import { refuse, type Refusal } from './refuse.js';
+import { unpackerOf } from './unpack-body.js';
 
 const MAX_BODY_BYTES = 32 * 1024;
 
@@ -8,8 +10,6 @@ export const JSON_TYPE = 'application/json';
 export const FORM_TYPE = 'application/x-www-form-urlencoded';
 const OTHER_CHARSET = /;\s*charset\s*=(?!\s*"?(?:utf-?8|us-ascii)\b)/i;
 
-/** Codes of zlib, and of the Brotli decoder in it. */
-const UNPACKING_FAILED = /^(Z_|ERR_BROTLI|ERR__ERROR|BROTLI)/;
 export const MALFORMED_BODY: Refusal = {
   error: 'invalid_params',
   reason: 'malformed_body',
@@ -22,65 +22,55 @@ export const UNSUPPORTED_TYPE: Refusal = {
   constraints: { content_types: `${JSON_TYPE}, ${FORM_TYPE}` },
 };
 
-const LIMIT = `${MAX_BODY_BYTES}b`;
-const parse = bodyParser({ enableTypes: ['json', 'form'], jsonLimit: LIMIT, formLimit: LIMIT });
-
-/** Reads a JSON or form body into `ctx.request.body`, an object; it is empty where the request has no body. */
+/**
+ * Reads a JSON or form body into `ctx.state.body`; it is empty if the request has no body. Both what comes in and what it unpacks
+ * to have at most 32 KiB.
+ */
 export async function readBody(ctx: Context, next: Next): Promise<void> {
-  if (!hasBody(ctx)) {
-    ctx.request.body = {};
-    await next();
-    return;
-  }
-  if (!isReadable(ctx)) {
-    refuse(ctx, 415, UNSUPPORTED_TYPE);
-    return;
-  }
-  // RFC 9110 8.4.1: content codings have no letter case; the parser's have.
-  const encoding = ctx.req.headers['content-encoding'];
-  if (encoding !== undefined) ctx.req.headers['content-encoding'] = encoding.toLowerCase();
-  try {
-    await parse(ctx, () => Promise.resolve());
-  } catch (error) {
-    refuseBody(ctx, error);
-    return;
-  }
-  if (Array.isArray(ctx.request.body)) refuse(ctx, 400, MALFORMED_BODY);
-  else await next();
+  const body = hasBody(ctx) ? await fieldsOf(ctx) : {};
+  if (!body) return;
+  ctx.state.body = body;
+  await next();
 }
 
 function hasBody(ctx: Context): boolean {
   return Number(ctx.get('Content-Length')) > 0 || ctx.get('Transfer-Encoding') !== '';
 }
 
-function isReadable(ctx: Context): boolean {
-  const type = ctx.req.headers['content-type'];
-  // As nearly everyone writes it.
-  if (type === JSON_TYPE) return true;
-  return typeof ctx.is(JSON_TYPE, FORM_TYPE) === 'string' && !OTHER_CHARSET.test(type ?? '');
+/** `undefined` if the request was refused. */
+async function fieldsOf(ctx: Context): Promise<object | undefined> {
+  const form = formOf(ctx);
+  const unpack = unpackerOf(ctx.req.headers['content-encoding'] ?? 'identity');
+  const isReadable = form !== undefined && unpack !== undefined;
+  // A chunked body may turn out to be empty; then it needs no type.
+  const received = await receiveBody(ctx.req, ctx.res, isReadable ? MAX_BODY_BYTES : 0);
+  if (received.kind === 'broken_off') return refuseBody(ctx, 400, MALFORMED_BODY);
+  if (received.kind === 'whole' && received.bytes.length === 0) return {};
+  if (!isReadable) return refuseBody(ctx, 415, UNSUPPORTED_TYPE);
+  const bytes = received.kind === 'too_large' ? received.kind : await unpack(received.bytes, MAX_BODY_BYTES);
+  if (bytes === 'too_large') return refuseBody(ctx, 413, BODY_TOO_LARGE);
+  const fields = bytes === 'malformed' ? undefined : parseBody(bytes, form);
+  return fields ?? refuseBody(ctx, 400, MALFORMED_BODY);
 }
 
-function refuseBody(ctx: Context, error: unknown): void {
-  // The rest of the body stays unread, so the connection cannot carry another request.
-  if (!ctx.req.complete) ctx.set('Connection', 'close');
-  switch (statusOf(error)) {
-    case 413:
-      refuse(ctx, 413, BODY_TOO_LARGE);
-      return;
-    case 415:
-      refuse(ctx, 415, UNSUPPORTED_TYPE);
-      return;
-    case 400:
-      refuse(ctx, 400, MALFORMED_BODY);
-      return;
+/** `undefined` if it is neither JSON nor form fields in UTF-8. */
+function formOf(ctx: Context): 'json' | 'form' | undefined {
+  const type = ctx.req.headers['content-type'];
+  // As nearly everyone writes it.
+  if (type === JSON_TYPE) return 'json';
+  if (OTHER_CHARSET.test(type ?? '')) return undefined;
+  switch (ctx.is(JSON_TYPE, FORM_TYPE)) {
+    case JSON_TYPE:
+      return 'json';
+    case FORM_TYPE:
+      return 'form';
     default:
-      throw error;
+      return undefined;
   }
 }
 
-/** The parser's errors say their status; those of zlib, by their code, mean a body that does not unpack. */
-function statusOf(error: unknown): unknown {
-  if (typeof error !== 'object' || error === null) return undefined;
-  if ('status' in error) return error.status;
-  return 'code' in error && UNPACKING_FAILED.test(String(error.code)) ? 400 : undefined;
+function refuseBody(ctx: Context, status: 400 | 413 | 415, refusal: Refusal): undefined {
+  // The rest of the body stays unread, so the connection cannot carry another request.
+  if (!ctx.req.complete) ctx.set('Connection', 'close');
+  refuse(ctx, status, refusal);
 }

@@ -6,7 +6,7 @@ import { refuse, type Refusal } from './refuse.js';
 
 /** The body's fields, or else the query string's. `null` in the body counts as absent; a value of a wrong type does not. */
 export function readFields<S extends z.ZodObject>(ctx: Context, schema: S): Result<z.output<S>, Refusal> {
-  const body: object = ctx.request.body ?? {};
+  const body: object = ctx.state.body ?? {};
   return parseFields(schema, (name) => {
     const own: unknown = Object.getOwnPropertyDescriptor(body, name)?.value;
     return own ?? ctx.query[name];
