@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { seed, serve, type ServiceProcess } from '../support/service-process.js';
 import { waitUntil } from '../support/servers/wait-until.js';
@@ -59,6 +59,18 @@ test('they count requests together', async () => {
   const answers = await Promise.all(Array.from({ length: RACERS }, (_, i) => create(url, `h${i}`)));
   const statuses = answers.map(({ status }) => status).sort((a, b) => a - b);
   expect(statuses).toEqual([...Array<number>(5).fill(200), ...Array<number>(RACERS - 5).fill(429)]);
+});
+
+test('a connection too many is closed at once, and not handed from one full worker to the other', async () => {
+  await using service = serveByTwo({ POSTERN_MAX_CONNECTIONS: '2' });
+  const port = Number(new URL(await service.listening()).port);
+  const open = [connect(port, '127.0.0.1'), connect(port, '127.0.0.1')];
+  await Promise.all(open.map((socket) => once(socket, 'connect')));
+  const third = connect(port, '127.0.0.1').on('error', () => undefined);
+  await once(third, 'close');
+  const states = open.map(({ destroyed }) => destroyed);
+  for (const socket of open) socket.destroy();
+  expect(states).toEqual([false, false]);
 });
 
 test('the primary serves the metrics of both, summed', async () => {

@@ -16,7 +16,7 @@ export function holdingClaims() {
   const aliases = Object.assign(Object.create(memory.aliases), { claim }) as typeof memory.aliases;
   return {
     backend: { ...memory, aliases },
-    async begun(many = 1): Promise<void> {
+    begun: async (many = 1): Promise<void> => {
       while (count < many) await new Promise<void>((resolve) => listeners.push(resolve));
     },
     release: () => {

@@ -47,7 +47,6 @@ export class HttpServer {
       maxHeaderSize: this.limits.maxHeaderBytes,
       requireHostHeader: false,
     });
-    this.server.maxConnections = this.limits.maxConnections;
     // A caller who has sent all of its request may close its side and still wait for the answer (RFC 9293 3.6).
     Object.assign(this.server, { httpAllowHalfOpen: true });
     const serve = (request: IncomingMessage, response: ServerResponse) => {
@@ -58,6 +57,11 @@ export class HttpServer {
     // An Expect header that Node.js does not know is no reason to refuse (RFC 9110 10.1.1).
     this.server.on('checkExpectation', serve);
     this.server.on('connection', (socket: Duplex) => {
+      // Not by the server's own `maxConnections`: a worker of a cluster would hand the connection back, to be given it again at once.
+      if (this.connections.size >= this.limits.maxConnections) {
+        socket.destroy();
+        return;
+      }
       this.connections.set(socket, new Connection(socket));
       socket.once('close', () => this.connections.delete(socket));
     });

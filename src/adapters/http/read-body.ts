@@ -1,3 +1,4 @@
+import { err, ok, type Result } from '../../domain/result.js';
 import type { Context, Next } from './context.js';
 import { parseBody } from './parse-body.js';
 import { receiveBody } from './receive-body.js';
@@ -10,13 +11,16 @@ export const JSON_TYPE = 'application/json';
 export const FORM_TYPE = 'application/x-www-form-urlencoded';
 const OTHER_CHARSET = /;\s*charset\s*=(?!\s*"?(?:utf-?8|us-ascii)\b)/i;
 
-export const MALFORMED_BODY: Refusal = {
+const STATUS = { invalid_params: 400, payload_too_large: 413, unsupported_media_type: 415 } as const;
+type BodyRefusal = Refusal & { readonly error: keyof typeof STATUS };
+
+export const MALFORMED_BODY: BodyRefusal = {
   error: 'invalid_params',
   reason: 'malformed_body',
   hint: 'The body must be one JSON object, or form-urlencoded fields.',
 };
-export const BODY_TOO_LARGE: Refusal = { error: 'payload_too_large', constraints: { max_bytes: MAX_BODY_BYTES } };
-export const UNSUPPORTED_TYPE: Refusal = {
+export const BODY_TOO_LARGE: BodyRefusal = { error: 'payload_too_large', constraints: { max_bytes: MAX_BODY_BYTES } };
+export const UNSUPPORTED_TYPE: BodyRefusal = {
   error: 'unsupported_media_type',
   hint: `Send ${JSON_TYPE} or ${FORM_TYPE}, in UTF-8, plain or in a common Content-Encoding.`,
   constraints: { content_types: `${JSON_TYPE}, ${FORM_TYPE}` },
@@ -27,30 +31,35 @@ export const UNSUPPORTED_TYPE: Refusal = {
  * to have at most 32 KiB.
  */
 export async function readBody(ctx: Context, next: Next): Promise<void> {
-  const body = hasBody(ctx) ? await fieldsOf(ctx) : {};
-  if (!body) return;
-  ctx.state.body = body;
-  await next();
+  const body = hasBody(ctx) ? await fieldsOf(ctx) : ok({});
+  if (body.ok) {
+    ctx.state.body = body.value;
+    await next();
+    return;
+  }
+  // The rest of the body stays unread, so the connection cannot carry another request.
+  if (!ctx.req.complete) ctx.set('Connection', 'close');
+  refuse(ctx, STATUS[body.error.error], body.error);
 }
 
 function hasBody(ctx: Context): boolean {
   return Number(ctx.get('Content-Length')) > 0 || ctx.get('Transfer-Encoding') !== '';
 }
 
-/** `undefined` if the request was refused. */
-async function fieldsOf(ctx: Context): Promise<object | undefined> {
+async function fieldsOf(ctx: Context): Promise<Result<object, BodyRefusal>> {
   const form = formOf(ctx);
   const unpack = unpackerOf(ctx.req.headers['content-encoding'] ?? 'identity');
   const isReadable = form !== undefined && unpack !== undefined;
   // A chunked body may turn out to be empty; then it needs no type.
   const received = await receiveBody(ctx.req, ctx.res, isReadable ? MAX_BODY_BYTES : 0);
-  if (received.kind === 'broken_off') return refuseBody(ctx, 400, MALFORMED_BODY);
-  if (received.kind === 'whole' && received.bytes.length === 0) return {};
-  if (!isReadable) return refuseBody(ctx, 415, UNSUPPORTED_TYPE);
+  // It reaches nobody.
+  if (received.kind === 'broken_off') return err(MALFORMED_BODY);
+  if (received.kind === 'whole' && received.bytes.length === 0) return ok({});
+  if (!isReadable) return err(UNSUPPORTED_TYPE);
   const bytes = received.kind === 'too_large' ? received.kind : await unpack(received.bytes, MAX_BODY_BYTES);
-  if (bytes === 'too_large') return refuseBody(ctx, 413, BODY_TOO_LARGE);
+  if (bytes === 'too_large') return err(BODY_TOO_LARGE);
   const fields = bytes === 'malformed' ? undefined : parseBody(bytes, form);
-  return fields ?? refuseBody(ctx, 400, MALFORMED_BODY);
+  return fields ? ok(fields) : err(MALFORMED_BODY);
 }
 
 /** `undefined` if it is neither JSON nor form fields in UTF-8. */
@@ -59,18 +68,6 @@ function formOf(ctx: Context): 'json' | 'form' | undefined {
   // As nearly everyone writes it.
   if (type === JSON_TYPE) return 'json';
   if (OTHER_CHARSET.test(type ?? '')) return undefined;
-  switch (ctx.is(JSON_TYPE, FORM_TYPE)) {
-    case JSON_TYPE:
-      return 'json';
-    case FORM_TYPE:
-      return 'form';
-    default:
-      return undefined;
-  }
-}
-
-function refuseBody(ctx: Context, status: 400 | 413 | 415, refusal: Refusal): undefined {
-  // The rest of the body stays unread, so the connection cannot carry another request.
-  if (!ctx.req.complete) ctx.set('Connection', 'close');
-  refuse(ctx, status, refusal);
+  const known = ctx.is(JSON_TYPE, FORM_TYPE);
+  return known === JSON_TYPE ? 'json' : known === FORM_TYPE ? 'form' : undefined;
 }
