@@ -13,6 +13,7 @@ import { AddressRules } from '../domain/address-rules.js';
 import { CONFLICT_POLICIES } from '../domain/conflict-policy.js';
 import { RecipientDelimiter } from '../domain/recipient-delimiter.js';
 import { LOG_LEVELS } from './logger.js';
+import { partServiceVariables } from './service-variables.js';
 import { MAIL_ENVIRONMENT, mailProblems, mailSettings } from './mail-settings.js';
 
 const PREFIX = 'POSTERN_';
@@ -85,13 +86,17 @@ export class ConfigurationError extends Error {
  */
 export function loadSettings(): Settings {
   const file = existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {};
-  return parseSettings({ ...file, ...process.env });
+  return parseSettings(process.env, file);
 }
 
 /** A variable that is set to nothing counts as not set. A name that begins as ours do and is none is a typo. */
-export function parseSettings(environment: Readonly<Record<string, string | undefined>>) {
+export function parseSettings(
+  environment: Readonly<Record<string, string | undefined>>,
+  file: Readonly<Record<string, string | undefined>> = {},
+) {
+  const { own, foreign } = partServiceVariables(environment);
   const ours = Object.fromEntries(
-    Object.entries(environment).filter(
+    Object.entries({ ...file, ...own }).filter(
       (entry): entry is [string, string] => entry[0].startsWith(PREFIX) && entry[1] !== undefined && entry[1] !== '',
     ),
   );
@@ -104,6 +109,8 @@ export function parseSettings(environment: Readonly<Record<string, string | unde
   const values = parsed.data;
   const mail = mailSettings(values);
   return {
+    /** Names in the environment that Kubernetes or Docker set, and that are no settings of ours. */
+    ignoredVariables: foreign,
     host: values.POSTERN_HOST,
     port: values.POSTERN_PORT,
     database: {

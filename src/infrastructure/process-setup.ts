@@ -21,3 +21,7 @@ if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1
 setFlagsFromString('--no-allocation-site-pretenuring');
 
 process.umask(UMASK);
+
+// Node.js would open a debugger's port, to which anybody on this machine may connect. The service logs the signal (note-signals.ts).
+// --disable-sigusr1 does the same, but Node.js 22.12 does not know it.
+process.on('SIGUSR1', () => undefined);

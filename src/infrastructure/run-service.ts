@@ -2,6 +2,7 @@ import { outliveBrokenOutput } from './broken-output.js';
 import type { Settings } from './config.js';
 import { type HttpService, startHttpService } from './http-service.js';
 import { openLog } from './logger.js';
+import { noteSignals } from './note-signals.js';
 import { endOnUncaught, onSignal, openFit, type ServiceHooks } from './service-setup.js';
 
 /** Serves until SIGTERM or SIGINT; then ends the process with 0. A second signal cuts off what still runs. */
@@ -18,6 +19,7 @@ async function runAlone(settings: Settings, hooks: ServiceHooks): Promise<void> 
   const log = await openLog(settings.logLevel);
   const { logger } = log;
   endOnUncaught(logger);
+  noteSignals(logger);
   const backend = await openFit(settings, logger);
   const announce = await hooks.prepare?.(backend);
   try {

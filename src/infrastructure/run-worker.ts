@@ -4,6 +4,7 @@ import { openSqlBackend } from '../adapters/sql/open-sql-backend.js';
 import type { Settings } from './config.js';
 import { type HttpService, startHttpService } from './http-service.js';
 import { openLog } from './logger.js';
+import { noteSignals } from './note-signals.js';
 import { endOnUncaught } from './service-setup.js';
 import { type FromWorker, isToWorker } from './worker-messages.js';
 
@@ -38,6 +39,7 @@ async function start(settings: Settings): Promise<HttpService> {
   const share = (all: number) => Math.ceil(all / settings.workers);
   const log = await openLog(settings.logLevel);
   endOnUncaught(log.logger);
+  noteSignals(log.logger);
   const backend = await openSqlBackend({ ...settings.database, poolSize: share(settings.database.poolSize) });
   try {
     const { http } = settings;

@@ -1,6 +1,7 @@
 import { startMetricsServer } from './metrics-server.js';
 import type { Settings } from './config.js';
 import { openLog } from './logger.js';
+import { noteSignals } from './note-signals.js';
 import { endOnUncaught, onSignal, openFit, type ServiceHooks } from './service-setup.js';
 import { Workers } from './workers.js';
 
@@ -15,6 +16,7 @@ export async function runWorkers(settings: Settings, hooks: ServiceHooks): Promi
     workers.cutOff();
   });
   endOnUncaught(logger);
+  noteSignals(logger);
   const backend = await openFit(settings, logger);
   const announce = await hooks.prepare?.(backend);
   const fail = async (error: unknown): Promise<never> => {

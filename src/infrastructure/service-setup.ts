@@ -16,6 +16,9 @@ export function endOnUncaught(logger: Logger): void {
 
 /** The database, if it is fit to serve from. */
 export async function openFit(settings: Settings, logger: Logger): Promise<SqlBackend> {
+  const { ignoredVariables: variables } = settings;
+  if (variables.length > 0)
+    logger.warn({ variables }, 'ignored, as set by Kubernetes or Docker and no settings of ours');
   const backend = await openSqlBackend(settings.database);
   await refuseUnfit(backend, logger);
   return backend;

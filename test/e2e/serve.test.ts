@@ -46,6 +46,27 @@ describe('postern serve', () => {
     return { status, finish: () => outgoing.end(SHOP.slice(9)) };
   }
 
+  test.each(['1', '2'])(
+    'signals that do not ask for an end are logged, by %s workers too, and open no debugger',
+    async (workers) => {
+      await using service = serve({ ...at(), env: { POSTERN_WORKERS: workers } });
+      const url = await service.listening();
+      const signals = ['SIGHUP', 'SIGUSR1', 'SIGUSR2', 'SIGPIPE'] as const;
+      const processes = service.processes();
+      for (const pid of processes) for (const signal of signals) process.kill(pid, signal);
+      await waitUntil('each has logged each but SIGPIPE', () =>
+        processes.every((pid) =>
+          signals.slice(0, 3).every((signal) => new RegExp(`"pid":${pid}.*"${signal}"`).test(service.stdout)),
+        ),
+      );
+      expect(processes).toHaveLength(workers === '1' ? 1 : 3);
+      expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+      // Node.js names the port of its debugger on standard error.
+      service.kill('SIGTERM');
+      expect(await service.exited).toMatchObject({ code: 0, stderr: '' });
+    },
+  );
+
   test('never seeds anything', async () => {
     await using service = serve(at());
     await service.listening();

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const built = (file: string) => fileURLToPath(new URL(`../../dist/bin/${file}`, import.meta.url));
@@ -94,6 +95,13 @@ export class ServiceProcess implements AsyncDisposable {
   /** Leaves its output without a reader. */
   closeOutput(): void {
     this.child.stdout?.destroy();
+  }
+
+  /** Its own process, and those of its workers. */
+  processes(): readonly number[] {
+    const { pid = 0 } = this.child;
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+    return [pid, ...children.map(Number)];
   }
 
   kill(signal: NodeJS.Signals): void {
