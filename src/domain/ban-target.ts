@@ -20,9 +20,9 @@ export interface BanSubject {
 }
 
 const PARSE: Readonly<Record<BanKind, (text: string) => Result<{ readonly value: string }, BanTargetError>>> = {
-  email: (text) => EmailAddress.parse(text),
-  domain: (text) => Domain.parse(text),
-  handle: (text) => Handle.parse(text),
+  email: (text) => EmailAddress.parseExisting(text),
+  domain: (text) => Domain.parseExisting(text),
+  handle: (text) => Handle.parseExisting(text),
   ip: (text) => IpRange.parse(text),
 };
 

@@ -9,15 +9,17 @@ export type DomainError =
   | { readonly kind: 'empty_label' }
   | { readonly kind: 'label_too_long'; readonly maxOctets: number }
   | { readonly kind: 'forbidden_character'; readonly character: string }
-  | { readonly kind: 'misplaced_hyphen' };
+  | { readonly kind: 'misplaced_hyphen' }
+  | { readonly kind: 'numeric_domain' };
 
 const FORBIDDEN_CHARACTER = /[^a-z0-9.-]/;
+const NUMERIC = /^[\d.]*$/;
 
 /**
  * The name of a mail domain, in lower case and in A-labels.
  *
  * Form: 1 to 253 octets (RFC 1035 2.3.4 less the root), two labels or more, each of 1 to 63 letters, digits or inner hyphens
- * (RFC 1123 2.1). A Unicode domain is turned into A-labels before it comes here (UTS 46, see the DomainEncoding port):
+ * (RFC 1123 2.1), and not all of digits: Postfix refuses that in any recipient as a malformed IP address. A Unicode domain is turned into A-labels before it comes here (UTS 46, see the DomainEncoding port):
  * Postfix looks names up as A-labels, and the tables that do so stay out of the core.
  */
 export class Domain {
@@ -33,6 +35,12 @@ export class Domain {
 
   /** Trims, lowercases, then checks; so two domains are the same where their `value` is. */
   static parse(text: string): Result<Domain, DomainError> {
+    const domain = Domain.parseExisting(text);
+    return domain.ok && NUMERIC.test(domain.value.value) ? err({ kind: 'numeric_domain' }) : domain;
+  }
+
+  /** The same of a domain that is there already, to find it. It may be all of digits: earlier versions took such domains. */
+  static parseExisting(text: string): Result<Domain, DomainError> {
     const value = canonicalAscii(text);
     if (value === undefined) return err({ kind: 'not_ascii' });
     if (value === '') return err({ kind: 'empty' });

@@ -44,15 +44,36 @@ export class EmailAddress {
   }
 
   static parse(text: string): Result<EmailAddress, EmailAddressError> {
+    return EmailAddress.ofParts(
+      text,
+      (part) => Handle.parse(part),
+      (part) => Domain.parse(part),
+    );
+  }
+
+  /** The same of an address that is there already, to find it, or to give it up; see `Handle.parseExisting`. */
+  static parseExisting(text: string): Result<EmailAddress, EmailAddressError> {
+    return EmailAddress.ofParts(
+      text,
+      (part) => Handle.parseExisting(part),
+      (part) => Domain.parseExisting(part),
+    );
+  }
+
+  private static ofParts(
+    text: string,
+    parseHandle: (text: string) => Result<Handle, HandleError>,
+    parseDomain: (text: string) => Result<Domain, DomainError>,
+  ): Result<EmailAddress, EmailAddressError> {
     const value = canonicalAscii(text);
     if (value === undefined) return err({ kind: 'not_ascii' });
     // The parts trim themselves, so `a @b.example` would pass for `a@b.example`.
     if (/\s/.test(value)) return err({ kind: 'inner_white_space' });
     const at = value.lastIndexOf('@');
     if (at === -1) return err({ kind: 'no_at_sign' });
-    const handle = Handle.parse(value.slice(0, at));
+    const handle = parseHandle(value.slice(0, at));
     if (!handle.ok) return err({ kind: 'invalid_handle', why: handle.error });
-    const domain = Domain.parse(value.slice(at + 1));
+    const domain = parseDomain(value.slice(at + 1));
     if (!domain.ok) return err({ kind: 'invalid_domain', why: domain.error });
     return EmailAddress.of(handle.value, domain.value);
   }

@@ -18,6 +18,8 @@ export function explain(error: HandleError | DomainError | EmailAddressError | I
       return `The character ${JSON.stringify(error.character)} may not stand here.`;
     case 'misplaced_dot':
       return 'A dot may be neither first nor last nor beside another dot.';
+    case 'leading_hyphen':
+      return 'It may not begin with a hyphen: mail servers refuse such a recipient.';
     case 'too_few_labels':
       return `A domain has at least ${error.minLabels} labels, like example.org.`;
     case 'empty_label':
@@ -26,6 +28,8 @@ export function explain(error: HandleError | DomainError | EmailAddressError | I
       return `Each part between dots may have at most ${error.maxOctets} octets.`;
     case 'misplaced_hyphen':
       return 'No part between dots may begin or end with a hyphen.';
+    case 'numeric_domain':
+      return 'A domain of digits alone looks like an IP address, and mail servers refuse it.';
     case 'not_an_ip_address':
       return 'It is an IPv4 or IPv6 address, or a range of them like 192.0.2.0/24.';
     case 'invalid_prefix_length':

@@ -15,6 +15,16 @@ export function emailArgument(text: string): EmailAddress {
   return orUsageError(EmailAddress.parse(inALabels(text)));
 }
 
+/** A domain that is there already. */
+export function existingDomainArgument(text: string): Domain {
+  return orUsageError(Domain.parseExisting(inALabels(text)));
+}
+
+/** An address that is there already, as an alias or an owner. */
+export function existingEmailArgument(text: string): EmailAddress {
+  return orUsageError(EmailAddress.parseExisting(inALabels(text)));
+}
+
 /** A domain, or an address, with its domain in A-labels. What has none stays, and the core says what is wrong with it. */
 export function inALabels(text: string): string {
   const at = text.lastIndexOf('@') + 1;

@@ -35,6 +35,22 @@ describe('alias import and export', () => {
     folder[Symbol.dispose]();
   });
 
+  test('forms that are given out no more are exported and switched, and not taken in', async () => {
+    const database = new Database(folder.file('data/postern.db'));
+    database.exec(`INSERT INTO alias (address, goto) VALUES ('-shop@example.org', '-owner@example.net')`);
+    database.close();
+    for (const filter of [[], ['--owner=-owner@example.net'], ['--domain', 'example.org']])
+      expect((await run('alias', 'export', ...filter)).stdout).toMatch(/^-shop@example.org,-owner@example.net,1,/m);
+    expect(await run('alias', 'disable', '--', '-shop@example.org')).toMatchObject({ code: 0, stderr: '' });
+    expect((await run('alias', 'export')).stdout).toMatch(/^-shop@example.org,-owner@example.net,0,/m);
+    const again = await run('alias', 'import', file('again.csv', `${HEADER}-shop@example.org,owner@example.net,1\n`));
+    expect(again.stderr).toContain(
+      'row 2: invalid address: What stands before the at sign is refused. It may not begin',
+    );
+    expect((await run('domain', 'add', '192.0.2.1')).stderr).toContain('looks like an IP address');
+    expect((await run('key', 'create', '--', '-owner@example.net')).stderr).toContain('may not begin with a hyphen');
+  });
+
   test('bad rows are told by number and reason, the good ones are made, and a repeat changes nothing', async () => {
     const name = file(
       'aliases.csv',

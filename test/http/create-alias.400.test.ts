@@ -43,8 +43,9 @@ describe('POST /api/alias/create: 400', () => {
     [{ ...SHOP, alias_handle: 'sh%op' }, 'forbidden_character'],
     [{ ...SHOP, alias_handle: 'sh\u0000op' }, 'forbidden_character'],
     [{ ...SHOP, alias_handle: '.shop' }, 'misplaced_dot'],
+    [{ ...SHOP, alias_handle: '-shop' }, 'leading_hyphen'],
   ])('the handle of %j: %s', async (body, reason) => {
-    const constraints = expect.objectContaining({ min_length: 1, max_length: 64 });
+    const constraints = expect.objectContaining({ min_length: 1, max_length: 64, not_first: '. -' });
     await expectRefusal(await service.create(body), {
       error: 'invalid_params',
       field: 'alias_handle',
@@ -63,6 +64,7 @@ describe('POST /api/alias/create: 400', () => {
     [{ ...SHOP, alias_domain: `${'l'.repeat(64)}.example` }, 'label_too_long'],
     [{ ...SHOP, alias_domain: 'ex_ample.org' }, 'forbidden_character'],
     [{ ...SHOP, alias_domain: '-.example' }, 'misplaced_hyphen'],
+    [{ ...SHOP, alias_domain: '192.0.2.1' }, 'numeric_domain'],
     [{ ...SHOP, alias_domain: '\u212Aexample.org' }, 'not_ascii'],
     [{ ...SHOP, alias_domain: 'xn--\u00fc.example' }, 'not_ascii'],
     [{ ...SHOP, alias_domain: '\u00fc'.repeat(9_000) }, 'not_ascii'],

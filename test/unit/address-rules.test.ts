@@ -23,7 +23,6 @@ describe('RecipientDelimiter', () => {
     ['-', 'double-bounce', undefined],
     ['-', 'owner-list', undefined],
     ['-', 'list-request', undefined],
-    ['-', '-request', undefined],
     ['+', 'owner-list+x', 'owner-list'],
   ])('%s splits %s at %s', (characters, text, base) => {
     expect(delimiter(characters).baseOf(handle(text))?.value).toBe(base);

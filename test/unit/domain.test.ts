@@ -10,13 +10,21 @@ describe('Domain', () => {
     [' Mail.Example.ORG\n', 'mail.example.org'],
     ['xn--bcher-kva.example', 'xn--bcher-kva.example'],
     ['a.b', 'a.b'],
-    ['1.2', '1.2'],
+    ['1.b', '1.b'],
+    ['a.1', 'a.1'],
+    ['1.2-3', '1.2-3'],
     ['a-b--c.example', 'a-b--c.example'],
     [`${'a'.repeat(63)}.example`, `${'a'.repeat(63)}.example`],
     [LONGEST, LONGEST],
   ])('%j is taken as %j', (text, value) => {
     const parsed = Domain.parse(text);
     expect(parsed.ok && parsed.value.value).toBe(value);
+  });
+
+  test('that is there already may be of digits alone, and has the same form otherwise', () => {
+    expect(Domain.parseExisting('1.2')).toMatchObject({ ok: true, value: { value: '1.2' } });
+    expect(Domain.parseExisting('1')).toEqual({ ok: false, error: { kind: 'too_few_labels', minLabels: 2 } });
+    expect(Domain.parseExisting('example.org')).toEqual(Domain.parse('example.org'));
   });
 
   test.each([
@@ -28,6 +36,9 @@ describe('Domain', () => {
     ['example.org.', { kind: 'empty_label' }],
     ['.example.org', { kind: 'empty_label' }],
     ['example..org', { kind: 'empty_label' }],
+    ['1.2', { kind: 'numeric_domain' }],
+    [' 192.0.2.1', { kind: 'numeric_domain' }],
+    ['1', { kind: 'too_few_labels', minLabels: 2 }],
     ['-a.example', { kind: 'misplaced_hyphen' }],
     ['a-.example', { kind: 'misplaced_hyphen' }],
     ['a.-', { kind: 'misplaced_hyphen' }],

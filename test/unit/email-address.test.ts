@@ -22,6 +22,8 @@ describe('EmailAddress', () => {
     ['@example.net', { kind: 'invalid_handle', why: { kind: 'empty' } }],
     ['a@b@example.net', { kind: 'invalid_handle', why: { kind: 'forbidden_character', character: '@' } }],
     ['a,b@example.net', { kind: 'invalid_handle', why: { kind: 'forbidden_character', character: ',' } }],
+    ['-owner@example.net', { kind: 'invalid_handle', why: { kind: 'leading_hyphen' } }],
+    ['owner@192.0.2.1', { kind: 'invalid_domain', why: { kind: 'numeric_domain' } }],
     ['owner@', { kind: 'invalid_domain', why: { kind: 'empty' } }],
     ['owner@localhost', { kind: 'invalid_domain', why: { kind: 'too_few_labels', minLabels: 2 } }],
     ['\u00f6wner@example.net', { kind: 'not_ascii' }],
@@ -32,6 +34,13 @@ describe('EmailAddress', () => {
     [`${LONGEST_HANDLE}@a.${LONGEST_DOMAIN_FOR_IT}`, { kind: 'address_too_long', maxOctets: 254 }],
   ])('%j is refused: %j', (text, error) => {
     expect(EmailAddress.parse(text)).toEqual({ ok: false, error });
+  });
+
+  test('that is there already may have parts that are given out no more', () => {
+    expect(EmailAddress.parseExisting(' -Shop@1.2')).toMatchObject({ ok: true, value: { value: '-shop@1.2' } });
+    expect(EmailAddress.parseExisting('a.@1.2')).toMatchObject({ ok: false, error: { kind: 'invalid_handle' } });
+    expect(EmailAddress.parseExisting('a@1')).toMatchObject({ ok: false, error: { kind: 'invalid_domain' } });
+    expect(EmailAddress.parseExisting('owner@example.net')).toEqual(EmailAddress.parse('owner@example.net'));
   });
 
   test('is put together from its parts, and is the same as when parsed', () => {

@@ -25,6 +25,8 @@ describe('explain', () => {
     [handle, 'a%b', 'The character "%" may not stand here.'],
     [handle, 'a\nb', 'The character "\\n" may not stand here.'],
     [handle, '.a', 'A dot may be neither first nor last nor beside another dot.'],
+    [handle, '-a', 'It may not begin with a hyphen'],
+    [domain, '192.0.2.1', 'A domain of digits alone looks like an IP address'],
     [domain, 'localhost', 'A domain has at least 2 labels, like example.org.'],
     [domain, 'a..b', 'No part between dots may be empty'],
     [domain, `${'a'.repeat(64)}.b`, 'Each part between dots may have at most 63 octets.'],

@@ -6,6 +6,7 @@ test.each([
   ['Shop', 'shop'],
   [' a ', 'a'],
   ['a.', 'a.'],
+  ['-', '-'],
   ['a_b', 'a_b'],
   ['a'.repeat(Handle.MAX_OCTETS), 'a'.repeat(Handle.MAX_OCTETS)],
 ])('a handle may begin with %j', (text, value) => {

@@ -12,7 +12,8 @@ describe('Handle', () => {
     ["o'brien+tag", "o'brien+tag"],
     ['first.middle.last', 'first.middle.last'],
     [CHARACTERS, CHARACTERS],
-    ['-dash-', '-dash-'],
+    ['d-ash-', 'd-ash-'],
+    ['d--', 'd--'],
     ['h'.repeat(64), 'h'.repeat(64)],
     [` ${'H'.repeat(64)} `, 'h'.repeat(64)],
   ])('%j is taken as %j', (text, value) => {
@@ -28,6 +29,11 @@ describe('Handle', () => {
     ['shop.', { kind: 'misplaced_dot' }],
     ['sh..op', { kind: 'misplaced_dot' }],
     ['.', { kind: 'misplaced_dot' }],
+    ['-', { kind: 'leading_hyphen' }],
+    ['-dash', { kind: 'leading_hyphen' }],
+    [' -Dash', { kind: 'leading_hyphen' }],
+    ['-.a', { kind: 'leading_hyphen' }],
+    ['-.', { kind: 'misplaced_dot' }],
     ['café', { kind: 'not_ascii' }],
     ['\u212A', { kind: 'not_ascii' }],
     ['\u00a0shop', { kind: 'not_ascii' }],
@@ -38,6 +44,12 @@ describe('Handle', () => {
     ['"shop"', { kind: 'forbidden_character', character: '"' }],
   ])('%j is refused: %j', (text, error) => {
     expect(Handle.parse(text)).toEqual({ ok: false, error });
+  });
+
+  test('that is there already may begin with a hyphen, and has the same form otherwise', () => {
+    expect(Handle.parseExisting(' -Dash')).toMatchObject({ ok: true, value: { value: '-dash' } });
+    expect(Handle.parseExisting('-.')).toEqual({ ok: false, error: { kind: 'misplaced_dot' } });
+    expect(Handle.parseExisting('shop')).toEqual(Handle.parse('shop'));
   });
 
   test.each([...'%!/|`\\@,;:<>()[]"'])(

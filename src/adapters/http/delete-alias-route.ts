@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { DeleteAlias, DeleteAliasError } from '../../application/delete-alias.js';
 import type { DomainEncoding } from '../../application/ports/domain-encoding.js';
 import { callerOf, originOf } from './caller-of.js';
-import { addressField } from './fields.js';
+import { existingAddressField } from './fields.js';
 import { withFields } from './read-fields.js';
 import { refuse, type Refusal } from './refuse.js';
 import { EXAMPLE, type Route } from './route.js';
@@ -19,7 +19,7 @@ type Answer = z.output<typeof ANSWER>;
 const EXAMPLE_ANSWER: Answer = { ok: true, deleted: true, alias: EXAMPLE.address };
 
 export function deleteAliasRoute(deleteAlias: DeleteAlias, toALabels: DomainEncoding): Route {
-  const input = z.object({ alias: addressField(toALabels) });
+  const input = z.object({ alias: existingAddressField(toALabels) });
   return {
     method: 'post',
     path: '/api/alias/delete',

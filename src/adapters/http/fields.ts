@@ -26,6 +26,9 @@ const HANDLE_CONSTRAINTS: Constraints = {
   max_length: Handle.MAX_OCTETS,
   characters: Handle.CHARACTERS,
 };
+const HANDLE_FORM =
+  `The local part of an address: a dot-atom (RFC 5322 3.2.3) in ASCII of 1 to ${Handle.MAX_OCTETS} octets, of ` +
+  `${Handle.CHARACTERS} with no dot first, last or beside another`;
 const DOMAIN_CONSTRAINTS: Constraints = {
   type: 'string',
   min_labels: Domain.MIN_LABELS,
@@ -36,10 +39,19 @@ const TIDIED = 'Outer white space is cut off, and letters are lowercased.';
 const ALSO_UNICODE = 'A Unicode domain is taken as its A-labels (UTS 46).';
 
 export const handleField = () =>
-  text((value) => Handle.parse(value), HANDLE_CONSTRAINTS, {
-    description:
-      `The local part of an address: a dot-atom (RFC 5322 3.2.3) in ASCII of 1 to ${Handle.MAX_OCTETS} octets, of ` +
-      `${Handle.CHARACTERS} with no dot first, last or beside another. ${TIDIED}`,
+  text(
+    (value) => Handle.parse(value),
+    { ...HANDLE_CONSTRAINTS, not_first: '. -', not_last: '.' },
+    {
+      description: `${HANDLE_FORM}, and no hyphen first, which mail servers refuse. ${TIDIED}`,
+      examples: [EXAMPLE.handle],
+    },
+  );
+
+/** A handle that is to be given up. */
+export const existingHandleField = () =>
+  text((value) => Handle.parseExisting(value), HANDLE_CONSTRAINTS, {
+    description: `${HANDLE_FORM}. ${TIDIED}`,
     examples: [EXAMPLE.handle],
   });
 
@@ -53,15 +65,23 @@ export const handlePrefixField = () =>
 export function domainField(toALabels: DomainEncoding, description: string) {
   // What has no A-label form goes on as it is, and the core says what is wrong with it.
   return text((value) => Domain.parse(toALabels(value) ?? value), DOMAIN_CONSTRAINTS, {
+    description: `${description} Not of digits alone, which mail servers refuse. ${TIDIED} ${ALSO_UNICODE}`,
+    examples: [EXAMPLE.domain],
+  });
+}
+
+/** A domain that aliases are on. */
+export function existingDomainField(toALabels: DomainEncoding, description: string) {
+  return text((value) => Domain.parseExisting(toALabels(value) ?? value), DOMAIN_CONSTRAINTS, {
     description: `${description} ${TIDIED} ${ALSO_UNICODE}`,
     examples: [EXAMPLE.domain],
   });
 }
 
-/** A whole address that is given out here. */
-export function addressField(toALabels: DomainEncoding) {
+/** A whole address that was given out here. */
+export function existingAddressField(toALabels: DomainEncoding) {
   const constraints = { type: 'string', form: 'handle@domain', max_length: EmailAddress.MAX_OCTETS };
-  return text((value) => parseAddress(value, toALabels), constraints, {
+  return text((value) => EmailAddress.parseExisting(inALabels(value, toALabels)), constraints, {
     description: `An address, handle@domain, of at most ${EmailAddress.MAX_OCTETS} octets. ${TIDIED} ${ALSO_UNICODE}`,
     examples: [EXAMPLE.address],
   });
@@ -71,7 +91,7 @@ export function addressField(toALabels: DomainEncoding) {
 export function emailField(toALabels: DomainEncoding) {
   const constraints = { type: 'string', format: 'handle@domain', max_length: EmailAddress.MAX_OCTETS };
   const parse = (value: string): Result<EmailAddress, TextError> => {
-    const parsed = parseAddress(value, toALabels);
+    const parsed = EmailAddress.parse(inALabels(value, toALabels));
     return !parsed.ok && 'why' in parsed.error ? { ok: false, error: parsed.error.why } : parsed;
   };
   return text(parse, constraints, {
@@ -142,10 +162,10 @@ function fromDigits(value: string): number {
   return /^\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
 }
 
-function parseAddress(value: string, toALabels: DomainEncoding): Result<EmailAddress, EmailAddressError> {
-  const domainAt = value.lastIndexOf('@') + 1;
-  const domain = value.slice(domainAt);
-  return EmailAddress.parse(value.slice(0, domainAt) + (toALabels(domain) ?? domain));
+function inALabels(address: string, toALabels: DomainEncoding): string {
+  const domainAt = address.lastIndexOf('@') + 1;
+  const domain = address.slice(domainAt);
+  return address.slice(0, domainAt) + (toALabels(domain) ?? domain);
 }
 
 function text<T>(parse: (value: string) => Result<T, TextError>, constraints: Constraints, meta: Meta) {

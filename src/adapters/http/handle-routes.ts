@@ -4,7 +4,7 @@ import type { TakeHandle } from '../../application/take-handle.js';
 import { BANNED_EXAMPLES, bannedRefusal } from './banned.js';
 import { callerOf, originOf } from './caller-of.js';
 import { aliasTaken } from './create-alias-route.js';
-import { handleField } from './fields.js';
+import { existingHandleField, handleField } from './fields.js';
 import { withFields } from './read-fields.js';
 import { refuse } from './refuse.js';
 import { EXAMPLE, type Route } from './route.js';
@@ -59,7 +59,7 @@ export function takeHandleRoute(takeHandle: TakeHandle): Route {
 }
 
 export function releaseHandleRoute(releaseHandle: ReleaseHandle): Route {
-  const input = z.object({ handle: handleField() });
+  const input = z.object({ handle: existingHandleField() });
   return {
     method: 'post',
     path: '/api/handle/delete',

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type AliasPage, ListAliases, type ListedAlias } from '../../application/list-aliases.js';
 import type { DomainEncoding } from '../../application/ports/domain-encoding.js';
 import { callerOf } from './caller-of.js';
-import { domainField, flagField, handlePrefixField } from './fields.js';
+import { existingDomainField, flagField, handlePrefixField } from './fields.js';
 import { ISO_TIME, isoTime } from './iso-time.js';
 import { pageFields, PAGINATION, toPage } from './page-fields.js';
 import { withQuery } from './read-fields.js';
@@ -55,7 +55,7 @@ export function listAliasesRoute(listAliases: Pick<ListAliases, 'execute'>, toAL
       description: 'Only aliases that forward, or only those that do not.',
       examples: ['1'],
     }).optional(),
-    domain: domainField(toALabels, 'Only aliases on this domain.').optional(),
+    domain: existingDomainField(toALabels, 'Only aliases on this domain.').optional(),
     q: handlePrefixField().optional(),
   });
   return {

@@ -5,7 +5,7 @@ import type { AliasRecord } from '../../application/ports/alias-store.js';
 import { SwitchAlias } from '../../application/switch-alias.js';
 import type { EmailAddress } from '../../domain/email-address.js';
 import { explain } from '../../domain/explain.js';
-import { emailArgument, wholeNumberArgument } from '../arguments.js';
+import { emailArgument, existingEmailArgument, wholeNumberArgument } from '../arguments.js';
 import { describeRefusal } from '../describe-refusal.js';
 import { localOwnerOption, type LocalOwnerOptions } from '../local-owner-option.js';
 import { isoTime, type OutputOptions, printMany, printOne } from '../print.js';
@@ -38,7 +38,7 @@ export function addAliasCommands(program: Command): void {
   alias
     .command('list')
     .description('aliases, newest first')
-    .option('--owner <email>', 'of one owner alone', emailArgument)
+    .option('--owner <email>', 'of one owner alone', existingEmailArgument)
     .option(
       '--limit <n>',
       `how many, ${ListAliases.MAX_LIMIT} at most`,
@@ -62,7 +62,7 @@ function addSwitch(alias: Command, verb: string, active: boolean, description: s
   alias
     .command(verb)
     .description(description)
-    .argument('<address>', 'handle@domain', emailArgument)
+    .argument('<address>', 'handle@domain', existingEmailArgument)
     .option('--json', 'print JSON')
     .action((address: EmailAddress, options: OutputOptions) =>
       withUseCases(async (useCases) => {

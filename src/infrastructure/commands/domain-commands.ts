@@ -5,7 +5,7 @@ import type { DomainRecord } from '../../application/ports/domain-registry.js';
 import { MAX_COUNTED_OWNERS, type OwnersOnDomain } from '../../application/served-owners.js';
 import { SwitchDomain, type SwitchDomainError } from '../../application/switch-domain.js';
 import type { Domain } from '../../domain/domain.js';
-import { domainArgument } from '../arguments.js';
+import { domainArgument, existingDomainArgument } from '../arguments.js';
 import { type OutputOptions, printMany, printOne } from '../print.js';
 import { orRefuse, withUseCases } from '../with-use-cases.js';
 
@@ -64,7 +64,10 @@ function describeOwners({ domain, owners, count }: OwnersOnDomain): string {
 }
 
 function addSwitch(domain: Command, verb: string, active: boolean, description: string): void {
-  const command = domain.command(verb).description(description).argument('<name>', 'the domain', domainArgument);
+  const command = domain
+    .command(verb)
+    .description(description)
+    .argument('<name>', 'the domain', existingDomainArgument);
   if (active) command.option('--yes', YES_HELP);
   command.option('--json', 'print JSON').action((name: Domain, options: OutputOptions & { readonly yes?: boolean }) =>
     withUseCases(async (useCases) => {

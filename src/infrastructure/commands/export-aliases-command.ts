@@ -5,7 +5,7 @@ import { ExportAliases } from '../../application/export-aliases.js';
 import type { Domain } from '../../domain/domain.js';
 import type { EmailAddress } from '../../domain/email-address.js';
 import { formatOption, formatToUse } from '../alias-file-options.js';
-import { domainArgument, emailArgument } from '../arguments.js';
+import { existingDomainArgument, existingEmailArgument } from '../arguments.js';
 import { withUseCases } from '../with-use-cases.js';
 import { STANDARD, writeWhole } from '../write-whole.js';
 
@@ -21,8 +21,8 @@ export function addExportCommand(alias: Command): void {
     .description('write all aliases, by address, to a file that import reads')
     .argument('[file]', `where to; ${STANDARD} is standard output`, STANDARD)
     .addOption(formatOption())
-    .option('--owner <email>', 'of one owner alone', emailArgument)
-    .option('--domain <name>', 'of one domain alone', domainArgument)
+    .option('--owner <email>', 'of one owner alone', existingEmailArgument)
+    .option('--domain <name>', 'of one domain alone', existingDomainArgument)
     .action((path: string, { format: wanted, owner, domain }: ExportOptions, command: Command) => {
       const format = formatToUse(path, wanted, command);
       return withUseCases((useCases) =>

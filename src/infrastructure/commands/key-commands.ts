@@ -5,7 +5,7 @@ import type { KeyRecord } from '../../application/ports/key-registry.js';
 import { RotateKey, type RotateKeyError } from '../../application/rotate-key.js';
 import { RevokeKey } from '../../application/revoke-key.js';
 import type { EmailAddress } from '../../domain/email-address.js';
-import { emailArgument, wholeNumberArgument } from '../arguments.js';
+import { emailArgument, existingEmailArgument, wholeNumberArgument } from '../arguments.js';
 import { describeServedOwner } from '../describe-refusal.js';
 import { localOwnerOption, type LocalOwnerOptions } from '../local-owner-option.js';
 import { isoTime, type OutputOptions, printMany, printOne } from '../print.js';
@@ -49,7 +49,7 @@ export function addKeyCommands(program: Command): void {
   key
     .command('list')
     .description('every key, without its secret')
-    .option('--owner <email>', 'of one owner alone', emailArgument)
+    .option('--owner <email>', 'of one owner alone', existingEmailArgument)
     .option('--json', 'print JSON')
     .action((options: OutputOptions & { readonly owner?: EmailAddress }) =>
       withUseCases(async (useCases) => {

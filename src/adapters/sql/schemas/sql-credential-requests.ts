@@ -104,7 +104,7 @@ export class SqlCredentialRequests implements CredentialRequests {
         .executeTakeFirst(),
     );
     if (!row) return undefined;
-    const owner = unwrap(EmailAddress.parse(row.owner_email));
+    const owner = unwrap(EmailAddress.parseExisting(row.owner_email));
     return { owner, days: row.days, expiresAt: this.dialect.readTime(row.expires_at) };
   }
 

@@ -44,7 +44,7 @@ export class SqlOutbox implements Outbox {
       if (!(await this.setDue({ id: row.id, attempt: row.attempts }, leaseUntil, lease.attempt))) continue;
       return {
         ...lease,
-        to: unwrap(EmailAddress.parse(row.recipient)),
+        to: unwrap(EmailAddress.parseExisting(row.recipient)),
         subject: row.subject,
         text: row.body,
         expiresAt: this.dialect.readTime(row.expires_at),

@@ -11,7 +11,7 @@ export function toHolder(
   address: EmailAddress,
   row: { readonly address: string; readonly goto: string; readonly active: boolean },
 ): Holder {
-  const goto = EmailAddress.parse(row.goto);
+  const goto = EmailAddress.parseExisting(row.goto);
   if (!isSpellingOf(row.address, address.value) || !goto.ok || !isSpellingOf(row.goto, goto.value.value))
     return { kind: 'other' };
   const alias = Alias.of(address, goto.value, row.active);
