@@ -1,6 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { parseEnv } from 'node:util';
 import * as z from 'zod';
 import { CORS_ORIGIN_FORMS, isCorsOrigin } from '../adapters/http/cors-origins.js';
 import { MAX_CONCURRENT_REQUESTS } from '../adapters/http/create-http-app.js';
@@ -13,6 +11,7 @@ import { AddressRules } from '../domain/address-rules.js';
 import { CONFLICT_POLICIES } from '../domain/conflict-policy.js';
 import { RecipientDelimiter } from '../domain/recipient-delimiter.js';
 import { LOG_LEVELS } from './logger.js';
+import { type EnvFile, readEnvFile } from './read-env-file.js';
 import { partServiceVariables } from './service-variables.js';
 import { MAIL_ENVIRONMENT, mailProblems, mailSettings } from './mail-settings.js';
 
@@ -85,23 +84,23 @@ export class ConfigurationError extends Error {
  * @throws ConfigurationError
  */
 export function loadSettings(): Settings {
-  const file = existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {};
-  return parseSettings(process.env, file);
+  return parseSettings(process.env, readEnvFile('.env'));
 }
 
 /** A variable that is set to nothing counts as not set. A name that begins as ours do and is none is a typo. */
 export function parseSettings(
   environment: Readonly<Record<string, string | undefined>>,
-  file: Readonly<Record<string, string | undefined>> = {},
+  file: EnvFile = { values: {}, problems: [] },
 ) {
   const { own, foreign } = partServiceVariables(environment);
   const ours = Object.fromEntries(
-    Object.entries({ ...file, ...own }).filter(
+    Object.entries({ ...file.values, ...own }).filter(
       (entry): entry is [string, string] => entry[0].startsWith(PREFIX) && entry[1] !== undefined && entry[1] !== '',
     ),
   );
   const unknown = Object.keys(ours).filter((name) => !NAMES.includes(name));
-  const problems = unknown.map((name) => `${name}: there is no such setting; there are ${NAMES.join(', ')}`);
+  const problems = [...file.problems];
+  problems.push(...unknown.map((name) => `${name}: there is no such setting; there are ${NAMES.join(', ')}`));
   const parsed = ENVIRONMENT.safeParse(ours);
   problems.push(...mailProblems(ours));
   problems.push(...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`));

@@ -175,7 +175,7 @@ describe('postern serve', () => {
   test('reads a .env file, and the environment wins over it', async () => {
     writeFileSync(
       folder.file('.env'),
-      'POSTERN_DATABASE_URL="sqlite:other.db" # mine\nPOSTERN_LOG_LEVEL=loud\nPOSTERN_PORT=0\n',
+      '\uFEFFPOSTERN_DATABASE_URL="sqlite:other.db" # mine\nPOSTERN_LOG_LEVEL=loud\nPOSTERN_PORT=0\n',
     );
     expect((await postern(at(), 'domain', 'list')).stderr).toContain('POSTERN_LOG_LEVEL');
     await using service = serve({ ...at(), env: { POSTERN_LOG_LEVEL: 'info' } });

@@ -88,7 +88,7 @@ describe('settings', () => {
     const foreign = { ...ofService, ...ofOtherServices, ...ofLinks };
     expect(parseSettings(foreign)).toEqual({ ...DEFAULTS, ignoredVariables: Object.keys(foreign).sort() });
     // A file is written by hand: what stands there is meant.
-    expect(parseSettings(foreign, { POSTERN_PORT: '9000' }).port).toBe(9_000);
+    expect(parseSettings(foreign, { values: { POSTERN_PORT: '9000' }, problems: [] }).port).toBe(9_000);
     expect(problemsOf({ POSTERN_NAME: 'x', POSTERN_PORT: 'http://10.0.0.1' })).toHaveLength(2);
   });
 
