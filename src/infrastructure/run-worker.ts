@@ -40,7 +40,13 @@ async function start(settings: Settings): Promise<HttpService> {
   const log = await openLog(settings.logLevel);
   endOnUncaught(log.logger);
   noteSignals(log.logger);
-  const backend = await openSqlBackend({ ...settings.database, poolSize: share(settings.database.poolSize) });
+  const backend = await openSqlBackend({
+    ...settings.database,
+    poolSize: share(settings.database.poolSize),
+    warn: (message) => {
+      log.logger.warn({ topic: 'database' }, message);
+    },
+  });
   try {
     const { http } = settings;
     return await startHttpService(

@@ -19,7 +19,12 @@ export async function openFit(settings: Settings, logger: Logger): Promise<SqlBa
   const { ignoredVariables: variables } = settings;
   if (variables.length > 0)
     logger.warn({ variables }, 'ignored, as set by Kubernetes or Docker and no settings of ours');
-  const backend = await openSqlBackend(settings.database);
+  const backend = await openSqlBackend({
+    ...settings.database,
+    warn: (message) => {
+      logger.warn({ topic: 'database' }, message);
+    },
+  });
   await refuseUnfit(backend, logger);
   return backend;
 }

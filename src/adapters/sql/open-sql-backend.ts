@@ -3,7 +3,7 @@ import type { Backend } from '../../application/ports/backend.js';
 import { RecipientDelimiter } from '../../domain/recipient-delimiter.js';
 import { checkTables } from './check-tables.js';
 import { parseDatabaseUrl } from './database-url.js';
-import type { ConnectionLimits, PoolUse } from './dialects/dialect.js';
+import type { ConnectionLimits, PoolUse, Warn } from './dialects/dialect.js';
 import { DIALECTS } from './dialects/dialects.js';
 import type { Finding } from './finding.js';
 import type { MailSchema } from './schemas/mail-schema.js';
@@ -26,6 +26,8 @@ export interface SqlBackendOptions extends Partial<ConnectionLimits> {
   readonly schema: SchemaName;
   /** Whether there are keys by mail: the tables for them are needed then, and otherwise not made. By default not. */
   readonly mail?: boolean;
+  /** Is called for what the operator may want to change, though nothing failed of it. */
+  readonly warn?: Warn;
   /** At which characters the mail server splits local parts; `+` by default. */
   readonly recipientDelimiter?: RecipientDelimiter;
 }
@@ -100,12 +102,12 @@ export async function checkSqlDatabase(options: SqlBackendOptions): Promise<read
 
 type Database = Awaited<ReturnType<typeof connect>>;
 
-async function connect({ url, schema: name, mail = false, ...limits }: SqlBackendOptions) {
+async function connect({ url, schema: name, mail = false, warn, ...limits }: SqlBackendOptions) {
   const schema: MailSchema = SCHEMAS[name];
   const parsed = parseDatabaseUrl(url);
   if (!parsed.ok) throw new Error(`the database URL ${parsed.error}`);
   const dialect = DIALECTS[parsed.value.dialect];
-  const kysely = await dialect.connect(parsed.value, { ...DEFAULT_LIMITS, ...limits });
+  const kysely = await dialect.connect(parsed.value, { ...DEFAULT_LIMITS, ...limits }, warn);
   return {
     db: new Kysely<unknown>({ dialect: kysely }),
     dialect,

@@ -30,6 +30,9 @@ export interface ConnectionLimits {
   readonly preparedStatements: boolean;
 }
 
+/** Tells the operator of what fails no request yet. The message holds no value of a row. */
+export type Warn = (message: string) => void;
+
 /** A pool of connections at this moment. */
 export interface PoolUse {
   readonly used: number;
@@ -64,7 +67,7 @@ export interface SqlDialect {
    * Opens the database for Kysely. Its driver throws StoreUnavailable (or one of failures.ts) for everything that is the
    * server's trouble and not ours.
    */
-  connect(url: DatabaseUrl, limits: ConnectionLimits): Promise<OpenedDialect>;
+  connect(url: DatabaseUrl, limits: ConnectionLimits, warn?: Warn): Promise<OpenedDialect>;
   /** What to tell an operator of the server itself (version, durability, clock), and of how it keeps these tables. */
   inspect(db: UntypedDatabase, tables: readonly KeyedTable[]): Promise<readonly Finding[]>;
   /** Whether an error says that the database's user lacks a right. */

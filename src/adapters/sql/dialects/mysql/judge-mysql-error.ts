@@ -48,6 +48,13 @@ export function isPreparationFailure(error: unknown): boolean {
   return [TOO_MANY_STATEMENTS, NEEDS_REPREPARE].includes(errorNumber(error));
 }
 
+/** Of the server, of this user, or by a quota of this user's. */
+const FULL = [1040, 1203, 1226];
+
+export function isMysqlFull(error: unknown): boolean {
+  return FULL.includes(errorNumber(error));
+}
+
 /** On the database, a table, a column, or a command. */
 const DENIED = [1044, 1142, 1143, 1227];
 

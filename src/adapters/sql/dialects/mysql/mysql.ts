@@ -4,17 +4,17 @@ import { likePrefix, readDate, type SqlDialect } from '../dialect.js';
 import { asTuples, inBulk } from '../many-values.js';
 import { findMysqlBeginnings } from './find-beginnings.js';
 import { inspectMysql } from './inspect-mysql.js';
-import { isMysqlDenial, judgeMysqlError } from './judge-mysql-error.js';
+import { isMysqlDenial, isMysqlFull, judgeMysqlError } from './judge-mysql-error.js';
 import { mysqlSessions } from './mysql-session.js';
 
 /** MariaDB and MySQL. Times are DATETIME or TIMESTAMP columns, in UTC by the session's own zone. */
 export const mysql: SqlDialect = {
   name: 'mysql',
   migratesItself: false,
-  async connect(url, limits) {
+  async connect(url, limits, warn) {
     if (url.dialect !== 'mysql') throw new Error('not a URL of this dialect');
     const open = await mysqlSessions(url.server, limits);
-    const driver = new ServerDriver({ open, judge: judgeMysqlError }, limits);
+    const driver = new ServerDriver({ open, judge: judgeMysqlError, isFull: isMysqlFull }, limits, warn);
     return {
       createAdapter: () => new MysqlAdapter(),
       createDriver: () => driver,

@@ -43,6 +43,16 @@ export function judgePostgresError(error: unknown): Trouble {
   return code === '' && 'message' in error && GONE.test(String(error.message)) ? 'lost' : 'fault';
 }
 
+/** Of the server, of the database or of the role. */
+const TOO_MANY_CONNECTIONS = '53300';
+/** PgBouncer's own limit, which has the code of every fault of the protocol. */
+const POOLER_FULL = /no more connections allowed/;
+
+export function isPostgresFull(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return false;
+  return error.code === TOO_MANY_CONNECTIONS || ('message' in error && POOLER_FULL.test(String(error.message)));
+}
+
 const INSUFFICIENT_PRIVILEGE = '42501';
 
 export function isPostgresDenial(error: unknown): boolean {

@@ -4,17 +4,17 @@ import { likePrefix, readDate, type SqlDialect } from '../dialect.js';
 import { asArrays } from './as-arrays.js';
 import { findPostgresBeginnings } from './find-beginnings.js';
 import { inspectPostgres } from './inspect-postgres.js';
-import { isPostgresDenial, judgePostgresError } from './judge-postgres-error.js';
+import { isPostgresDenial, isPostgresFull, judgePostgresError } from './judge-postgres-error.js';
 import { postgresSessions } from './postgres-session.js';
 
 /** PostgreSQL, and what speaks as it does. Times are TIMESTAMPTZ columns. */
 export const postgres: SqlDialect = {
   name: 'postgres',
   migratesItself: false,
-  async connect(url, limits) {
+  async connect(url, limits, warn) {
     if (url.dialect !== 'postgres') throw new Error('not a URL of this dialect');
     const open = await postgresSessions(url.server, limits);
-    const driver = new ServerDriver({ open, judge: judgePostgresError }, limits);
+    const driver = new ServerDriver({ open, judge: judgePostgresError, isFull: isPostgresFull }, limits, warn);
     return {
       createAdapter: () => new PostgresAdapter(),
       createDriver: () => driver,

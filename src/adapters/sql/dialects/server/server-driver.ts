@@ -1,8 +1,9 @@
 import type { Driver, TransactionSettings } from 'kysely';
-import { Pool, TimeoutError } from 'tarn';
+import { TimeoutError } from 'tarn';
 import { StoreUnavailable } from '../../../../application/ports/store-unavailable.js';
 import { OutcomeUnknown } from '../../failures.js';
-import type { ConnectionLimits, PoolUse } from '../dialect.js';
+import type { ConnectionLimits, PoolUse, Warn } from '../dialect.js';
+import { CeilingPool } from './ceiling-pool.js';
 import { type Freshness, ServerConnection, type Session, type Trouble } from './server-connection.js';
 
 /** How many callers may wait for each connection of the pool; the next is refused at once. */
@@ -15,6 +16,8 @@ export interface Server {
   /** Connects, within the limit, and settles what our statements rely on. */
   open(): Promise<Session>;
   judge(error: unknown): Trouble;
+  /** Whether connecting failed for there being as many connections as the server lets us have. */
+  isFull(error: unknown): boolean;
 }
 
 /**
@@ -22,17 +25,17 @@ export interface Server {
  * an answer. Broken connections leave it, so it recovers by itself once the server is back.
  */
 export class ServerDriver implements Driver {
-  private readonly pool: Pool<ServerConnection>;
+  private readonly pool: CeilingPool<ServerConnection>;
   private readonly maxWaiting: number;
 
-  constructor(server: Server, limits: ConnectionLimits) {
+  constructor(server: Server, limits: ConnectionLimits, warn?: Warn) {
     this.maxWaiting = limits.poolSize * MAX_WAITING_PER_CONNECTION;
     const freshness: Freshness = { renewals: 0 };
     const judge = (error: unknown) => server.judge(error);
-    this.pool = new Pool({
+    const options = {
       create: async () => new ServerConnection(await server.open(), judge, limits.statementTimeoutMs, freshness),
-      validate: (connection) => !connection.isBroken,
-      destroy: (connection) => {
+      validate: (connection: ServerConnection) => !connection.isBroken,
+      destroy: (connection: ServerConnection) => {
         connection.close();
       },
       min: 0,
@@ -42,6 +45,14 @@ export class ServerDriver implements Driver {
       idleTimeoutMillis: IDLE_TIMEOUT_MS,
       // Who waits is told at once that there is no server, rather than after all that waiting.
       propagateCreateError: true,
+    };
+    this.pool = new CeilingPool(options, {
+      isMet: (error) => server.isFull(error),
+      wasMet: () =>
+        warn?.(
+          `the database lets us have fewer connections than POSTERN_DATABASE_POOL_SIZE (${limits.poolSize}): ` +
+            'requests wait for those that there are',
+        ),
     });
   }
 
@@ -57,7 +68,7 @@ export class ServerDriver implements Driver {
     if (this.pool.numPendingAcquires() >= this.maxWaiting)
       throw new StoreUnavailable(`over ${this.maxWaiting} callers wait for a connection to the database`);
     try {
-      return await this.pool.acquire().promise;
+      return await this.pool.take();
     } catch (cause) {
       const why = cause instanceof TimeoutError ? 'none was free in time' : (cause as Error).message;
       throw new StoreUnavailable(`no connection to the database: ${why}`, { cause });
