@@ -2,6 +2,7 @@ import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, 
 import { join, resolve } from 'node:path';
 import { postfixMapFiles } from '../adapters/sql/postfix-map-files.js';
 import type { SchemaName } from '../adapters/sql/schemas/schemas.js';
+import type { RecipientDelimiter } from '../domain/recipient-delimiter.js';
 
 /** For root and Postfix's group alone: a map may hold the database's password. */
 const FILE_MODE = 0o640;
@@ -14,15 +15,23 @@ export interface PostfixMapsOptions {
   readonly url: string;
   readonly schema: SchemaName;
   readonly folder: string;
+  readonly delimiter: RecipientDelimiter;
 }
 
 /**
- * Writes the map files, each whole or not at all, and returns the lines that name them in main.cf.
+ * Postfix's default, `canonical, virtual`, also adds the extension of an address to its goto: mail to box+x@ would go on to
+ * owner+x@, and be bounced by a provider that has no such addresses.
+ */
+const PROPAGATE = 'propagate_unmatched_extensions = canonical';
+
+/**
+ * Writes the map files, each whole or not at all, and returns the lines for main.cf: those that name them, and those that say how an
+ * extended address is looked up and goes on.
  *
  * By proxy: (proxymap(8)), for Debian runs those who ask in a chroot, where there is no SQLite file, no socket and no certificate;
  * and so that all of them share a few connections.
  */
-export function writePostfixMaps({ url, schema, folder }: PostfixMapsOptions): readonly string[] {
+export function writePostfixMaps({ url, schema, folder, delimiter }: PostfixMapsOptions): readonly string[] {
   const files = postfixMapFiles(url, schema);
   const group = postfixGroup();
   // Only what is made here gets a mode: an operator's own choice stands.
@@ -33,7 +42,12 @@ export function writePostfixMaps({ url, schema, folder }: PostfixMapsOptions): r
     writeWhole(path, text, group);
     parameters.set(parameter, [...(parameters.get(parameter) ?? []), `proxy:${type}:${path}`]);
   }
-  return [...parameters].map(([parameter, maps]) => `${parameter} = ${maps.join(', ')}`);
+  return [
+    ...[...parameters].map(([parameter, maps]) => `${parameter} = ${maps.join(', ')}`),
+    // A dollar sign would name a parameter (postconf(5)).
+    `recipient_delimiter = ${delimiter.characters.replaceAll('$', '$$$$')}`,
+    PROPAGATE,
+  ];
 }
 
 function writeWhole(path: string, text: string, group: number | undefined): void {

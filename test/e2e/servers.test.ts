@@ -103,7 +103,8 @@ for (const kind of SERVER_KINDS) {
       const type = kind === 'postgres' ? 'proxy:pgsql' : 'proxy:mysql';
       expect(stdout).toBe(
         `virtual_alias_domains = ${type}:${out}/postern-domains.cf\n` +
-          `virtual_alias_maps = ${type}:${out}/postern-handles.cf, ${type}:${out}/postern-aliases.cf\n`,
+          `virtual_alias_maps = ${type}:${out}/postern-handles.cf, ${type}:${out}/postern-aliases.cf\n` +
+          'recipient_delimiter = +\npropagate_unmatched_extensions = canonical\n',
       );
       expect((statSync(out).mode & 0o7777).toString(8)).toBe('750');
       for (const name of ['domains', 'handles', 'aliases']) {

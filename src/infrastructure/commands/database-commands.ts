@@ -45,7 +45,12 @@ export function addDatabaseCommands(program: Command): void {
     .option('--json', 'print JSON')
     .action(({ out, ...options }: OutputOptions & { readonly out: string }) => {
       const { database, postfixDatabaseUrl } = loadSettings();
-      const lines = writePostfixMaps({ url: postfixDatabaseUrl, schema: database.schema, folder: out });
+      const lines = writePostfixMaps({
+        url: postfixDatabaseUrl,
+        schema: database.schema,
+        folder: out,
+        delimiter: database.recipientDelimiter,
+      });
       if (options.json) printOne({ main_cf: lines }, options);
       else lines.forEach(printLine);
     });

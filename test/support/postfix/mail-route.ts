@@ -33,11 +33,15 @@ export class MailRoute implements AsyncDisposable {
     return line?.split(/ = |, /).slice(1) ?? [];
   }
 
-  static async open(database: InstalledDatabase, { schema }: Installation): Promise<MailRoute> {
+  static async open(
+    database: InstalledDatabase,
+    { schema }: Installation,
+    settings: Readonly<Record<string, string>> = {},
+  ): Promise<MailRoute> {
     const folder = new TemporaryFolder();
     chmodSync(folder.path, 0o755);
     if (database.kind === 'sqlite') letPostfixIn(database.url.replace(/^sqlite:/, ''));
-    const env = { POSTERN_DATABASE_URL: database.url, POSTERN_MAIL_SCHEMA: schema };
+    const env = { POSTERN_DATABASE_URL: database.url, POSTERN_MAIL_SCHEMA: schema, ...settings };
     const at = { cwd: folder.path, env };
     await posternJson(at, 'domain', 'add', DOMAIN);
     const { main_cf: printed } = (await posternJson(at, 'postfix-maps', '--out', folder.file('maps'))) as {
