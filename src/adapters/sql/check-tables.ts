@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { SqlDialect } from './dialects/dialect.js';
 import type { Finding } from './finding.js';
+import { findForwardingLoops } from './find-forwarding-loops.js';
 import type { Columns, MailSchema, TableUse } from './schemas/mail-schema.js';
 import { describeState, MIGRATION_TABLE, readTables } from './table-state.js';
 import type { UntypedDatabase } from './untyped-database.js';
@@ -20,7 +21,18 @@ export async function checkTables(db: UntypedDatabase, schema: MailSchema, diale
     ...server,
     { level: good ? 'ok' : 'error', topic: 'tables', message: describeState(state, schema.title) },
     ...(state.kind === 'foreign' || isUnfit ? [] : await checkRights(db, schema, dialect, columns)),
+    ...(state.kind === 'current' ? await checkForwards(db, schema, dialect) : []),
   ];
+}
+
+/** If the tables may not be read, the findings on rights say so. */
+async function checkForwards(db: UntypedDatabase, schema: MailSchema, dialect: SqlDialect): Promise<Finding[]> {
+  try {
+    return await findForwardingLoops(db, schema.innerForwards(dialect));
+  } catch (error) {
+    if (dialect.isDenied(error)) return [];
+    throw error;
+  }
 }
 
 /** Ours on every schema, where migrations made something. */

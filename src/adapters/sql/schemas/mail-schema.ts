@@ -1,6 +1,8 @@
+import type { RawBuilder } from 'kysely';
 import type { Backend } from '../../../application/ports/backend.js';
 import type { RecipientDelimiter } from '../../../domain/recipient-delimiter.js';
 import type { DialectName, SqlDialect } from '../dialects/dialect.js';
+import type { Forward } from '../find-forwarding-loops.js';
 import type { UntypedDatabase } from '../untyped-database.js';
 
 type Stores = Pick<Backend, 'aliases' | 'domains' | 'keys' | 'bans' | 'activity' | 'handles' | 'owners' | 'mail'>;
@@ -52,5 +54,7 @@ export interface MailSchema {
   readonly tables: Readonly<Record<string, TableUse>>;
   readonly migrations: Readonly<Record<DialectName, Migrations>>;
   readonly postfixMaps: (dialect: DialectName) => readonly PostfixMap[];
+  /** Active aliases that forward to an address on a served domain: for findForwardingLoops, and bounded as it says. */
+  innerForwards(dialect: SqlDialect): RawBuilder<Forward>;
   openStores(db: UntypedDatabase, dialect: SqlDialect, columns: Columns, delimiter: RecipientDelimiter): Stores;
 }

@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import { MAX_FORWARDS_EXAMINED, MAX_FORWARDS_FOLLOWED } from '../../find-forwarding-loops.js';
 import type { KeysDatabase } from '../keys-table.js';
 import type { MailSchema } from '../mail-schema.js';
 import { MAIL_TABLE_USES, mailMigrations } from '../mail-tables.js';
@@ -65,6 +67,9 @@ export const haltman: MailSchema = {
     postgres: { ...postgresMigrations, ...mailMigrations('postgres') },
   },
   postfixMaps: haltmanMaps,
+  innerForwards: (dialect) => sql`SELECT address, goto FROM
+    (SELECT address, goto FROM alias WHERE active = 1 ORDER BY id DESC LIMIT ${MAX_FORWARDS_EXAMINED}) AS newest
+    WHERE ${dialect.domainOf('goto')} IN (SELECT name FROM domain) LIMIT ${MAX_FORWARDS_FOLLOWED}`,
   openStores(untyped, dialect, columns, delimiter) {
     const db = untyped.$extendTables<HaltmanTables>();
     const activity = new HaltmanActivityLog(db, dialect);

@@ -1,3 +1,5 @@
+import { sql } from 'kysely';
+import { MAX_FORWARDS_EXAMINED, MAX_FORWARDS_FOLLOWED } from '../../find-forwarding-loops.js';
 import type { KeysDatabase } from '../keys-table.js';
 import type { MailSchema } from '../mail-schema.js';
 import { MAIL_TABLE_USES, mailMigrations } from '../mail-tables.js';
@@ -85,6 +87,9 @@ export const postfixadmin: MailSchema = {
     postgres: { ...postfixadminMigrations('postgres'), ...mailMigrations('postgres') },
   },
   postfixMaps: postfixadminMaps,
+  innerForwards: (dialect) => sql`SELECT address, goto FROM
+    (SELECT address, goto FROM alias WHERE active = ${dialect.writeFlag(true)} LIMIT ${MAX_FORWARDS_EXAMINED}) AS examined
+    WHERE goto <> address AND ${dialect.domainOf('goto')} IN (SELECT domain FROM domain) LIMIT ${MAX_FORWARDS_FOLLOWED}`,
   openStores(untyped, dialect, columns, delimiter) {
     const db = untyped.$extendTables<PostfixadminTables>();
     const activity = new PostfixadminActivityLog(db, dialect, columns.get('postern_activity') ?? new Set());
