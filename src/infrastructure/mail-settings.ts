@@ -1,11 +1,12 @@
 import * as z from 'zod';
+import { smtpTlsMode } from '../adapters/smtp/smtp-security.js';
 import { EmailAddress } from '../domain/email-address.js';
 
 /** The settings of keys by mail: all of them or none. No problem quotes a URL, which may hold a password. */
 export const MAIL_ENVIRONMENT = {
   POSTERN_SMTP_URL: z
     .string()
-    .refine(isSmtpUrl, 'must be of the form smtp://USER:PASSWORD@HOST:PORT or smtps://…')
+    .refine(isSmtpUrl, 'must be of the form smtp://USER:PASSWORD@HOST:PORT or smtps://…; ?tls= is may or verify')
     .optional(),
   POSTERN_MAIL_FROM: z
     .string()
@@ -47,7 +48,7 @@ export function mailSettings(values: MailValues) {
 
 function isSmtpUrl(text: string): boolean {
   const url = URL.parse(text);
-  return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== '';
+  return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== '' && smtpTlsMode(url) !== undefined;
 }
 
 function isPublicUrl(text: string): boolean {

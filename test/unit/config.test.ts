@@ -247,6 +247,7 @@ describe('settings', () => {
       ['POSTERN_SMTP_URL', 'http://user:hunter2@mail.example.org', 'must be of the form smtp'],
       ['POSTERN_SMTP_URL', 'mail.example.org', 'must be of the form smtp'],
       ['POSTERN_SMTP_URL', 'smtp://', 'must be of the form smtp'],
+      ['POSTERN_SMTP_URL', 'smtp://mail.example.org?tls=none', 'must be of the form smtp'],
       ['POSTERN_MAIL_FROM', 'postern', 'must be one address'],
       ['POSTERN_PUBLIC_URL', 'postern.example.org', 'must be an http or https URL'],
       ['POSTERN_PUBLIC_URL', 'ftp://postern.example.org', 'must be an http or https URL'],

@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer';
 import type { Mailer } from '../../application/ports/mailer.js';
 import type { EmailAddress } from '../../domain/email-address.js';
+import { smtpSecurity } from './smtp-security.js';
 
 /** The first three bound a step, the last one silence: a server that goes on speaking slowly may outlast the lease of a queued mail. */
 const DNS_TIMEOUT_MS = 5_000;
@@ -11,7 +12,10 @@ const SOCKET_TIMEOUT_MS = 20_000;
 const PERMANENT = 500;
 
 export interface SmtpMailerOptions {
-  /** `smtp://USER:PASSWORD@HOST:PORT` (STARTTLS where the server offers it), or `smtps://…` (TLS from the first byte). */
+  /**
+   * `smtp://USER:PASSWORD@HOST:PORT` (STARTTLS where the server offers it), or `smtps://…` (TLS from the first byte), with
+   * `?tls=may` or `verify`, see `smtpTlsMode`.
+   */
   readonly url: string;
   readonly from: EmailAddress;
 }
@@ -24,7 +28,7 @@ export class SmtpFailure extends Error {
 /** Sends by any SMTP server, a connection for each mail. */
 export function openSmtpMailer({ url, from }: SmtpMailerOptions): Mailer {
   const transport = createTransport({
-    url,
+    ...smtpSecurity(url),
     dnsTimeout: DNS_TIMEOUT_MS,
     connectionTimeout: CONNECT_TIMEOUT_MS,
     greetingTimeout: GREETING_TIMEOUT_MS,
@@ -43,16 +47,26 @@ export function openSmtpMailer({ url, from }: SmtpMailerOptions): Mailer {
         const { code, responseCode, command } = partsOf(error);
         if (command === 'RCPT TO' && Number(responseCode) >= PERMANENT) return 'refused';
         const parts = [code, command, responseCode].filter((part) => part !== undefined);
-        throw new SmtpFailure(`the mail server did not take a mail: ${parts.join(' ') || 'no reason given'}`);
+        const reason = [parts.join(' ') || 'no reason given', ...localReason(error)].join(': ');
+        throw new SmtpFailure(`the mail server ${new URL(url).host} did not take a mail: ${reason}`);
       }
     },
   };
+}
+
+/** Why there is no connection, by this machine's own words (a certificate, a name, a port), which hold nothing that the server said. */
+function localReason(error: unknown): readonly string[] {
+  const { command, message, response } = partsOf(error);
+  const isLocal = response === undefined && (command === 'CONN' || command === 'STARTTLS');
+  return isLocal && message !== undefined ? [String(message)] : [];
 }
 
 interface SmtpErrorParts {
   readonly code?: string | number | undefined;
   readonly responseCode?: string | number | undefined;
   readonly command?: string | number | undefined;
+  readonly message?: string | number | undefined;
+  readonly response?: string | number | undefined;
 }
 
 function partsOf(error: unknown): SmtpErrorParts {
@@ -61,5 +75,11 @@ function partsOf(error: unknown): SmtpErrorParts {
     const value: unknown = Object.getOwnPropertyDescriptor(error, name)?.value;
     return typeof value === 'string' || typeof value === 'number' ? value : undefined;
   };
-  return { code: part('code'), responseCode: part('responseCode'), command: part('command') };
+  return {
+    code: part('code'),
+    responseCode: part('responseCode'),
+    command: part('command'),
+    message: part('message'),
+    response: part('response'),
+  };
 }
