@@ -11,6 +11,12 @@ export function parseIpAddress(text: string): readonly number[] | undefined {
   return text.includes(':') ? parseIpv6(text.toLowerCase()) : parseIpv4(text);
 }
 
+/** The same, IPv4-mapped IPv6 as the IPv4 that it is, and a link-local address without its interface (RFC 4007 11). */
+export function parseUnmappedIpAddress(text: string): readonly number[] | undefined {
+  const octets = parseIpAddress(text.replace(/%.*$/s, ''));
+  return octets && isMapped(octets) ? octets.slice(MAPPED_PREFIX.length) : octets;
+}
+
 /** Whether 16 octets are an IPv4 address in IPv6's clothes (RFC 4291 2.5.5.2). */
 export function isMapped(octets: readonly number[]): boolean {
   return MAPPED_PREFIX.every((octet, at) => octets[at] === octet);

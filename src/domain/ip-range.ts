@@ -1,4 +1,4 @@
-import { formatIpAddress, isMapped, parseIpAddress } from './ip-address.js';
+import { formatIpAddress, isMapped, parseIpAddress, parseUnmappedIpAddress } from './ip-address.js';
 import { err, ok, type Result } from './result.js';
 
 export type IpRangeError =
@@ -39,10 +39,8 @@ export class IpRange {
 
   /** The text of every range that the address is in, narrowest first, its own included; none where it is no address. */
   static around(text: string): readonly string[] {
-    // A link-local address names its interface (RFC 4007 11).
-    const parsed = parseIpAddress(text.replace(/%.*$/, ''));
-    if (!parsed) return [];
-    const octets = isMapped(parsed) ? parsed.slice(MAPPED_BITS / 8) : parsed;
+    const octets = parseUnmappedIpAddress(text);
+    if (!octets) return [];
     const bits = octets.length * 8;
     const wider = Array.from({ length: bits }, (_, at) => bits - at);
     // Rows of others may have a range of one address written as a range.

@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { type BanKind, BanTarget } from '../../src/domain/ban-target.js';
 import { unwrap } from '../../src/domain/result.js';
 import { HttpService } from '../support/http-service.js';
@@ -46,10 +46,58 @@ test('a malformed field is told before a ban, and a ban before a domain that is 
   expect(await create('other', 'other.example')).toMatchObject({ status: 400, body: { error: 'invalid_domain' } });
 });
 
-test('behind a proxy the caller is whom the proxy names, in any spelling', async () => {
-  await using service = await banned('ip', '2001:db8::/32', { trustedProxies: 1 });
-  const from = async (ip: string) => (await service.create(CREATE[2], { 'X-Forwarded-For': ip })).status;
-  expect(await from('2001:DB8:0::7')).toBe(403);
-  expect(await from('2001:db9::7')).toBe(200);
-  expect(await from('no address')).toBe(409);
+/** Of one address; each is how some proxy writes it. */
+const SPELLINGS = {
+  '192.0.2.7': [
+    '192.0.2.7',
+    '192.0.2.7:443',
+    '::ffff:192.0.2.7',
+    '::FFFF:c000:207',
+    '[::ffff:192.0.2.7]:80',
+    '"192.0.2.7:1"',
+  ],
+  '2001:db8::7': [
+    '2001:db8::7',
+    '2001:DB8:0::7',
+    '2001:0db8:0000:0000:0000:0000:0000:0007',
+    '[2001:db8::7]',
+    '[2001:db8::7]:443',
+    '"[2001:db8::7]"',
+    '"[2001:db8::7]:443"',
+    '2001:db8::7%eth0',
+    '[2001:db8::7%25eth0]:443',
+    ' \t2001:db8::0.0.0.7 ',
+  ],
+} as const;
+
+describe.each(Object.entries(SPELLINGS))('behind a proxy, %s', (ip, spellings) => {
+  test.each(spellings)('is banned as %j too', async (spelling) => {
+    await using service = await banned('ip', ip, { trustedProxies: 1 });
+    const from = async (text: string) => (await service.create(CREATE[2], { 'X-Forwarded-For': text })).status;
+    expect([await from(spelling), await from(`2001:db9::7, ${spelling}`), await from(`${ip}9`)]).toEqual([
+      403, 403, 200,
+    ]);
+    expect(service.lines[0]?.ip).toBe(ip);
+  });
+});
+
+test.each([
+  'unknown',
+  '_hidden',
+  'no address',
+  '192.000.002.007',
+  '192.0.2.256',
+  '192.0.2.7:port',
+  '[192.0.2.7',
+  '2001:db8::7]:443',
+  '[2001:db8::7]443',
+  '"',
+  '[]',
+  `[${'0:'.repeat(1000)}]`,
+  '\u00e9',
+])('%.20j is no address that a proxy names: its own counts', async (text) => {
+  await using service = await banned('ip', '127.0.0.1', { trustedProxies: 1 });
+  expect((await service.create(CREATE[2], { 'X-Forwarded-For': text })).status).toBe(403);
+  expect((await service.create(CREATE[2], { 'X-Forwarded-For': '192.0.2.7' })).status).toBe(200);
+  expect(service.lines.map(({ ip }) => ip)).toEqual(['127.0.0.1', '192.0.2.7']);
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { callerIp } from './caller-ip.js';
 import type { Context, Middleware, Next } from './context.js';
 import { routeOf } from './context.js';
 import type { HttpObserver } from './observer.js';
@@ -14,8 +15,9 @@ export function identifyRequest(observer: HttpObserver): Middleware {
     ctx.set('X-Request-Id', requestId);
     // Most answers are one caller's own, so none may be kept unless its route says otherwise.
     ctx.set('Cache-Control', 'no-store');
-    // Read now: a socket that has closed knows its peer no more.
-    const { ip } = ctx;
+    // Now: a socket that has closed knows its peer no more. Limits, bans, log and activity all see this one spelling.
+    const ip = callerIp(ctx);
+    ctx.request.ip = ip;
     ctx.res.on('close', () => {
       const hungUp = ctx.req.errored !== null || !ctx.res.writableFinished;
       observer.requestDone({

@@ -1,32 +1,13 @@
-import { isIP } from 'node:net';
+import { formatIpAddress, parseUnmappedIpAddress } from '../../domain/ip-address.js';
 
-const MAX_LENGTH = 64;
-const GROUPS = 8;
+const IPV6_OCTETS = 16;
 const NETWORK_GROUPS = 4;
 
-/** Whom an address is counted as: IPv6 by its /64, which one subscriber has whole (RFC 6177); IPv4-mapped IPv6 (RFC 4291 2.5.5.2) as IPv4. */
+/** Whom a caller's address is counted as: IPv6 by its /64, which one subscriber has whole (RFC 6177). */
 export function ipSubject(ip: string): string {
-  const address = ip.replace(/%.*$/, '');
-  // A proxy may forward anything; what is no address is counted as it is written.
-  if (isIP(address) !== 6) return ip.slice(0, MAX_LENGTH);
-  const groups = groupsOf(address);
-  const mapped = groups.slice(0, 5).every((group) => group === 0) && groups[5] === 0xffff;
-  if (mapped)
-    return groups
-      .slice(6)
-      .flatMap((group) => [group >> 8, group & 0xff])
-      .join('.');
-  return `${groups
-    .slice(0, NETWORK_GROUPS)
-    .map((group) => group.toString(16))
-    .join(':')}::/64`;
-}
-
-/** The URL standard's parser writes every form the same way, without dotted decimals. */
-function groupsOf(address: string): number[] {
-  const canonical = new URL(`http://[${address}]`).hostname.slice(1, -1);
-  const [head = '', tail] = canonical.split('::');
-  const read = (part: string) => (part === '' ? [] : part.split(':').map((group) => Number.parseInt(group, 16)));
-  const [before, after] = [read(head), read(tail ?? '')];
-  return [...before, ...Array<number>(GROUPS - before.length - after.length).fill(0), ...after];
+  const octets = parseUnmappedIpAddress(ip);
+  if (octets?.length !== IPV6_OCTETS) return octets ? formatIpAddress(octets) : ip;
+  const groups = octets.filter((_, at) => at % 2 === 0).map((high, at) => (high << 8) | Number(octets[at * 2 + 1]));
+  const network = groups.slice(0, NETWORK_GROUPS).map((group) => group.toString(16));
+  return `${network.join(':')}::/64`;
 }
