@@ -22,8 +22,10 @@ export async function installDatabase(
   { schema, tables }: Installation,
   /** Of the test's own; by default the one of the whole run. */
   server?: PrivateServer,
+  charset?: string,
 ): Promise<InstalledDatabase> {
-  const onServer = () => (server ? createTestDatabaseOn(server.url) : createTestDatabase(kind as ServerKind));
+  const onServer = () =>
+    server ? createTestDatabaseOn(server.url, charset) : createTestDatabase(kind as ServerKind, charset);
   const database = await (kind === 'sqlite' ? openFile() : onServer());
   for (const statement of tables) await database.run(statement);
   await migrateSqlTables({ url: database.url, schema, mail: true });

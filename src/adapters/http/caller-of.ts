@@ -1,6 +1,9 @@
 import type { Caller } from '../../application/authenticate-key.js';
 import type { Origin } from '../../application/ports/origin.js';
 import type { Context } from './context.js';
+import { printableAscii } from './printable-ascii.js';
+
+const MAX_USER_AGENT_LENGTH = 255;
 
 /** Whoever the key speaks for: for routes behind requireKey. */
 export function callerOf(ctx: Context): Caller {
@@ -15,6 +18,6 @@ export function originOf(ctx: Context): Origin {
     keyId: callerOf(ctx).keyId,
     requestId: ctx.state.requestId,
     ip: ctx.ip,
-    userAgent: ctx.get('User-Agent'),
+    userAgent: printableAscii(ctx.get('User-Agent'), MAX_USER_AGENT_LENGTH),
   };
 }

@@ -21,19 +21,23 @@ export interface TestDatabase extends AsyncDisposable {
 }
 
 /** On the server of the kind that runs for the whole run of the tests. */
-export function createTestDatabase(kind: ServerKind): Promise<TestDatabase> {
-  return createTestDatabaseOn(getRunningServer(kind).adminUrl);
+export function createTestDatabase(kind: ServerKind, charset?: string): Promise<TestDatabase> {
+  return createTestDatabaseOn(getRunningServer(kind).adminUrl, charset);
 }
 
 /** On a server of the test's own (`PrivateServer`). */
-export async function createTestDatabaseOn(serverUrl: string): Promise<TestDatabase> {
+export async function createTestDatabaseOn(
+  serverUrl: string,
+  /** As the server calls it; by default one that has all of Unicode. */
+  charset?: string,
+): Promise<TestDatabase> {
   const id = randomBytes(6).toString('hex');
   const [name, user, password] = [`postern_${id}`, `user_${id}`, `${AWKWARD}${randomBytes(9).toString('hex')}`];
   const statements = new URL(serverUrl).protocol.startsWith('postgres') ? POSTGRES : MYSQL;
   const adminUrl = inDatabase(serverUrl, name);
   {
     await using connection = await connect(serverUrl);
-    for (const sql of statements.create(name, user, password)) await connection.run(sql);
+    for (const sql of statements.create(name, user, password, charset)) await connection.run(sql);
   }
   const admin = await connect(adminUrl);
   for (const sql of statements.prepare(user)) await admin.run(sql);
@@ -59,7 +63,7 @@ export async function createTestDatabaseOn(serverUrl: string): Promise<TestDatab
 }
 
 interface Statements {
-  readonly create: (name: string, user: string, password: string) => readonly string[];
+  readonly create: (name: string, user: string, password: string, charset?: string) => readonly string[];
   /** Run in the new database. */
   readonly prepare: (user: string) => readonly string[];
   /** Cuts off who still uses it: a test that failed may have left a transaction open. */
@@ -67,8 +71,8 @@ interface Statements {
 }
 
 const MYSQL: Statements = {
-  create: (name, user, password) => [
-    `CREATE DATABASE ${name} CHARACTER SET utf8mb4`,
+  create: (name, user, password, charset = 'utf8mb4') => [
+    `CREATE DATABASE ${name} CHARACTER SET ${charset}`,
     `CREATE USER '${user}'@'%' IDENTIFIED BY '${password}'`,
     `GRANT ALL ON ${name}.* TO '${user}'@'%'`,
   ],
@@ -90,10 +94,10 @@ const MYSQL: Statements = {
 };
 
 const POSTGRES: Statements = {
-  create: (name, user, password) => [
+  create: (name, user, password, charset) => [
     `CREATE ROLE ${user} LOGIN PASSWORD '${password}'`,
     // Its owner may make tables in its schema `public`, as nobody else may since PostgreSQL 15.
-    `CREATE DATABASE ${name} OWNER ${user}`,
+    `CREATE DATABASE ${name} OWNER ${user}${charset === undefined ? '' : ` TEMPLATE template0 ENCODING '${charset}' LOCALE 'C'`}`,
     // Else every user may look into every database.
     `REVOKE ALL ON DATABASE ${name} FROM PUBLIC`,
   ],
