@@ -30,6 +30,7 @@ export { ListBans } from './list-bans.js';
 export { ListDomains } from './list-domains.js';
 export { ListServedDomains } from './list-served-domains.js';
 export { ListKeys } from './list-keys.js';
+export { PruneActivity } from './prune-activity.js';
 export { ReleaseHandle, type ReleaseHandleCommand, type ReleaseHandleError } from './release-handle.js';
 export { RotateKey, type RotateKeyCommand, type RotateKeyError } from './rotate-key.js';
 export { RevokeKey, type RevokeKeyError } from './revoke-key.js';
@@ -47,7 +48,14 @@ export type { OwnerServedHere } from './owner-domain.js';
 export { SwitchDomain, type SwitchDomainCommand, type SwitchDomainError } from './switch-domain.js';
 export { TakeHandle, type TakeHandleCommand, type TakeHandleError } from './take-handle.js';
 
-export type { ActivityLog, ActivityQuery, ActivityRecord, ActivityType } from './ports/activity-log.js';
+export type {
+  ActivityLog,
+  ActivityPruning,
+  ActivityQuery,
+  ActivityRecord,
+  ActivityType,
+  PruneStep,
+} from './ports/activity-log.js';
 export type { AliasRow, MalformedRow, NumberedRow } from './ports/alias-rows.js';
 export {
   type AliasFilter,

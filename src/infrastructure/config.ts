@@ -23,6 +23,8 @@ const MAX_BOUND = 1_000_000;
 const MAX_WORKERS = 64;
 const MAX_POOL_SIZE = 1_000;
 const MAX_DATABASE_TIMEOUT_MS = 60_000;
+/** 100 years, or so. */
+const MAX_ACTIVITY_DAYS = 36_500;
 /** As far as an outbox counts. */
 const MAX_QUEUED_MAILS = 10_000;
 const MAX_REQUESTS_PER_WINDOW = 1_000_000;
@@ -42,6 +44,7 @@ const ENVIRONMENT = z.object({
   POSTERN_MAIL_SCHEMA: oneOf(SCHEMA_NAMES).default('haltman'),
   POSTERN_CONFLICT_POLICY: oneOf(CONFLICT_POLICIES).default('reject'),
   POSTERN_RECIPIENT_DELIMITER: recipientDelimiter().default(RecipientDelimiter.PLUS),
+  POSTERN_ACTIVITY_DAYS: wholeNumber(0, MAX_ACTIVITY_DAYS).default(400),
   POSTERN_TRUST_PROXY: wholeNumber(0, MAX_TRUSTED_PROXIES).default(0),
   POSTERN_CORS_ORIGINS: corsOrigins(),
   POSTERN_MAX_CONCURRENT_REQUESTS: wholeNumber(1, MAX_BOUND).default(MAX_CONCURRENT_REQUESTS),
@@ -116,6 +119,7 @@ export function parseSettings(
       url: values.POSTERN_DATABASE_URL,
       schema: values.POSTERN_MAIL_SCHEMA,
       mail: mail !== undefined,
+      prunesActivity: values.POSTERN_ACTIVITY_DAYS > 0,
       recipientDelimiter: values.POSTERN_RECIPIENT_DELIMITER,
       poolSize: values.POSTERN_DATABASE_POOL_SIZE,
       connectTimeoutMs: values.POSTERN_DATABASE_CONNECT_TIMEOUT_MS,
@@ -123,6 +127,7 @@ export function parseSettings(
       preparedStatements: values.POSTERN_DATABASE_PREPARED_STATEMENTS === 'on',
     },
     postfixDatabaseUrl: values.POSTERN_POSTFIX_DATABASE_URL ?? values.POSTERN_DATABASE_URL,
+    activityDays: values.POSTERN_ACTIVITY_DAYS,
     conflictPolicy: values.POSTERN_CONFLICT_POLICY,
     addressRules: new AddressRules({ delimiter: values.POSTERN_RECIPIENT_DELIMITER }),
     http: {

@@ -2,21 +2,15 @@ import type { Logger } from 'pino';
 import { fileURLToPath } from 'node:url';
 import { createHttpApp } from '../adapters/http/create-http-app.js';
 import { HttpServer } from '../adapters/http/http-server.js';
-import { OwnerTurns } from '../adapters/caches/owner-turns.js';
-import { SharedAliasStats } from '../adapters/caches/shared-alias-stats.js';
-import { SharedListActivity } from '../adapters/caches/shared-list-activity.js';
-import { SharedListAliases } from '../adapters/caches/shared-list-aliases.js';
 import { uts46 } from '../adapters/idna/uts46.js';
 import type { SqlBackend } from '../adapters/sql/open-sql-backend.js';
 import { AuthenticateKey } from '../application/authenticate-key.js';
 import { CreateAlias } from '../application/create-alias.js';
 import { DeleteAlias } from '../application/delete-alias.js';
-import { ListActivity } from '../application/list-activity.js';
-import { ListAliases } from '../application/list-aliases.js';
 import { ListServedDomains } from '../application/list-served-domains.js';
 import { ReleaseHandle } from '../application/release-handle.js';
-import { ShowAliasStats } from '../application/show-alias-stats.js';
 import { TakeHandle } from '../application/take-handle.js';
+import { startPruner } from './activity-pruner.js';
 import { cachedLookups } from './cached-lookups.js';
 import type { Settings } from './config.js';
 import { composeUseCases } from './container.js';
@@ -24,6 +18,7 @@ import { type Log, logRequests } from './logger.js';
 import type { Metrics } from './metrics.js';
 import { startMetricsServer } from './metrics-server.js';
 import { openLimiter } from './rate-limits.js';
+import { sharedReads } from './shared-reads.js';
 
 /** The build puts it there, so that what serves needs nothing of what it is made with. */
 const REDOC_FILE = fileURLToPath(new URL('../redoc.standalone.js', import.meta.url));
@@ -52,15 +47,12 @@ export async function startHttpService(
   const mail =
     settings.mail && (await import('./mail-service.js')).openMailService(settings.mail, backend, logger, lookups.bans);
   const limiter = await openLimiter(settings, logger, isWorker);
-  const turns = new OwnerTurns();
   const app = createHttpApp(
     {
       authenticateKey: useCases.get(AuthenticateKey),
       createAlias: useCases.get(CreateAlias),
-      listAliases: new SharedListAliases(useCases.get(ListAliases), turns),
-      showAliasStats: new SharedAliasStats(useCases.get(ShowAliasStats), turns),
+      ...sharedReads(useCases),
       deleteAlias: useCases.get(DeleteAlias),
-      listActivity: new SharedListActivity(useCases.get(ListActivity), turns),
       listServedDomains: useCases.get(ListServedDomains),
       handles: backend.handles && { take: useCases.get(TakeHandle), release: useCases.get(ReleaseHandle) },
       credentials: mail?.credentials,
@@ -86,6 +78,8 @@ export async function startHttpService(
   });
   if (!isWorker) logger.info({ url }, `listening on ${url}`);
   mail?.worker.ring();
+  // Of several workers, the primary does it.
+  const pruner = isWorker ? undefined : startPruner(settings, backend, logger);
 
   return {
     url,
@@ -98,7 +92,8 @@ export async function startHttpService(
         logger.warn({ timeout_ms: settings.shutdownTimeoutMs }, 'cutting off what still runs');
         server.cutOff();
       }, settings.shutdownTimeoutMs);
-      await Promise.all([server.stop(), mail?.worker.stop(settings.shutdownTimeoutMs)]);
+      const { shutdownTimeoutMs } = settings;
+      await Promise.all([server.stop(), mail?.worker.stop(shutdownTimeoutMs), pruner?.stop(shutdownTimeoutMs)]);
       clearTimeout(timer);
       // Watched to the end.
       await metricsServer?.stop();

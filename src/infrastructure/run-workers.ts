@@ -1,3 +1,4 @@
+import { startPruner } from './activity-pruner.js';
 import { startMetricsServer } from './metrics-server.js';
 import type { Settings } from './config.js';
 import { openLog } from './logger.js';
@@ -30,9 +31,10 @@ export async function runWorkers(settings: Settings, hooks: ServiceHooks): Promi
   const url = await workers.start().catch(fail);
   logger.info({ url, workers: settings.workers }, `listening on ${url}`);
   announce?.(url);
+  const pruner = startPruner(settings, backend, logger);
   await signalled;
   logger.info('shutting down');
-  await workers.stop();
+  await Promise.all([workers.stop(), pruner?.stop(settings.shutdownTimeoutMs)]);
   await metricsServer?.stop();
   await backend.close();
   logger.info('shut down');

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { OpenTestBackend } from '../support/backends.js';
+import { activityPruningContract } from './activity-pruning.contract.js';
 import { aliasStoreContract } from './alias-store.contract.js';
 import { aliasListContract } from './alias-list.contract.js';
 import { banRegistryContract } from './ban-registry.contract.js';
@@ -15,6 +16,7 @@ import { keyRegistryContract } from './key-registry.contract.js';
 export function backendContract(name: string, open: OpenTestBackend): void {
   aliasStoreContract(name, open);
   aliasListContract(name, open);
+  activityPruningContract(name, open);
   claimManyContract(name, open);
   handleStoreContract(name, open);
   nameFamilyContract(name, open);

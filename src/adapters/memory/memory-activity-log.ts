@@ -1,9 +1,11 @@
 import {
   ACTIVITY_ROUTES,
   type ActivityLog,
+  type ActivityPruning,
   type ActivityQuery,
   type ActivityRecord,
   type ActivityType,
+  type PruneStep,
 } from '../../application/ports/activity-log.js';
 import type { Origin } from '../../application/ports/origin.js';
 import type { Clock } from '../../application/ports/clock.js';
@@ -16,7 +18,8 @@ interface Row {
 
 /** Keeps what owners did in this process's memory. */
 export class MemoryActivityLog implements ActivityLog {
-  private readonly rows: Row[] = [];
+  private rows: Row[] = [];
+  private lastId = 0;
 
   constructor(private readonly clock: Clock) {}
 
@@ -24,7 +27,7 @@ export class MemoryActivityLog implements ActivityLog {
   add(type: ActivityType, owner: EmailAddress, subject: string, origin: Origin | undefined): void {
     if (!origin) return;
     const record = {
-      id: this.rows.length + 1,
+      id: ++this.lastId,
       type,
       occurredAt: this.clock.now(),
       route: ACTIVITY_ROUTES[type],
@@ -38,5 +41,15 @@ export class MemoryActivityLog implements ActivityLog {
     return Promise.resolve(
       own.slice(offset, offset + limit).map(({ record }) => ({ ...record, occurredAt: new Date(record.occurredAt) })),
     );
+  }
+
+  prune({ before, afterId = 0, limit }: ActivityPruning): Promise<PruneStep> {
+    const looked = this.rows.filter(({ record }) => record.id > afterId).slice(0, limit);
+    const isOld = ({ record }: Row) => record.occurredAt < before;
+    const old = new Set(looked.filter(isOld));
+    this.rows = this.rows.filter((row) => !old.has(row));
+    const last = looked.at(-1);
+    const mayGoOn = last !== undefined && looked.length === limit && isOld(last);
+    return Promise.resolve({ removed: old.size, nextId: mayGoOn ? last.record.id : undefined });
   }
 }

@@ -9,6 +9,7 @@ import type { Finding } from './finding.js';
 import type { MailSchema } from './schemas/mail-schema.js';
 import { type SchemaName, SCHEMAS } from './schemas/schemas.js';
 import { withoutOptionalTables } from './schemas/without-optional-tables.js';
+import { withPruning } from './schemas/with-pruning.js';
 import { describeState, makeMissingTables, missingTables, readTables, type TableState } from './table-state.js';
 import type { UntypedDatabase } from './untyped-database.js';
 
@@ -28,6 +29,8 @@ export interface SqlBackendOptions extends Partial<ConnectionLimits> {
   readonly mail?: boolean;
   /** Is called for what the operator may want to change, though nothing failed of it. */
   readonly warn?: Warn;
+  /** Whether old activity is removed, which takes the right to delete it. By default not. */
+  readonly prunesActivity?: boolean;
   /** At which characters the mail server splits local parts; `+` by default. */
   readonly recipientDelimiter?: RecipientDelimiter;
 }
@@ -102,8 +105,9 @@ export async function checkSqlDatabase(options: SqlBackendOptions): Promise<read
 
 type Database = Awaited<ReturnType<typeof connect>>;
 
-async function connect({ url, schema: name, mail = false, warn, ...limits }: SqlBackendOptions) {
-  const schema: MailSchema = SCHEMAS[name];
+async function connect(options: SqlBackendOptions) {
+  const { url, schema: name, mail = false, prunesActivity = false, warn, ...limits } = options;
+  const schema: MailSchema = prunesActivity ? withPruning(SCHEMAS[name]) : SCHEMAS[name];
   const parsed = parseDatabaseUrl(url);
   if (!parsed.ok) throw new Error(`the database URL ${parsed.error}`);
   const dialect = DIALECTS[parsed.value.dialect];

@@ -28,7 +28,29 @@ export interface ActivityQuery {
   readonly beforeId?: number | undefined;
 }
 
+export interface ActivityPruning {
+  /** Records of an earlier time are removed. */
+  readonly before: Date;
+  /** Only records after this one are looked at; `nextId` of the step before. */
+  readonly afterId?: number | undefined;
+  /** How many records are looked at, oldest first. */
+  readonly limit: number;
+}
+
+export interface PruneStep {
+  readonly removed: number;
+  /** The last record that was looked at, if later ones may be old enough too. */
+  readonly nextId: number | undefined;
+}
+
 /** For reading what owners did, newest first. Stores write it, each in the transaction of the change itself. */
 export interface ActivityLog {
   list(query: ActivityQuery): Promise<readonly ActivityRecord[]>;
+  /**
+   * Removes old records in one short step; what other software wrote into the same table is passed over. Ids grow with time, so that the step that meets a record which is not old is the last.
+   * Several callers at once do no harm.
+   *
+   * @throws StoreUnavailable
+   */
+  prune(pruning: ActivityPruning): Promise<PruneStep>;
 }

@@ -26,6 +26,8 @@ export interface TableUse {
   readonly insertWherePresent?: readonly string[];
   readonly update?: readonly string[];
   readonly delete?: true;
+  /** Whether old rows are deleted, if the operator lets that be done. */
+  readonly pruned?: true;
 }
 
 /** A table, and what makes it: where it is missing, all of this is run. */

@@ -2,9 +2,11 @@ import type { CompiledQuery, Kysely } from 'kysely';
 import {
   ACTIVITY_ROUTES,
   type ActivityLog,
+  type ActivityPruning,
   type ActivityQuery,
   type ActivityRecord,
   type ActivityType,
+  type PruneStep,
 } from '../../../../application/ports/activity-log.js';
 import type { Origin } from '../../../../application/ports/origin.js';
 import type { EmailAddress } from '../../../../domain/email-address.js';
@@ -12,6 +14,7 @@ import type { Claim } from '../../claim.js';
 import type { SqlDialect } from '../../dialects/dialect.js';
 import { executeTogether } from '../../execute-together.js';
 import { insertRows } from '../../many-rows.js';
+import { pruneRows } from '../../prune-rows.js';
 import { retrying } from '../../retrying.js';
 import { listSlices, type Slice, type SliceOptions, slicesOf } from '../../slices.js';
 import { ipBytes } from '../ip-bytes.js';
@@ -19,6 +22,8 @@ import type { HaltmanTables } from './tables.js';
 
 /** How many rows of the log are looked at in the time that joining a row to another table takes. */
 const LOGGED_ROWS_PER_ROW = 10;
+/** Begins the body of each row that we write, and of none of the haltman API's. */
+const OWN_BODY = '{"operation":"';
 const MAX_USER_AGENT_LENGTH = 255;
 const COLUMNS = {
   api_token_id: 'number',
@@ -84,6 +89,11 @@ export class HaltmanActivityLog implements ActivityLog {
       route: route.split('?', 1)[0] ?? '',
       subject: subjectOf(body),
     }));
+  }
+
+  prune(pruning: ActivityPruning): Promise<PruneStep> {
+    const only = this.dialect.startsWith('body', OWN_BODY);
+    return pruneRows(this.db, this.dialect, { table: 'api_logs', time: 'created_at', only }, pruning);
   }
 
   /** Of all that was logged of an owner. */

@@ -58,6 +58,7 @@ export const haltman: MailSchema = {
       madeBy: 'postern',
       select: ['id', 'api_token_owner_email', 'created_at', 'route', 'body'],
       insert: ['api_token_id', 'api_token_owner_email', 'route', 'body', 'request_ip', 'user_agent'],
+      pruned: true,
     },
     ...MAIL_TABLE_USES,
   },

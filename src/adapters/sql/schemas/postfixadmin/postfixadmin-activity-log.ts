@@ -2,9 +2,11 @@ import type { CompiledQuery, Kysely } from 'kysely';
 import {
   ACTIVITY_ROUTES,
   type ActivityLog,
+  type ActivityPruning,
   type ActivityQuery,
   type ActivityRecord,
   type ActivityType,
+  type PruneStep,
 } from '../../../../application/ports/activity-log.js';
 import type { Origin } from '../../../../application/ports/origin.js';
 import type { EmailAddress } from '../../../../domain/email-address.js';
@@ -12,6 +14,7 @@ import type { Claim } from '../../claim.js';
 import type { SqlDialect } from '../../dialects/dialect.js';
 import { executeTogether } from '../../execute-together.js';
 import { insertRows } from '../../many-rows.js';
+import { pruneRows } from '../../prune-rows.js';
 import { retrying } from '../../retrying.js';
 import type { PostfixadminTables } from './tables.js';
 
@@ -89,5 +92,9 @@ export class PostfixadminActivityLog implements ActivityLog {
       route: ACTIVITY_ROUTES[type],
       subject: address,
     }));
+  }
+
+  prune(pruning: ActivityPruning): Promise<PruneStep> {
+    return pruneRows(this.db, this.dialect, { table: 'postern_activity', time: 'occurred_at' }, pruning);
   }
 }

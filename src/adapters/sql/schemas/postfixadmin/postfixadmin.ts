@@ -69,6 +69,7 @@ export const postfixadmin: MailSchema = {
       select: ['id', 'owner_email', 'type', 'address', 'occurred_at'],
       insert: ['owner_email', 'type', 'address'],
       insertWherePresent: ['key_id', 'request_id', 'request_ip', 'user_agent'],
+      pruned: true,
     },
     postern_domain: { madeBy: 'postern', select: ['name', 'visible'], insert: ['name', 'visible'], delete: true },
     postern_key: {
