@@ -15,11 +15,14 @@ export class AddressRules {
   static readonly DEFAULT = new AddressRules();
 
   readonly delimiter: RecipientDelimiter;
+  /** As they were given. */
+  readonly ownAddresses: readonly EmailAddress[];
   private readonly systemAddresses: ReadonlySet<string>;
   private readonly systemHandles: ReadonlySet<string>;
 
   constructor({ delimiter = RecipientDelimiter.PLUS, systemAddresses = [] }: AddressRulesOptions = {}) {
     this.delimiter = delimiter;
+    this.ownAddresses = systemAddresses;
     this.systemAddresses = new Set(
       systemAddresses.map(({ handle, domain }) => `${this.nameOf(handle)}@${domain.value}`),
     );

@@ -13,7 +13,7 @@ import { RecipientDelimiter } from '../domain/recipient-delimiter.js';
 import { LOG_LEVELS } from './logger.js';
 import { type EnvFile, readEnvFile } from './read-env-file.js';
 import { partServiceVariables } from './service-variables.js';
-import { MAIL_ENVIRONMENT, mailProblems, mailSettings } from './mail-settings.js';
+import { MAIL_ENVIRONMENT, mailProblems, mailSettings, systemAddresses } from './mail-settings.js';
 
 const PREFIX = 'POSTERN_';
 const MAX_PORT = 65_535;
@@ -110,6 +110,10 @@ export function parseSettings(
   if (!parsed.success || problems.length > 0) throw new ConfigurationError(problems);
   const values = parsed.data;
   const mail = mailSettings(values);
+  const addressRules = new AddressRules({
+    delimiter: values.POSTERN_RECIPIENT_DELIMITER,
+    systemAddresses: systemAddresses(mail),
+  });
   return {
     /** Names in the environment that Kubernetes or Docker set, and that are no settings of ours. */
     ignoredVariables: foreign,
@@ -129,7 +133,7 @@ export function parseSettings(
     postfixDatabaseUrl: values.POSTERN_POSTFIX_DATABASE_URL ?? values.POSTERN_DATABASE_URL,
     activityDays: values.POSTERN_ACTIVITY_DAYS,
     conflictPolicy: values.POSTERN_CONFLICT_POLICY,
-    addressRules: new AddressRules({ delimiter: values.POSTERN_RECIPIENT_DELIMITER }),
+    addressRules,
     http: {
       trustedProxies: values.POSTERN_TRUST_PROXY,
       corsOrigins: values.POSTERN_CORS_ORIGINS,

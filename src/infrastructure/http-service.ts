@@ -5,6 +5,7 @@ import { HttpServer } from '../adapters/http/http-server.js';
 import { uts46 } from '../adapters/idna/uts46.js';
 import type { SqlBackend } from '../adapters/sql/open-sql-backend.js';
 import { AuthenticateKey } from '../application/authenticate-key.js';
+import { BanCheck } from '../application/ban-check.js';
 import { CreateAlias } from '../application/create-alias.js';
 import { DeleteAlias } from '../application/delete-alias.js';
 import { ListServedDomains } from '../application/list-served-domains.js';
@@ -41,11 +42,11 @@ export async function startHttpService(
 ): Promise<HttpService> {
   const metrics = settings.metrics && new (await import('./metrics.js')).Metrics(linesLost);
   const counted = metrics?.counting(backend) ?? backend;
-  const lookups = cachedLookups(backend);
-  const useCases = composeUseCases(counted, settings, lookups);
+  const useCases = composeUseCases(counted, settings, cachedLookups(backend));
   const requestLog = logRequests(logger);
   const mail =
-    settings.mail && (await import('./mail-service.js')).openMailService(settings.mail, backend, logger, lookups.bans);
+    settings.mail &&
+    (await import('./mail-service.js')).openMailService(settings.mail, backend, logger, useCases.get(BanCheck));
   const limiter = await openLimiter(settings, logger, isWorker);
   const app = createHttpApp(
     {

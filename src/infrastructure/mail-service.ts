@@ -4,11 +4,10 @@ import { openSmtpMailer } from '../adapters/smtp/smtp-mailer.js';
 import { nodeConfirmationSecrets } from '../adapters/system/node-confirmation-secrets.js';
 import { nodeKeySecrets } from '../adapters/system/node-key-secrets.js';
 import { systemClock } from '../adapters/system/system-clock.js';
-import { BanCheck } from '../application/ban-check.js';
+import type { BanCheck } from '../application/ban-check.js';
 import { ConfirmCredentials } from '../application/confirm-credentials.js';
 import type { ConfirmationLink } from '../application/confirmation-mail.js';
 import { DeliverMail } from '../application/deliver-mail.js';
-import type { BanLookup } from '../application/ports/ban-registry.js';
 import type { Backend } from '../application/ports/backend.js';
 import { RequestCredentials } from '../application/request-credentials.js';
 import { ShowCredentials } from '../application/show-credentials.js';
@@ -29,7 +28,7 @@ export function openMailService(
   settings: NonNullable<Settings['mail']>,
   backend: Backend,
   logger: Logger,
-  bans: BanLookup = backend.bans,
+  bans: BanCheck,
 ): MailService {
   if (!backend.mail) throw new Error('keys by mail have no place in this storage');
   const { smtpUrl, from, publicUrl, maxQueued } = settings;
@@ -41,16 +40,7 @@ export function openMailService(
   return {
     worker,
     credentials: {
-      request: new RequestCredentials(
-        backend.domains,
-        requests,
-        tokens,
-        systemClock,
-        linkTo,
-        worker,
-        new BanCheck(bans, systemClock),
-        maxQueued,
-      ),
+      request: new RequestCredentials(backend.domains, requests, tokens, systemClock, linkTo, worker, bans, maxQueued),
       show: new ShowCredentials(requests, tokens, systemClock, backend.domains),
       confirm: new ConfirmCredentials(requests, tokens, nodeKeySecrets, systemClock, backend.domains),
     },

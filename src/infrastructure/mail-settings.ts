@@ -46,6 +46,16 @@ export function mailSettings(values: MailValues) {
   return smtpUrl !== undefined && from && publicUrl !== undefined ? { smtpUrl, from, publicUrl, maxQueued } : undefined;
 }
 
+/** The addresses that the settings hold, which no owner may have: who reads their mail reads what bounces. */
+export function systemAddresses(mail: ReturnType<typeof mailSettings>): readonly EmailAddress[] {
+  if (!mail) return [];
+  const { username = '' } = URL.parse(mail.smtpUrl) ?? {};
+  // A query string is decoded as a whole or in part, and never throws.
+  const user = new URLSearchParams(`user=${username.replaceAll('+', '%2B')}`).get('user') ?? '';
+  const address = EmailAddress.parse(user);
+  return [mail.from, ...(address.ok ? [address.value] : [])];
+}
+
 function isSmtpUrl(text: string): boolean {
   const url = URL.parse(text);
   return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== '' && smtpTlsMode(url) !== undefined;

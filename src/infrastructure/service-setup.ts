@@ -21,6 +21,7 @@ export async function openFit(settings: Settings, logger: Logger): Promise<SqlBa
     logger.warn({ variables }, 'ignored, as set by Kubernetes or Docker and no settings of ours');
   const backend = await openSqlBackend({
     ...settings.database,
+    addressRules: settings.addressRules,
     warn: (message) => {
       logger.warn({ topic: 'database' }, message);
     },

@@ -55,7 +55,11 @@ describe('keys by e-mail', () => {
     const url = await service.listening();
     expect((await ask(url)).status).toBe(200);
     const mail = await sink.received(isOurs);
-    expect([mail.mailFrom, mail.subject]).toEqual(['postern@example.org', 'Confirm your API key']);
+    expect([mail.mailFrom, mail.headers.get('from'), mail.subject]).toEqual([
+      '',
+      'postern@example.org',
+      'Confirm your API key',
+    ]);
     const token = tokenOf(mail);
     await waitUntil('the mail has left the queue', () => queued().length === 0);
 
@@ -72,6 +76,53 @@ describe('keys by e-mail', () => {
     expect(await created.json()).toMatchObject({ created: true, goto: EMAIL });
     expect(sink.all()).toHaveLength(1);
     await expectNothingTold(service, token, key);
+  });
+
+  test('the addresses that the service itself uses are nobody’s, and it warns if somebody has one', async () => {
+    const at = {
+      cwd: folder.path,
+      env: { ...env(), POSTERN_SMTP_URL: 'smtp://robot%2Bx%40example.org:x@127.0.0.1:1' },
+    };
+    await posternJson(at, 'domain', 'add', 'example.org');
+    const { key } = (await posternJson(at, 'key', 'create', 'thief@example.net')) as { key: string };
+    const findings = async () =>
+      ((await posternJson(at, 'check')) as { topic: string; level: string; message: string }[])
+        .filter(({ topic }) => topic === 'addresses')
+        .map(({ level, message }) => `${level}: ${message}`);
+    await using service = serve(at);
+    const url = await service.listening();
+    const post = async (path: string) => {
+      const response = await fetch(`${url}/api/${path}`, { method: 'POST', headers: { 'X-API-Key': key } });
+      return [response.status, ((await response.json()) as { error?: string }).error];
+    };
+    const names = [
+      'postern',
+      'Postern+x',
+      'robot',
+      'robot+x',
+      'double-bounce',
+      'mailer-daemon',
+      'MAILER-DAEMON+x',
+      'www-data',
+    ];
+    for (const name of names.map(encodeURIComponent)) {
+      expect(await post(`alias/create?alias_handle=${name}&alias_domain=example.org`)).toEqual([409, 'alias_taken']);
+      expect(await post(`handle/create?handle=${name}`)).toEqual([409, 'alias_taken']);
+    }
+    expect(await findings()).toEqual([expect.stringMatching(/^ok: /)]);
+    expect(await post('alias/create?alias_handle=poster&alias_domain=example.org')).toEqual([200, undefined]);
+    for (const name of ['postern+y', 'double-bounce', 'postern-2'])
+      await posternJson(at, 'alias', 'create', `${name}@example.org`, '--goto', 'ops@example.net');
+    expect((await findings()).map((line) => line.replace(/ has the name .*run:/, ':'))).toEqual([
+      'warning: the alias postern+y@example.org: postern alias disable postern+y@example.org',
+      'warning: the alias double-bounce@example.org: postern alias disable double-bounce@example.org',
+    ]);
+    await using second = serve(at);
+    await second.listening();
+    expect(second.stdout).toMatch(/"topic":"addresses".*postern\+y@example\.org/);
+    expect(second.stdout).not.toContain('ops@example.net');
+    await posternJson(at, 'alias', 'disable', 'postern+y@example.org');
+    expect(await findings()).toEqual([expect.stringContaining('double-bounce')]);
   });
 
   test('a domain that was added since a key was asked for makes its token void', async () => {

@@ -167,7 +167,7 @@ describe('settings', () => {
       postfixDatabaseUrl: 'mysql://reader:p@127.0.0.1/mail',
       activityDays: 0,
       conflictPolicy: 'revive',
-      addressRules: new AddressRules({ delimiter: DELIMITER }),
+      addressRules: new AddressRules({ delimiter: DELIMITER, systemAddresses: [email('postern@example.org')] }),
       http: {
         trustedProxies: 2,
         corsOrigins: ['https://app.example', 'moz-extension:', 'chrome-extension://abc'],
@@ -222,6 +222,19 @@ describe('settings', () => {
     ['POSTERN_SHUTDOWN_TIMEOUT_MS', '0', 'a whole number from 1 to 600000'],
   ])('%s=%s is refused with what would fit', (name, value, fits) => {
     expect(problemsOf({ [name]: value })).toEqual([`${name}: must be ${fits}`]);
+  });
+
+  test('the addresses of the settings are the system’s own, also the one that a mail server knows us by', () => {
+    const addresses = (user: string) =>
+      parseSettings({
+        POSTERN_SMTP_URL: `smtp://${user}mail.example.org`,
+        POSTERN_MAIL_FROM: 'postern@example.org',
+        POSTERN_PUBLIC_URL: 'https://postern.example.org',
+      }).addressRules.ownAddresses.map(({ value }) => value);
+    expect(addresses('Robot%2Bx%40Example.org:x@')).toEqual(['postern@example.org', 'robot+x@example.org']);
+    expect(addresses('robot+x@example.org:x@')).toEqual(['postern@example.org', 'robot+x@example.org']);
+    for (const user of ['', 'robot:x@', 'robot%ff%zz:x@']) expect(addresses(user)).toEqual(['postern@example.org']);
+    expect(parseSettings({}).addressRules.ownAddresses).toEqual([]);
   });
 
   test('all that is wrong is told at once, a misspelled name too', () => {

@@ -5,7 +5,7 @@ import { handle } from '../support/samples.js';
 test.each(
   (
     'admin administrator webmaster hostmaster postmaster info marketing sales support abuse noc security ' +
-    'usenet news www uucp ftp mailer-daemon root'
+    'usenet news www uucp ftp mailer-daemon double-bounce postfix nobody root daemon www-data logcheck'
   ).split(' '),
 )('%s is reserved, in any case', (name) => {
   expect(isReservedHandle(handle(name))).toBe(true);

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
@@ -7,14 +8,16 @@ import { email } from '../support/samples.js';
 
 const MAIL = { to: email('owner@example.net'), subject: 'Confirm', text: 'token=hunter3\n' };
 
-async function sendTo(options: SMTPServerOptions): Promise<unknown> {
+async function sendTo(options: SMTPServerOptions, times = 1): Promise<unknown> {
   const server = new SMTPServer({ logger: false, disabledCommands: ['STARTTLS'], closeTimeout: 1, ...options });
   server.on('error', () => undefined);
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.server.address() as AddressInfo;
   try {
     const url = `smtp://user:hunter2@127.0.0.1:${port}`;
-    return await openSmtpMailer({ url, from: email('postern@example.org') }).send(MAIL);
+    const mailer = openSmtpMailer({ url, from: email('postern@example.org') });
+    for (let sent = 1; sent < times; sent++) await mailer.send(MAIL);
+    return await mailer.send(MAIL);
   } catch (error) {
     return error;
   } finally {
@@ -39,6 +42,39 @@ describe('the SMTP mailer', () => {
     });
     expect(await sendTo(answering(550))).toBe('refused');
     expect(await sendTo(answering(450))).toMatchObject({ message: expect.stringMatching(/RCPT TO 450$/) });
+  });
+
+  const recording = (senders: string[], refuses: (sender: string) => boolean): SMTPServerOptions => ({
+    authOptional: true,
+    onAuth: (_auth, _session, done) => {
+      done(null, { user: 'user' });
+    },
+    onMailFrom: ({ address }, _session, done) => {
+      senders.push(address);
+      done(refuses(address) ? refusal(550) : null);
+    },
+    onData: (stream, _session, done) => {
+      text(stream).then(() => {
+        done();
+      }, done);
+    },
+  });
+
+  test('no mail has a sender to bounce to, unless the server insists on one, which is then remembered', async () => {
+    const senders: string[] = [];
+    expect(await sendTo(recording(senders, () => false))).toBe('sent');
+    expect(senders).toEqual(['']);
+    const insisted: string[] = [];
+    expect(
+      await sendTo(
+        recording(insisted, (sender) => sender === ''),
+        2,
+      ),
+    ).toBe('sent');
+    expect(insisted).toEqual(['', 'postern@example.org', 'postern@example.org']);
+    const refused: string[] = [];
+    expect(await sendTo(recording(refused, () => true))).toMatchObject({ name: 'SmtpFailure' });
+    expect(refused).toEqual(['', 'postern@example.org']);
   });
 
   test('a failure tells neither the password nor the mail nor its recipient', async () => {

@@ -11,6 +11,9 @@ const SOCKET_TIMEOUT_MS = 20_000;
 
 const PERMANENT = 500;
 
+/** `MAIL FROM:<>`: nobody gets what bounces, which quotes the mail and the secret in it (RFC 5321 4.5.5, RFC 3834 3.3). */
+const NULL_REVERSE_PATH = '';
+
 export interface SmtpMailerOptions {
   /**
    * `smtp://USER:PASSWORD@HOST:PORT` (STARTTLS where the server offers it), or `smtps://…` (TLS from the first byte), with
@@ -36,12 +39,24 @@ export function openSmtpMailer({ url, from }: SmtpMailerOptions): Mailer {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
+  let reversePath = NULL_REVERSE_PATH;
+  const sendFrom = (sender: string, { to, subject, text }: Parameters<Mailer['send']>[0]) => {
+    // RFC 3834 5: so that no vacation program answers.
+    const headers = { 'Auto-Submitted': 'auto-generated' };
+    const envelope = { from: sender, to: to.value };
+    return transport.sendMail({ from: from.value, to: to.value, subject, text, headers, envelope });
+  };
   return {
-    async send({ to, subject, text }) {
+    async send(mail) {
       try {
-        // RFC 3834 5: so that no vacation program answers.
-        const headers = { 'Auto-Submitted': 'auto-generated' };
-        await transport.sendMail({ from: from.value, to: to.value, subject, text, headers });
+        try {
+          await sendFrom(reversePath, mail);
+        } catch (error) {
+          // Some submission servers insist on a sender.
+          if (reversePath !== NULL_REVERSE_PATH || !isSenderRefused(error)) throw error;
+          await sendFrom(from.value, mail);
+          reversePath = from.value;
+        }
         return 'sent';
       } catch (error) {
         const { code, responseCode, command } = partsOf(error);
@@ -59,6 +74,11 @@ function localReason(error: unknown): readonly string[] {
   const { command, message, response } = partsOf(error);
   const isLocal = response === undefined && (command === 'CONN' || command === 'STARTTLS');
   return isLocal && message !== undefined ? [String(message)] : [];
+}
+
+function isSenderRefused(error: unknown): boolean {
+  const { command, responseCode } = partsOf(error);
+  return command === 'MAIL FROM' && Number(responseCode) >= PERMANENT;
 }
 
 interface SmtpErrorParts {

@@ -1,4 +1,6 @@
 import { type RawBuilder, sql } from 'kysely';
+import { AddressRules } from '../../domain/address-rules.js';
+import { checkSystemNames } from './check-system-names.js';
 import type { SqlDialect } from './dialects/dialect.js';
 import type { Finding } from './finding.js';
 import { findForwardingLoops } from './find-forwarding-loops.js';
@@ -7,7 +9,12 @@ import { describeState, MIGRATION_TABLE, readTables } from './table-state.js';
 import type { UntypedDatabase } from './untyped-database.js';
 
 /** Everything that the service will rely on: the server, the tables, the rights to use them. Changes nothing. */
-export async function checkTables(db: UntypedDatabase, schema: MailSchema, dialect: SqlDialect): Promise<Finding[]> {
+export async function checkTables(
+  db: UntypedDatabase,
+  schema: MailSchema,
+  dialect: SqlDialect,
+  rules = AddressRules.DEFAULT,
+): Promise<Finding[]> {
   const { state, columns } = await readTables(db, schema, dialect);
   const present = Object.entries(schema.tables)
     .filter(([table]) => columns.has(table))
@@ -17,12 +24,14 @@ export async function checkTables(db: UntypedDatabase, schema: MailSchema, diale
   const server = await dialect.inspect(db, present);
   // On one that takes no writes, an attempt to write says nothing of rights.
   const isUnfit = server.some(({ level, topic }) => level === 'error' && topic === 'server');
-  return [
+  const findings: Finding[] = [
     ...server,
     { level: good ? 'ok' : 'error', topic: 'tables', message: describeState(state, schema.title) },
     ...(state.kind === 'foreign' || isUnfit ? [] : await checkRights(db, schema, dialect, columns)),
     ...(state.kind === 'current' ? await checkForwards(db, schema, dialect) : []),
   ];
+  const isReadable = state.kind === 'current' && !findings.some(({ level }) => level === 'error');
+  return isReadable ? [...findings, ...(await checkSystemNames(db, schema, dialect, rules))] : findings;
 }
 
 /** If the tables may not be read, the findings on rights say so. */

@@ -1,5 +1,6 @@
 import { Kysely, sql } from 'kysely';
 import type { Backend } from '../../application/ports/backend.js';
+import type { AddressRules } from '../../domain/address-rules.js';
 import { RecipientDelimiter } from '../../domain/recipient-delimiter.js';
 import { checkTables } from './check-tables.js';
 import { parseDatabaseUrl } from './database-url.js';
@@ -33,6 +34,8 @@ export interface SqlBackendOptions extends Partial<ConnectionLimits> {
   readonly prunesActivity?: boolean;
   /** At which characters the mail server splits local parts; `+` by default. */
   readonly recipientDelimiter?: RecipientDelimiter;
+  /** Which addresses the service itself uses: `check` warns if an owner has one. */
+  readonly addressRules?: AddressRules;
 }
 
 export interface SqlBackend extends Backend {
@@ -73,7 +76,7 @@ export async function openSqlBackend(options: SqlBackendOptions): Promise<SqlBac
       close: () => db.destroy(),
       poolUse: database.poolUse,
       isNew,
-      check: () => checkTables(db, schema, dialect),
+      check: () => checkTables(db, schema, dialect, options.addressRules),
     };
   } catch (error) {
     await db.destroy();
@@ -100,7 +103,7 @@ export async function planSqlTables(options: SqlBackendOptions): Promise<readonl
 
 /** Looks at everything that the service will rely on, and changes nothing. */
 export async function checkSqlDatabase(options: SqlBackendOptions): Promise<readonly Finding[]> {
-  return withDatabase(options, ({ db, schema, dialect }) => checkTables(db, schema, dialect));
+  return withDatabase(options, ({ db, schema, dialect }) => checkTables(db, schema, dialect, options.addressRules));
 }
 
 type Database = Awaited<ReturnType<typeof connect>>;

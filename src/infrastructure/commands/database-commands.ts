@@ -30,7 +30,8 @@ export function addDatabaseCommands(program: Command): void {
     .description('look at the database: server, tables, rights, durability, clock')
     .option('--json', 'print JSON')
     .action(async (options: OutputOptions) => {
-      const findings = await checkSqlDatabase(loadSettings().database);
+      const { database, addressRules } = loadSettings();
+      const findings = await checkSqlDatabase({ ...database, addressRules });
       printMany(
         ['level', 'topic', 'message'],
         findings.map((finding) => ({ ...finding })),

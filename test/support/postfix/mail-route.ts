@@ -120,7 +120,7 @@ export class MailRoute implements AsyncDisposable {
 }
 
 /** As the README has it of SQLite: the folder 2770 and the files 0660, of Postfix's group. */
-function letPostfixIn(path: string): void {
+export function letPostfixIn(path: string): void {
   const group = serverAccount(['postfix'])?.gid ?? 0;
   chownSync(dirname(path), 0, group);
   chmodSync(dirname(path), 0o2770);

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 
+const MAILBOX_FULL = 552;
 const RECEIVE_TIMEOUT_MS = 10_000;
 
 export interface ReceivedMail {
@@ -26,6 +27,7 @@ interface Waiter {
 export class MailSink implements AsyncDisposable {
   private readonly mails: ReceivedMail[] = [];
   private readonly waiters = new Set<Waiter>();
+  private refuses: (recipient: string) => boolean = () => false;
   private readonly server = new SMTPServer({
     // Not what a Postfix calls itself, which would see a loop.
     name: 'sink.test',
@@ -35,6 +37,9 @@ export class MailSink implements AsyncDisposable {
     logger: false,
     // Postfix keeps a connection for its next mail; closing does not wait for that. (0 would mean 30 s.)
     closeTimeout: 1,
+    onRcptTo: ({ address }, _session, done) => {
+      done(this.refuses(address) ? Object.assign(new Error('mailbox full'), { responseCode: MAILBOX_FULL }) : null);
+    },
     onData: (stream, session, done) => {
       this.receive(stream, session).then(() => {
         done();
@@ -49,6 +54,11 @@ export class MailSink implements AsyncDisposable {
     sink.server.on('error', () => undefined);
     await once(sink.server.listen(port, '127.0.0.1'), 'listening');
     return sink;
+  }
+
+  /** From now on, mail to such a recipient is refused for good. */
+  refuse(isRefused: (recipient: string) => boolean): void {
+    this.refuses = isRefused;
   }
 
   get port(): number {

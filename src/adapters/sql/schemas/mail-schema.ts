@@ -54,6 +54,8 @@ export interface MailSchema {
   /** What an operator calls it. */
   readonly title: string;
   readonly tables: Readonly<Record<string, TableUse>>;
+  /** The one with handles on all domains, beside `alias`; in both, a row counts while it is `active`. */
+  readonly handleTable: string;
   readonly migrations: Readonly<Record<DialectName, Migrations>>;
   readonly postfixMaps: (dialect: DialectName) => readonly PostfixMap[];
   /** Active aliases that forward to an address on a served domain: for findForwardingLoops, and bounded as it says. */

@@ -62,6 +62,7 @@ export const haltman: MailSchema = {
     },
     ...MAIL_TABLE_USES,
   },
+  handleTable: 'alias_handle',
   migrations: {
     sqlite: { ...sqliteMigrations, ...mailMigrations('sqlite') },
     mysql: { ...mysqlMigrations, ...mailMigrations('mysql') },

@@ -82,6 +82,7 @@ export const postfixadmin: MailSchema = {
     postern_ban: BANS_TABLE_USE,
     ...MAIL_TABLE_USES,
   },
+  handleTable: 'postern_handle',
   migrations: {
     sqlite: { ...postfixadminMigrations('sqlite'), ...mailMigrations('sqlite') },
     mysql: { ...postfixadminMigrations('mysql'), ...mailMigrations('mysql') },
