@@ -8,6 +8,7 @@ const POLICY = "default-src 'none'; form-action 'self'; base-uri 'none'; frame-a
 
 /** Programs that say nothing of what they accept get JSON. */
 export function wantsPage(ctx: Context): boolean {
+  ctx.vary('Accept');
   return ctx.accepts('json', 'html') === 'html';
 }
 
@@ -15,7 +16,6 @@ export function answerPage(ctx: Context, status: number, page: string): void {
   ctx.status = status;
   ctx.type = 'html';
   ctx.set('Content-Security-Policy', POLICY);
-  ctx.set('Vary', 'Accept');
   ctx.body = page;
 }
 

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { cachePublicly } from './cache-publicly.js';
 import type { Context } from './context.js';
 import { documentOf } from './openapi-document.js';
 import type { Route } from './route.js';
@@ -11,7 +12,7 @@ export function openApiDocument(routes: readonly Route[]) {
   let document: string | undefined;
   return function openApi(ctx: Context): void {
     document ??= JSON.stringify(documentOf(routes));
-    ctx.set('Cache-Control', `public, max-age=${MAX_AGE_SECONDS}`);
+    cachePublicly(ctx, MAX_AGE_SECONDS);
     ctx.type = 'json';
     ctx.body = document;
   };
@@ -52,7 +53,7 @@ const PAGE = `<!doctype html>
 /** `GET /docs`, for people. */
 export function docsPage(ctx: Context): void {
   ctx.set('Content-Security-Policy', POLICY);
-  ctx.set('Cache-Control', `public, max-age=${MAX_AGE_SECONDS}`);
+  cachePublicly(ctx, MAX_AGE_SECONDS);
   ctx.type = 'html';
   ctx.body = PAGE;
 }
@@ -61,7 +62,7 @@ export function docsPage(ctx: Context): void {
 export function redocScript(file: string) {
   return async function script(ctx: Context): Promise<void> {
     const { size } = await stat(file);
-    ctx.set('Cache-Control', `public, max-age=${MAX_AGE_SECONDS}`);
+    cachePublicly(ctx, MAX_AGE_SECONDS);
     ctx.type = 'js';
     ctx.body = createReadStream(file);
     ctx.length = size;

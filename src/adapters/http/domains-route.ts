@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ListServedDomains } from '../../application/list-served-domains.js';
+import { cachePublicly } from './cache-publicly.js';
 import { EXAMPLE, type Route } from './route.js';
 
 const MAX_AGE_SECONDS = 10;
@@ -15,11 +16,12 @@ export function domainsRoute(listServedDomains: ListServedDomains): Route {
       tag: 'Domains',
       summary: 'The domains that aliases may be made on',
       description: 'Sorted by name.',
+      isPublic: true,
       answer: { description: 'Their names.', schema: z.array(z.string()), example: [EXAMPLE.domain] },
     },
     async handle(ctx) {
       const served = await listServedDomains.execute();
-      ctx.set('Cache-Control', `public, max-age=${MAX_AGE_SECONDS}`);
+      cachePublicly(ctx, MAX_AGE_SECONDS);
       ctx.body = served.map(({ value }) => value).sort();
     },
   };

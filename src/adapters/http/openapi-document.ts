@@ -115,7 +115,7 @@ function responses(route: Route): Json {
     return examples ? [[status, refusals(meaning, examples)] as const] : [];
   });
   return {
-    200: answer(about, access.where === undefined ? [] : LIMIT_HEADERS),
+    200: answer(about, access.where === undefined || about.isPublic ? [] : LIMIT_HEADERS),
     400: refusals(
       'The request, or a field of it, is malformed, or names what cannot be.',
       badRequests(route),

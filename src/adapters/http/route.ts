@@ -32,6 +32,8 @@ export interface About {
   readonly answer: { readonly description: string; readonly schema: z.ZodType; readonly example: unknown };
   /** Whoever prefers HTML gets a page with the same content. */
   readonly page?: boolean;
+  /** Whether caches may keep the answer, so that it says nothing of its caller's limits. */
+  readonly isPublic?: boolean;
   /** Examples of what only this route refuses, by status. */
   readonly refusals?: Readonly<Record<number, readonly Refusal[]>>;
 }
