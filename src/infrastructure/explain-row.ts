@@ -14,7 +14,10 @@ export function explainRow(error: ImportRowError): string {
     case 'unclosed_quote':
       return 'a quotation mark is not closed';
     case 'wrong_field_count':
-      return `it has ${error.found} fields, and the first line names ${error.expected} columns`;
+      return (
+        `it has ${error.found} fields, and the first line names ${error.expected} columns` +
+        (error.isPadded ? ': delete the commas at its end' : '')
+      );
     case 'not_a_json_object':
       return 'it is not a JSON object';
     case 'field_missing':

@@ -35,6 +35,15 @@ describe('alias import and export', () => {
     folder[Symbol.dispose]();
   });
 
+  test('an export for a spreadsheet holds no formula, and makes the same aliases again', async () => {
+    await imported(file('formula.csv', `${HEADER}=1+1@example.org,+owner@example.net,1\n`));
+    expect((await run('alias', 'export', '--for-spreadsheet', 'sheet.csv')).code).toBe(0);
+    expect(readFileSync(folder.file('sheet.csv'), 'utf8')).toMatch(
+      /^spreadsheet_address,spreadsheet_goto,.*\r\n'=1\+1@example\.org,'\+owner@example\.net,1,/,
+    );
+    expect(await imported('sheet.csv')).toEqual({ created: 0, already_there: 1, refused: 0 });
+  });
+
   test('forms that are given out no more are exported and switched, and not taken in', async () => {
     const database = new Database(folder.file('data/postern.db'));
     database.exec(`INSERT INTO alias (address, goto) VALUES ('-shop@example.org', '-owner@example.net')`);
@@ -167,6 +176,7 @@ describe('alias import and export', () => {
     [['alias', 'import', 'aliases.csv', '--format', 'xml']],
     [['alias', 'export', 'aliases']],
     [['alias', 'export', '--owner', 'nobody']],
+    [['alias', 'export', '--for-spreadsheet', '--format', 'jsonl']],
   ])('%j is not understood: 2', async (args) => {
     const { code, stdout, stderr } = await run(...args);
     expect([code, stdout]).toEqual([2, '']);

@@ -47,8 +47,8 @@ describe('CSV', () => {
 
   test('a row of too few or too many fields is refused, and blank lines are no rows', async () => {
     expect(await csv('a,b', '', '  ', 'a,b,c,d', 'a,b,1', '')).toEqual([
-      malformed(2, { kind: 'wrong_field_count', expected: 3, found: 2 }),
-      malformed(5, { kind: 'wrong_field_count', expected: 3, found: 4 }),
+      malformed(2, { kind: 'wrong_field_count', expected: 3, found: 2, isPadded: false }),
+      malformed(5, { kind: 'wrong_field_count', expected: 3, found: 4, isPadded: false }),
       row(6, 'a', 'b'),
     ]);
   });
@@ -91,10 +91,44 @@ describe('CSV', () => {
     ['address;goto;active\n', 'separated by ";": commas are needed'],
     ['address\tgoto\n', 'separated by "\\t"'],
     ['address,goto,Address\n', 'two columns are named address'],
+    ['address,goto,Spreadsheet_Address\n', 'two columns are named address'],
+    ['sep=,\naddress,goto\n', 'delete the line sep='],
+    ['sep=;\naddress;goto\n', 'delete the line sep='],
+    [Buffer.from('\ufeffaddress,goto\n', 'utf16le'), 'in UTF-16): save the file in UTF-8'],
+    [Buffer.from('address,goto\n', 'utf16le'), 'in UTF-16): save the file in UTF-8'],
+    [Buffer.from('address,goto,größe\n', 'latin1'), 'not in UTF-8'],
     ['"address,goto\n', 'does not name the columns'],
     ['{"address":"a@example.org"}\n', 'does not name the columns'],
   ])('%j is no file of aliases', async (file, message) => {
     await expect(read('csv', file)).rejects.toThrow(message);
+  });
+
+  test('commas at the end of a row, which a spreadsheet writes, are told of', async () => {
+    expect(await csv('a,b,1,,', 'a,b,1, ,x')).toEqual([
+      malformed(2, { kind: 'wrong_field_count', expected: 3, found: 5, isPadded: true }),
+      malformed(3, { kind: 'wrong_field_count', expected: 3, found: 5, isPadded: false }),
+    ]);
+    expect(await read('csv', 'address,goto,,\na,b,,\n')).toEqual([row(2, 'a', 'b')]);
+  });
+
+  test('for a spreadsheet no cell begins like a formula, and it is read back as it was', async () => {
+    const addresses = ['=1+1', '+a', '-a', '@example.org', '\ta', '\na', "'a", "'=a", 'a=1'].map(
+      (text) => `${text}@x.example`,
+    );
+    const file = (
+      await collect(
+        writeAliasFile('csv', oneByOne([addresses.map((address) => record({ address, goto: address }))]), {
+          forSpreadsheet: true,
+        }),
+      )
+    ).join('');
+    expect(file).toMatch(
+      /^spreadsheet_address,spreadsheet_goto,active,created,modified\r\n'=1\+1@x\.example,'=1\+1@x\.example,1,/,
+    );
+    expect(file).not.toMatch(/(?:^|,|\n)"?[=+\-@\t]/);
+    expect((await read('csv', file)).map(({ row: one }) => one)).toEqual(
+      addresses.map((address) => ({ ok: true, value: { address, goto: address, active: true } })),
+    );
   });
 
   test('is written with CRLF, and with quotes where they are needed', async () => {

@@ -13,7 +13,13 @@ export type MalformedRow =
   | { readonly kind: 'not_utf8' }
   | { readonly kind: 'misplaced_quote' }
   | { readonly kind: 'unclosed_quote' }
-  | { readonly kind: 'wrong_field_count'; readonly expected: number; readonly found: number }
+  /** Padded: all that are too many are empty. */
+  | {
+      readonly kind: 'wrong_field_count';
+      readonly expected: number;
+      readonly found: number;
+      readonly isPadded: boolean;
+    }
   | { readonly kind: 'not_a_json_object' }
   | { readonly kind: 'field_missing'; readonly field: string }
   | { readonly kind: 'field_not_text'; readonly field: string }

@@ -11,6 +11,7 @@ import { STANDARD, writeWhole } from '../write-whole.js';
 
 interface ExportOptions {
   readonly format?: AliasFileFormat;
+  readonly forSpreadsheet?: true;
   readonly owner?: EmailAddress;
   readonly domain?: Domain;
 }
@@ -21,12 +22,17 @@ export function addExportCommand(alias: Command): void {
     .description('write all aliases, by address, to a file that import reads')
     .argument('[file]', `where to; ${STANDARD} is standard output`, STANDARD)
     .addOption(formatOption())
+    .option('--for-spreadsheet', 'CSV in which no address begins like a formula; import reads it as well')
     .option('--owner <email>', 'of one owner alone', existingEmailArgument)
     .option('--domain <name>', 'of one domain alone', existingDomainArgument)
-    .action((path: string, { format: wanted, owner, domain }: ExportOptions, command: Command) => {
+    .action((path: string, { format: wanted, forSpreadsheet, owner, domain }: ExportOptions, command: Command) => {
       const format = formatToUse(path, wanted, command);
+      if (forSpreadsheet && format !== 'csv') command.error('error: --for-spreadsheet is of CSV');
       return withUseCases((useCases) =>
-        writeWhole(path, writeAliasFile(format, useCases.get(ExportAliases).execute({ owner, domain }))),
+        writeWhole(
+          path,
+          writeAliasFile(format, useCases.get(ExportAliases).execute({ owner, domain }), { forSpreadsheet }),
+        ),
       );
     });
 }
