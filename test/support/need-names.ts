@@ -15,6 +15,7 @@ const NEED_NAMES = [
   'nginx',
   'openssl',
   'bash',
+  'perl',
   'postfix',
   'postfix-mysql',
   'postfix-pgsql',

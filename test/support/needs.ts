@@ -20,6 +20,7 @@ export const MISSING: Readonly<Record<NeedName, () => string | undefined>> = {
   nginx: () => reasonOf(() => getProgram('nginx')),
   openssl: () => reasonOf(() => getProgram('openssl')),
   bash: () => reasonOf(() => getProgram('bash')),
+  perl: () => reasonOf(() => getProgram('perl')),
   postfix: () => postfixMissing(),
   'postfix-mysql': () => mapMissing('mysql'),
   'postfix-pgsql': () => mapMissing('pgsql'),

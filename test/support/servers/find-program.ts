@@ -13,6 +13,7 @@ const PACKAGES = {
   mysqld: 'mysql-server',
   nginx: 'nginx',
   openssl: 'openssl',
+  perl: 'perl-base',
   pgbouncer: 'pgbouncer',
   postconf: 'postfix',
   postgres: 'postgresql',

@@ -8,6 +8,7 @@ const OPENING_TIMEOUT_MS = 2_000;
 /** Owner and group, the group handed down: Postfix's user reads and, for the WAL, writes. */
 const FOLDER_MODE = 0o2770;
 const FILE_MODE = 0o660;
+const MODE_BITS = 0o7777;
 
 const MEMORY = ':memory:';
 
@@ -53,10 +54,23 @@ async function loadDriver() {
 /** Only what is made here gets a mode: an operator's own choice stands. */
 function makeFile(path: string): void {
   const folder = dirname(path);
-  if (mkdirSync(folder, { recursive: true }) !== undefined) chmodSync(folder, FOLDER_MODE);
+  if (mkdirSync(folder, { recursive: true }) !== undefined) shareFolder(folder);
   if (existsSync(path)) return;
   closeSync(openSync(path, 'a', FILE_MODE));
   chmodSync(path, FILE_MODE);
+}
+
+/**
+ * systemd's RestrictSUIDSGID= refuses to set the bit that hands the group down (EPERM), also if it is set already. In a StateDirectory=
+ * of that mode a new folder has it from its parent; elsewhere the files are of the process's own group.
+ */
+function shareFolder(folder: string): void {
+  if ((statSync(folder).mode & MODE_BITS) === FOLDER_MODE) return;
+  try {
+    chmodSync(folder, FOLDER_MODE);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') throw error;
+  }
 }
 
 /** A row written to another file than the one that the path names would be lost; what is read there is old. */
