@@ -2,8 +2,11 @@ import { type RawBuilder, sql } from 'kysely';
 import { AddressRules } from '../../domain/address-rules.js';
 import { checkSystemNames } from './check-system-names.js';
 import type { SqlDialect } from './dialects/dialect.js';
+import { Contended } from './failures.js';
 import type { Finding } from './finding.js';
 import { findForwardingLoops } from './find-forwarding-loops.js';
+import { checkSequences } from './number-rows.js';
+import { transact } from './repeatable-transaction.js';
 import type { Columns, MailSchema, TableUse } from './schemas/mail-schema.js';
 import { describeState, MIGRATION_TABLE, readTables } from './table-state.js';
 import type { UntypedDatabase } from './untyped-database.js';
@@ -24,9 +27,11 @@ export async function checkTables(
   const server = await dialect.inspect(db, present);
   // On one that takes no writes, an attempt to write says nothing of rights.
   const isUnfit = server.some(({ level, topic }) => level === 'error' && topic === 'server');
+  const isMissing = state.kind === 'empty' || state.kind === 'incomplete';
   const findings: Finding[] = [
     ...server,
     { level: good ? 'ok' : 'error', topic: 'tables', message: describeState(state, schema.title) },
+    ...(isMissing ? await checkCreation(db, dialect) : []),
     ...(state.kind === 'foreign' || isUnfit ? [] : await checkRights(db, schema, dialect, columns)),
     ...(state.kind === 'current' ? await checkForwards(db, schema, dialect) : []),
   ];
@@ -44,6 +49,26 @@ async function checkForwards(db: UntypedDatabase, schema: MailSchema, dialect: S
   }
 }
 
+async function checkCreation(db: UntypedDatabase, dialect: SqlDialect): Promise<Finding[]> {
+  const grant = await lackingToCreate(db, dialect);
+  if (grant === undefined) return [];
+  return [
+    {
+      level: 'error',
+      topic: 'rights',
+      message: `the database's user may not make tables: ${grant}, or run "postern migrate" as a user who may`,
+    },
+  ];
+}
+
+/** The GRANT that is missing to make tables. */
+export async function lackingToCreate(db: UntypedDatabase, dialect: SqlDialect): Promise<string | undefined> {
+  const { grantToCreate } = dialect;
+  if (!grantToCreate) return undefined;
+  const { rows } = await sql<{ lacking: string | null }>`SELECT ${grantToCreate} AS lacking`.execute(db);
+  return rows[0]?.lacking ?? undefined;
+}
+
 /** Ours on every schema, where migrations made something. */
 const LEDGER: Readonly<Record<string, TableUse>> = { [MIGRATION_TABLE]: { madeBy: 'postern', select: ['name'] } };
 
@@ -55,25 +80,37 @@ async function checkRights(
   columns: Columns,
 ): Promise<Finding[]> {
   const account = (await sql<{ name: string }>`SELECT ${dialect.account} AS name`.execute(db)).rows[0]?.name ?? '';
-  const denied: Finding[] = [];
+  const denied = new Map<string, Finding['level']>();
   for (const [table, use] of Object.entries({ ...schema.tables, ...LEDGER })) {
     const present = columns.get(table);
     if (!present) continue;
     for (const [right, attempt] of attempts(table, use, present, dialect)) {
-      try {
-        await attempt.execute(db);
-      } catch (error) {
-        if (!dialect.isDenied(error)) throw error;
-        denied.push({
-          // Without it the service serves all the same, and old rows stay.
-          level: right === 'DELETE' && use.pruned ? 'warning' : 'error',
-          topic: 'rights',
-          message: `the database's user lacks a right: GRANT ${right} ON ${table} TO ${account}`,
-        });
-      }
+      if (!(await isDenied(db, dialect, attempt))) continue;
+      // Without it the service serves all the same, and old rows stay.
+      const level = right === 'DELETE' && use.pruned ? 'warning' : 'error';
+      denied.set(`the database's user lacks a right: GRANT ${right} ON ${table} TO ${account}`, level);
     }
   }
-  return denied.length > 0 ? denied : [{ level: 'ok', topic: 'rights', message: 'the rights suffice' }];
+  const sequences = await checkSequences(db, schema, dialect, columns, account);
+  const findings = [...denied].map(([message, level]) => ({ level, topic: 'rights', message }));
+  if (findings.length > 0 || sequences.length > 0) return [...findings, ...sequences];
+  return [{ level: 'ok', topic: 'rights', message: 'the rights suffice' }];
+}
+
+/** In a transaction that is rolled back: a lock is let go of at once. One that is held now was not denied. */
+async function isDenied(db: UntypedDatabase, dialect: SqlDialect, attempt: RawBuilder<unknown>): Promise<boolean> {
+  try {
+    await transact(
+      db,
+      (trx) => attempt.execute(trx),
+      () => false,
+    );
+    return false;
+  } catch (error) {
+    if (error instanceof Contended) return false;
+    if (dialect.isDenied(error)) return true;
+    throw error;
+  }
 }
 
 /** Each right that a table's use takes, and a statement that needs it and does nothing. */
@@ -81,8 +118,9 @@ function attempts(
   table: string,
   use: TableUse,
   present: ReadonlySet<string>,
-  { claimUpdatesKey }: SqlDialect,
+  dialect: SqlDialect,
 ): (readonly [right: string, attempt: RawBuilder<unknown>])[] {
+  const { claimUpdatesKey, lockToWrite, lockAgainstClaims } = dialect;
   const name = sql.table(table);
   const names = (columns: readonly string[]) => sql.join(columns.map((column) => sql.ref(column)));
   const same = (columns: readonly string[]) =>
@@ -101,6 +139,8 @@ function attempts(
       sql`INSERT INTO ${name} (${names(insert)}) SELECT ${names(insert)} FROM ${name} WHERE 1 = 0`,
     ],
     ['UPDATE', update.length > 0, sql`UPDATE ${name} SET ${same(update)} WHERE 1 = 0`],
+    ['UPDATE', update.length > 0, sql`SELECT ${names(select)} FROM ${name} WHERE 1 = 0 ${lockToWrite}`],
+    ['UPDATE', use.locks === true && lockAgainstClaims !== undefined, sql`${lockAgainstClaims?.(table)} NOWAIT`],
     ['DELETE', use.delete === true, sql`DELETE FROM ${name} WHERE 1 = 0`],
   ];
   return all.flatMap(([right, needed, attempt]) => (needed ? [[right, attempt] as const] : []));

@@ -2,11 +2,12 @@ import { Kysely, sql } from 'kysely';
 import type { Backend } from '../../application/ports/backend.js';
 import type { AddressRules } from '../../domain/address-rules.js';
 import { RecipientDelimiter } from '../../domain/recipient-delimiter.js';
-import { checkTables } from './check-tables.js';
+import { checkTables, lackingToCreate } from './check-tables.js';
 import { parseDatabaseUrl } from './database-url.js';
 import type { ConnectionLimits, PoolUse, Warn } from './dialects/dialect.js';
 import { DIALECTS } from './dialects/dialects.js';
 import type { Finding } from './finding.js';
+import { mendSequences, planSequences } from './number-rows.js';
 import type { MailSchema } from './schemas/mail-schema.js';
 import { type SchemaName, SCHEMAS } from './schemas/schemas.js';
 import { withoutOptionalTables } from './schemas/without-optional-tables.js';
@@ -84,11 +85,16 @@ export async function openSqlBackend(options: SqlBackendOptions): Promise<SqlBac
   }
 }
 
-/** Makes the tables that are missing and ours to make. Returns their names. */
+/**
+ * Makes the tables that are missing and ours to make, and lets the sequences of ours go on behind their rows. Returns the names of the
+ * tables made and of the sequences mended.
+ */
 export async function migrateSqlTables(options: SqlBackendOptions): Promise<readonly string[]> {
   return withDatabase(options, async (database) => {
-    const { state } = await readTables(database.db, database.schema, database.dialect);
-    return migrate(database, state);
+    const { db, schema, dialect } = database;
+    const { state, columns } = await readTables(db, schema, dialect);
+    const made = await migrate(database, state);
+    return [...made, ...(await mendSequences(db, schema, dialect, columns))];
   });
 }
 
@@ -97,7 +103,9 @@ export async function planSqlTables(options: SqlBackendOptions): Promise<readonl
   return withDatabase(options, async ({ db, schema, dialect }) => {
     const { state, columns } = await readTables(db, schema, dialect);
     refuseAllBut(MIGRATABLE, state, schema.title);
-    return missingTables(schema.migrations[dialect.name], columns).flatMap((step) => step.statements);
+    const missing = missingTables(schema.migrations[dialect.name], columns);
+    const sequences = await planSequences(db, schema, dialect, columns);
+    return [...missing.flatMap((step) => step.statements), ...sequences.map(({ mend }) => mend)];
   });
 }
 
@@ -136,7 +144,10 @@ const MIGRATABLE: readonly TableState['kind'][] = ['current', 'empty', 'incomple
 
 async function migrate({ db, dialect, schema }: Database, state: TableState): Promise<readonly string[]> {
   refuseAllBut(MIGRATABLE, state, schema.title);
-  return state.kind === 'current' ? [] : makeMissingTables(db, schema, dialect);
+  if (state.kind === 'current') return [];
+  const grant = await lackingToCreate(db, dialect);
+  if (grant !== undefined) throw new UnknownTables(`the database's user may not make tables: ${grant}`);
+  return makeMissingTables(db, schema, dialect);
 }
 
 function refuseAllBut(good: readonly TableState['kind'][], state: TableState, title: string): void {

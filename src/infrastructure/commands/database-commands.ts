@@ -23,7 +23,7 @@ export function addDatabaseCommands(program: Command): void {
       }
       const made = await migrateSqlTables(database);
       if (options.json) printOne({ made }, options);
-      else printLine(made.length > 0 ? `made ${made.join(', ')}` : 'nothing is missing');
+      else printLine(made.length > 0 ? `made or mended ${made.join(', ')}` : 'nothing is missing');
     });
   program
     .command('check')

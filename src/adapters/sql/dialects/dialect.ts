@@ -58,6 +58,18 @@ interface InsertedRow {
   readonly id: number | undefined;
 }
 
+/** What numbers the rows of a table, apart from the table. */
+export interface Sequence {
+  readonly table: string;
+  readonly name: string;
+  /** Whether the database's user may take numbers of it. */
+  readonly mayUse: boolean;
+  /** Whether a row has its next number already. */
+  readonly isBehind: boolean;
+  /** A statement that lets it go on behind the rows there are. */
+  readonly mend: string;
+}
+
 /** How SQL is spoken to one kind of server: its driver, its error codes, its upsert, its way with times. */
 export interface SqlDialect {
   readonly name: DialectName;
@@ -94,6 +106,10 @@ export interface SqlDialect {
   readonly claimUpdatesKey: boolean;
   /** Whether a transaction may be committed and its answer lost on the way. */
   readonly losesAnswers: boolean;
+  /** Absent if a table numbers its rows by itself. */
+  readonly readSequences?: (db: UntypedDatabase, tables: readonly string[]) => Promise<readonly Sequence[]>;
+  /** The GRANT that the database's user lacks to make tables; NULL if there is none. */
+  readonly grantToCreate?: RawBuilder<string | null>;
   /** Ends a CREATE TABLE, if it has to say how the table is stored. */
   readonly tableOptions?: string;
   /** Ends an INSERT that leaves out the rows whose unique key is held. */

@@ -28,6 +28,8 @@ export interface TableUse {
   readonly delete?: true;
   /** Whether old rows are deleted, if the operator lets that be done. */
   readonly pruned?: true;
+  /** Whether it is locked against claims, which on some servers takes a right to the whole table. */
+  readonly locks?: true;
 }
 
 /** A table, and what makes it: where it is missing, all of this is run. */

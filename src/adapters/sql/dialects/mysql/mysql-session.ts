@@ -68,9 +68,25 @@ export async function mysqlSessions(server: ServerLocation, limits: ConnectionLi
         socket.destroySoon();
       },
     };
-    await openInTime(socket, limits.connectTimeoutMs, settle);
+    await openInTime(socket, limits.connectTimeoutMs, settle).catch((error: unknown) => {
+      throw explainPlugin(error);
+    });
     return session;
   };
+}
+
+const UNKNOWN_PLUGIN = /unknown plugin (\w+)/;
+
+/** The driver package's own words name no way out. */
+function explainPlugin(error: unknown): unknown {
+  const plugin = error instanceof Object && 'message' in error && UNKNOWN_PLUGIN.exec(String(error.message))?.[1];
+  if (!plugin) return error;
+  return new Error(
+    `the database's user authenticates by ${plugin}, which the driver does not have: let it use another plugin, ` +
+      `by ALTER USER … IDENTIFIED VIA mysql_native_password USING PASSWORD('…') (MariaDB) ` +
+      `or IDENTIFIED WITH caching_sha2_password BY '…' (MySQL)`,
+    { cause: error },
+  );
 }
 
 type Done = (error: Error | null, result: unknown) => void;

@@ -6,6 +6,7 @@ import { findPostgresBeginnings } from './find-beginnings.js';
 import { inspectPostgres } from './inspect-postgres.js';
 import { isPostgresDenial, isPostgresFull, judgePostgresError } from './judge-postgres-error.js';
 import { postgresSessions } from './postgres-session.js';
+import { readSequences } from './sequences.js';
 
 /** PostgreSQL, and what speaks as it does. Times are TIMESTAMPTZ columns. */
 export const postgres: SqlDialect = {
@@ -36,6 +37,9 @@ export const postgres: SqlDialect = {
     return row && { id: id === undefined ? undefined : row.id };
   },
   losesAnswers: true,
+  readSequences,
+  grantToCreate: sql`CASE WHEN has_schema_privilege(current_schema(), 'CREATE') THEN NULL
+    ELSE 'GRANT CREATE ON SCHEMA ' || quote_ident(current_schema()) || ' TO ' || quote_ident(current_user) END`,
   leaveHeld: (key) => `ON CONFLICT (${key}) DO NOTHING`,
   rowsAtATime: Infinity,
   readsTogether: 16,

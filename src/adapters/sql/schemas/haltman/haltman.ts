@@ -37,6 +37,7 @@ export const haltman: MailSchema = {
       insert: ['address', 'goto', 'active'],
       claims: true,
       update: ['active', 'modified'],
+      locks: true,
     },
     alias_handle: {
       madeBy: 'postern',

@@ -38,6 +38,7 @@ export const postfixadmin: MailSchema = {
       ],
       claims: true,
       update: ['modified', 'active'],
+      locks: true,
     },
     alias: {
       madeBy: 'mail server',
