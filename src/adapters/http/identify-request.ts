@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { callerIp } from './caller-ip.js';
+import { callerIps } from './caller-ip.js';
 import type { Context, Middleware, Next } from './context.js';
 import { routeOf } from './context.js';
 import type { HttpObserver } from './observer.js';
@@ -8,6 +8,7 @@ const CALLERS_OWN = /^[A-Za-z0-9._-]{1,64}$/;
 
 /** Gives the request its id, and tells the observer how it ended. */
 export function identifyRequest(observer: HttpObserver): Middleware {
+  const callerIp = callerIps();
   return function identify(ctx: Context, next: Next) {
     const startedAtMs = performance.now();
     const requestId = requestIdFor(ctx.get('X-Request-Id'));
