@@ -8,7 +8,6 @@ import { AuthenticateKey } from '../application/authenticate-key.js';
 import { BanCheck } from '../application/ban-check.js';
 import { CreateAlias } from '../application/create-alias.js';
 import { DeleteAlias } from '../application/delete-alias.js';
-import { ListServedDomains } from '../application/list-served-domains.js';
 import { ReleaseHandle } from '../application/release-handle.js';
 import { TakeHandle } from '../application/take-handle.js';
 import { startPruner } from './activity-pruner.js';
@@ -54,7 +53,6 @@ export async function startHttpService(
       createAlias: useCases.get(CreateAlias),
       ...sharedReads(useCases),
       deleteAlias: useCases.get(DeleteAlias),
-      listServedDomains: useCases.get(ListServedDomains),
       handles: backend.handles && { take: useCases.get(TakeHandle), release: useCases.get(ReleaseHandle) },
       credentials: mail?.credentials,
       probe: backend.probe,

@@ -2,17 +2,20 @@ import { OwnerTurns } from '../adapters/caches/owner-turns.js';
 import { SharedAliasStats } from '../adapters/caches/shared-alias-stats.js';
 import { SharedListActivity } from '../adapters/caches/shared-list-activity.js';
 import { SharedListAliases } from '../adapters/caches/shared-list-aliases.js';
+import { SharedServedDomains } from '../adapters/caches/shared-served-domains.js';
 import { ListActivity } from '../application/list-activity.js';
 import { ListAliases } from '../application/list-aliases.js';
+import { ListServedDomains } from '../application/list-served-domains.js';
 import { ShowAliasStats } from '../application/show-alias-stats.js';
 import type { UseCases } from './container.js';
 
-/** What owners read, shared among those who ask at the same time; an owner's expensive reads take turns. */
+/** What callers read, shared among those who ask at the same time; an owner's expensive reads take turns. */
 export function sharedReads(useCases: UseCases) {
   const turns = new OwnerTurns();
   return {
     listAliases: new SharedListAliases(useCases.get(ListAliases), turns),
     showAliasStats: new SharedAliasStats(useCases.get(ShowAliasStats), turns),
     listActivity: new SharedListActivity(useCases.get(ListActivity), turns),
+    listServedDomains: new SharedServedDomains(useCases.get(ListServedDomains)),
   };
 }

@@ -3,6 +3,7 @@ import { OwnerTurns } from '../../src/adapters/caches/owner-turns.js';
 import { SharedAliasStats } from '../../src/adapters/caches/shared-alias-stats.js';
 import { SharedListActivity } from '../../src/adapters/caches/shared-list-activity.js';
 import { SharedListAliases } from '../../src/adapters/caches/shared-list-aliases.js';
+import { SharedServedDomains } from '../../src/adapters/caches/shared-served-domains.js';
 import type { AliasPage, ListAliasesCommand } from '../../src/application/list-aliases.js';
 import { email } from '../support/samples.js';
 
@@ -163,4 +164,20 @@ test('SharedListActivity: pages that lie deep are read one at a time for each ow
   expect(list.begun.map(({ command }) => command.offset)).toEqual([0, 999, 1_000, 2_000]);
   for (const { end } of list.begun) end({ ...answer, items: [] });
   expect(await Promise.all(pages)).toHaveLength(4);
+});
+
+test('SharedServedDomains: the list is read once a second', async () => {
+  let nowMs = 0;
+  const list = held<undefined, readonly never[]>();
+  const limits = { ttlMs: TTL_MS, maxEntries: 1, nowMs: () => nowMs };
+  const shared = new SharedServedDomains({ execute: () => list.execute(undefined) }, limits);
+  const asked = [shared.execute(), shared.execute()];
+  list.begun[0]?.end([]);
+  const [first, second] = await Promise.all(asked);
+  expect(second).toBe(first);
+  nowMs = TTL_MS;
+  const later = shared.execute();
+  expect(list.begun).toHaveLength(2);
+  list.begun[1]?.end([]);
+  expect(await later).not.toBe(first);
 });

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import type { ListServedDomains } from '../../application/list-served-domains.js';
+import type { Domain } from '../../domain/domain.js';
 import { cachePublicly } from './cache-publicly.js';
 import { EXAMPLE, type Route } from './route.js';
 
 const MAX_AGE_SECONDS = 10;
 
 /** Open to everybody. */
-export function domainsRoute(listServedDomains: ListServedDomains): Route {
+export function domainsRoute(listServedDomains: Pick<ListServedDomains, 'execute'>): Route {
   return {
     method: 'get',
     path: '/api/domains',
@@ -22,7 +23,17 @@ export function domainsRoute(listServedDomains: ListServedDomains): Route {
     async handle(ctx) {
       const served = await listServedDomains.execute();
       cachePublicly(ctx, MAX_AGE_SECONDS);
-      ctx.body = served.map(({ value }) => value).sort();
+      ctx.type = 'json';
+      ctx.body = textOf(served);
     },
   };
+}
+
+/** A list that callers share is spelled out once. */
+const texts = new WeakMap<readonly Domain[], string>();
+
+function textOf(served: readonly Domain[]): string {
+  const text = texts.get(served) ?? JSON.stringify(served.map(({ value }) => value).sort());
+  texts.set(served, text);
+  return text;
 }

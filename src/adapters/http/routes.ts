@@ -33,7 +33,7 @@ export interface RouteDependencies {
   readonly showAliasStats: Pick<ShowAliasStats, 'execute'>;
   readonly deleteAlias: DeleteAlias;
   readonly listActivity: Pick<ListActivity, 'execute'>;
-  readonly listServedDomains: ListServedDomains;
+  readonly listServedDomains: Pick<ListServedDomains, 'execute'>;
   /** Absent where the mail server has no handles on all domains: their routes are not there. */
   readonly handles?: { readonly take: TakeHandle; readonly release: ReleaseHandle } | undefined;
   /** Absent where no mail is sent: its routes are not there then. */

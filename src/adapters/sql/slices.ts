@@ -78,3 +78,19 @@ export async function countSlices(
   }
   return counted;
 }
+
+/** All rows of a query in the order of a unique column of text, so many at a time. */
+export async function readInSlices<Row>(
+  size: number,
+  read: (after: string | undefined) => Promise<readonly Row[]>,
+  textOf: (row: Row) => string,
+): Promise<readonly Row[]> {
+  const all: Row[] = [];
+  for (let after: string | undefined; ;) {
+    const rows = await read(after);
+    for (const row of rows) all.push(row);
+    const last = rows.at(-1);
+    if (!last || rows.length < size) return all;
+    after = textOf(last);
+  }
+}

@@ -30,7 +30,8 @@ import type { HaltmanActivityLog } from './haltman-activity-log.js';
 import { HaltmanClaims } from './haltman-claims.js';
 import type { HaltmanTables } from './tables.js';
 
-/** How many rows an index passes over in the time that looking at one takes. */
+/** The dialect counts rows that are joined to others. So many are looked at in the time of one of those, or passed over by an index. */
+const SINGLE_ROWS_PER_ROW = 4;
 const INDEXED_ROWS_PER_ROW = 20;
 
 type AliasRow = Selectable<HaltmanTables['alias']>;
@@ -102,7 +103,7 @@ export class HaltmanAliasStore implements AliasStore, AliasList {
     const { rowsAtATime } = this.dialect;
     // If nothing but the owner narrows the list, the index alone passes over the rows before the offset.
     const byIndex = offset > 0 ? rowsAtATime * INDEXED_ROWS_PER_ROW : Infinity;
-    const size = among === undefined ? byIndex : rowsAtATime;
+    const size = among === undefined ? byIndex : this.sliceSize;
     const rows = await listSlices(
       this.slices({ ...filter, beforeId, among }, size),
       { limit, offset },
@@ -140,12 +141,12 @@ export class HaltmanAliasStore implements AliasStore, AliasList {
   }
 
   count({ among, ...filter }: AliasFilter, max: number): Promise<number> {
-    const slices = this.slices({ ...filter, among }, among === undefined ? Infinity : this.dialect.rowsAtATime);
+    const slices = this.slices({ ...filter, among }, among === undefined ? Infinity : this.sliceSize);
     return countSlices(slices, max, (slice, most) => this.countSlice(filter, slice, most));
   }
 
   stats(query: AliasStatsQuery): Promise<AliasStats> {
-    const slices = this.slices({ owner: query.owner, among: query.max }, this.dialect.rowsAtATime);
+    const slices = this.slices({ owner: query.owner, among: query.max }, this.sliceSize);
     const rowsOf = (slice: Slice) =>
       sql`${this.filtered({ owner: query.owner }, slice).select([
         this.dialect.domainOf('address').as('domain'),
@@ -154,6 +155,10 @@ export class HaltmanAliasStore implements AliasStore, AliasList {
         'modified',
       ])}`;
     return readStats(this.db, this.dialect, slices, rowsOf, sql`active = 1`, query);
+  }
+
+  private get sliceSize(): number {
+    return this.dialect.rowsAtATime * SINGLE_ROWS_PER_ROW;
   }
 
   private countSlice(filter: AliasFilter, slice: Slice, max: number): Promise<number> {

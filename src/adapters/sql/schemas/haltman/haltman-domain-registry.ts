@@ -4,6 +4,7 @@ import type { Domain } from '../../../../domain/domain.js';
 import { isOn, type SqlDialect } from '../../dialects/dialect.js';
 import { asFound, ignoresCase, isSpellingOf } from '../../letter-case.js';
 import { retrying } from '../../retrying.js';
+import { readInSlices } from '../../slices.js';
 import type { HaltmanTables } from './tables.js';
 
 /** Aliases need a domain that is active both for the mail server and, where the tables know of it, by its MX record. */
@@ -47,7 +48,16 @@ export class HaltmanDomainRegistry implements DomainRegistry {
   }
 
   async list(): Promise<readonly DomainRecord[]> {
-    const rows = await retrying(() => this.select().orderBy('name').execute());
+    const { rowsAtATime } = this.dialect;
+    const read = (after: string | undefined) =>
+      retrying(() =>
+        this.select()
+          .$if(after !== undefined, (query) => query.where('name', '>', after ?? ''))
+          .orderBy('name')
+          .$if(rowsAtATime < Infinity, (query) => query.limit(rowsAtATime))
+          .execute(),
+      );
+    const rows = await readInSlices(rowsAtATime, read, ({ name }) => name);
     return rows.map(toRecord);
   }
 

@@ -4,6 +4,7 @@ import type { Domain } from '../../../../domain/domain.js';
 import { isOn, type SqlDialect } from '../../dialects/dialect.js';
 import { asFound, ignoresCase, isSpellingOf } from '../../letter-case.js';
 import { retrying } from '../../retrying.js';
+import { readInSlices } from '../../slices.js';
 import type { PostfixadminTables } from './tables.js';
 
 /** Rights and defaults of PostfixAdmin's own hang on a domain of this name, which is none. */
@@ -65,9 +66,17 @@ export class PostfixadminDomainRegistry implements DomainRegistry {
   }
 
   async list(): Promise<readonly DomainRecord[]> {
-    const rows = await retrying(() =>
-      this.select().where('d.domain', '!=', PSEUDO_DOMAIN).orderBy('d.domain').execute(),
-    );
+    const { rowsAtATime } = this.dialect;
+    const read = (after: string | undefined) =>
+      retrying(() =>
+        this.select()
+          .where('d.domain', '!=', PSEUDO_DOMAIN)
+          .$if(after !== undefined, (query) => query.where('d.domain', '>', after ?? ''))
+          .orderBy('d.domain')
+          .$if(rowsAtATime < Infinity, (query) => query.limit(rowsAtATime))
+          .execute(),
+      );
+    const rows = await readInSlices(rowsAtATime, read, ({ domain }) => domain);
     return rows.map(toRecord);
   }
 

@@ -1,0 +1,24 @@
+import type { ListServedDomains } from '../../application/list-served-domains.js';
+import type { Domain } from '../../domain/domain.js';
+import { type CacheLimits, ShortLivedCache } from './short-lived-cache.js';
+
+/** The public list, read once a second at most. */
+export class SharedServedDomains implements Pick<ListServedDomains, 'execute'> {
+  private readonly kept: ShortLivedCache<readonly Domain[]>;
+
+  constructor(
+    private readonly listServedDomains: Pick<ListServedDomains, 'execute'>,
+    limits?: CacheLimits,
+  ) {
+    this.kept = new ShortLivedCache(limits);
+  }
+
+  execute(): Promise<readonly Domain[]> {
+    return this.kept.get('all', async () => {
+      const served = await this.listServedDomains.execute();
+      // To parse thousands of names takes as long as to spell them out; other work is done in between.
+      await new Promise((resolve) => setImmediate(resolve));
+      return served;
+    });
+  }
+}
