@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { availableParallelism } from 'node:os';
 import * as z from 'zod';
 import { CORS_ORIGIN_FORMS, isCorsOrigin } from '../adapters/http/cors-origins.js';
@@ -31,7 +32,7 @@ const MAX_REQUESTS_PER_WINDOW = 1_000_000;
 
 /** Every setting, by its name in the environment. The README's table says what each is for. */
 const ENVIRONMENT = z.object({
-  POSTERN_HOST: z.string().default('127.0.0.1'),
+  POSTERN_HOST: host().default('127.0.0.1'),
   POSTERN_PORT: wholeNumber(0, MAX_PORT).default(8080),
   POSTERN_DATABASE_URL: databaseUrl().default('sqlite:./data/postern.db'),
   POSTERN_DATABASE_POOL_SIZE: wholeNumber(1, MAX_POOL_SIZE).default(DEFAULT_LIMITS.poolSize),
@@ -51,7 +52,7 @@ const ENVIRONMENT = z.object({
   POSTERN_MAX_CONNECTIONS: wholeNumber(1, MAX_BOUND).default(DEFAULT_HTTP_LIMITS.maxConnections),
   POSTERN_WORKERS: workerCount(),
   POSTERN_METRICS_PORT: wholeNumber(0, MAX_PORT).optional(),
-  POSTERN_METRICS_HOST: z.string().default('127.0.0.1'),
+  POSTERN_METRICS_HOST: host().default('127.0.0.1'),
   POSTERN_LOG_LEVEL: oneOf(LOG_LEVELS).default('info'),
   POSTERN_SHUTDOWN_TIMEOUT_MS: wholeNumber(1, MAX_SHUTDOWN_TIMEOUT_MS).default(10_000),
   ...MAIL_ENVIRONMENT,
@@ -96,17 +97,15 @@ export function parseSettings(
   file: EnvFile = { values: {}, problems: [] },
 ) {
   const { own, foreign } = partServiceVariables(environment);
-  const ours = Object.fromEntries(
-    Object.entries({ ...file.values, ...own }).filter(
-      (entry): entry is [string, string] => entry[0].startsWith(PREFIX) && entry[1] !== undefined && entry[1] !== '',
-    ),
-  );
+  const ours = oursIn({ ...file.values, ...own });
   const unknown = Object.keys(ours).filter((name) => !NAMES.includes(name));
-  const problems = [...file.problems];
-  problems.push(...unknown.map((name) => `${name}: there is no such setting; there are ${NAMES.join(', ')}`));
   const parsed = ENVIRONMENT.safeParse(ours);
-  problems.push(...mailProblems(ours));
-  problems.push(...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  const problems = [
+    ...file.problems,
+    ...unknown.map((name) => `${name}: there is no such setting; there are ${NAMES.join(', ')}`),
+    ...mailProblems(ours),
+    ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+  ];
   if (!parsed.success || problems.length > 0) throw new ConfigurationError(problems);
   const values = parsed.data;
   const mail = mailSettings(values);
@@ -115,7 +114,6 @@ export function parseSettings(
     systemAddresses: systemAddresses(mail),
   });
   return {
-    /** Names in the environment that Kubernetes or Docker set, and that are no settings of ours. */
     ignoredVariables: foreign,
     host: values.POSTERN_HOST,
     port: values.POSTERN_PORT,
@@ -171,6 +169,25 @@ function recipientDelimiter() {
     context.addIssue({ code: 'custom', message });
     return z.NEVER;
   });
+}
+
+function oursIn(variables: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(variables).filter(
+      (entry): entry is [string, string] => entry[0].startsWith(PREFIX) && entry[1] !== undefined && entry[1] !== '',
+    ),
+  );
+}
+
+/** An address or a name; an IPv6 address also as a URL has it, in brackets. A port has a setting of its own. */
+function host() {
+  return z
+    .string()
+    .transform((text) => text.trim().replace(/^\[(.*)\]$/, '$1'))
+    .refine(
+      (text) => isIP(text) !== 0 || /^[\w.-]+$/.test(text),
+      'must be an address or a host name alone, like 127.0.0.1, ::1 or localhost; the port has a setting of its own',
+    );
 }
 
 /** The problem never quotes the URL, which may hold a password. */

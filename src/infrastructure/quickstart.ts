@@ -1,4 +1,5 @@
 import './process-setup.js';
+import { isIPv6 } from 'node:net';
 import type { SqlBackend } from '../adapters/sql/open-sql-backend.js';
 import { AddDomain } from '../application/add-domain.js';
 import { IssueKey } from '../application/issue-key.js';
@@ -41,7 +42,7 @@ function announceKey(key: string, { host, port }: Settings): (url: string | unde
     printText(
       `\nThe database is new: it serves ${DOMAIN.value}, and the key below makes aliases for ${OWNER.value}.\n` +
         'The key is shown this once. Paste this for the first alias:\n\n' +
-        `curl -X POST ${url ?? `http://${host}:${port}`}/api/alias/create -H 'X-API-Key: ${key}' ` +
+        `curl -X POST ${url ?? `http://${isIPv6(host) ? `[${host}]` : host}:${port}`}/api/alias/create -H 'X-API-Key: ${key}' ` +
         `-H 'Content-Type: application/json' -d '${body}'\n\n`,
     );
   };
