@@ -13,6 +13,10 @@ const FAILED_PAUSE_MS = 1_000;
 /** How long the end of the process waits for a pipe to take the last lines. */
 const LAST_LINES_MS = 500;
 
+/** PIPE_BUF of Linux (pipe(7)). */
+const ATOMIC_OCTETS = 4_096;
+const LINE_FEED = 0x0a;
+
 const STANDARD_OUTPUT = 1;
 
 /**
@@ -75,7 +79,16 @@ export class LogOutput {
       });
       return;
     }
-    this.noteWritten(tryToWrite(this.descriptor, this.leaving));
+    this.noteWritten(this.writePieces());
+  }
+
+  /** Piece by piece, until all is written or no more is taken. */
+  private writePieces(): number | NodeJS.ErrnoException {
+    for (;;) {
+      const outcome = tryToWrite(this.descriptor, firstPiece(this.leaving));
+      if (typeof outcome !== 'number' || outcome === this.leaving.length) return outcome;
+      this.leaving = this.leaving.subarray(outcome);
+    }
   }
 
   private takeGathered(): void {
@@ -108,7 +121,7 @@ export class LogOutput {
     for (;;) {
       this.takeGathered();
       if (this.leaving.length === 0) return;
-      const outcome = tryToWrite(this.descriptor, this.leaving);
+      const outcome = tryToWrite(this.descriptor, firstPiece(this.leaving));
       if (typeof outcome === 'number') this.leaving = this.leaving.subarray(outcome);
       else if (outcome.code !== 'EAGAIN' || performance.now() > deadlineMs) return;
       else pause(FULL_PAUSE_MS);
@@ -129,6 +142,13 @@ function openOutput(): { readonly descriptor: number; readonly isBlocking: boole
   }
   // Node.js sets O_NONBLOCK on a pipe or a socket when it makes this stream.
   return { descriptor: STANDARD_OUTPUT, isBlocking: !(process.stdout instanceof Socket) };
+}
+
+/** As many whole lines as a pipe takes at once or not at all, so that no line of another worker comes in between. */
+function firstPiece(lines: Buffer): Buffer {
+  if (lines.length <= ATOMIC_OCTETS) return lines;
+  const end = lines.lastIndexOf(LINE_FEED, ATOMIC_OCTETS - 1) + 1;
+  return end > 0 ? lines.subarray(0, end) : lines;
 }
 
 function tryToWrite(descriptor: number, bytes: Buffer): number | NodeJS.ErrnoException {

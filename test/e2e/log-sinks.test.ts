@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { constants, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { constants, openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
 import autocannon from 'autocannon';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { describeWith } from '../support/describe-with.js';
@@ -102,6 +102,26 @@ describe('a service whose log has trouble', () => {
     expect(text).toContain('listening on');
   });
 
+  test('two workers share a pipe that is full, and no line is torn', async () => {
+    const fifo = folder.file('log');
+    execFileSync('/bin/sh', ['-c', 'mkfifo "$1"', 'sh', fifo]);
+    const reader = openSync(fifo, constants.O_RDONLY | constants.O_NONBLOCK);
+    await using service = await start(`exec >'${fifo}'`, { POSTERN_WORKERS: '2' });
+    await expectToServe(FEW);
+    let text = '';
+    await waitUntil('all lines are there', () => {
+      text += readWaiting(reader);
+      return text.split(LONG_ID).length > FEW;
+    });
+    service.kill('SIGTERM');
+    expect((await service.exited).code).toBe(0);
+    const ids = text
+      .trimEnd()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { request_id?: string }).request_id);
+    expect(ids.filter((id) => id === LONG_ID)).toHaveLength(FEW);
+  });
+
   test('a fatal line is written before the process ends', async () => {
     writeFileSync(folder.file('fault.mjs'), "process.on('SIGUSR2', () => { throw new Error('a planted fault'); });");
     await using service = await start(undefined, { NODE_OPTIONS: `--import=${folder.file('fault.mjs')}` });
@@ -156,6 +176,17 @@ describe('a command whose output has trouble', () => {
     expect([code, stderr]).toEqual([1, expect.stringMatching(/^postern: .*ENOSPC.*\n$/)]);
   });
 });
+
+/** What is in a pipe now. */
+function readWaiting(pipe: number): string {
+  const buffer = Buffer.alloc(65_536);
+  try {
+    return buffer.toString('latin1', 0, readSync(pipe, buffer));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return '';
+    throw error;
+  }
+}
 
 async function answers(url: string): Promise<number | undefined> {
   try {
