@@ -2,10 +2,11 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { nodeKeySecrets } from '../../src/adapters/system/node-key-secrets.js';
 import { ListServedDomains } from '../../src/application/list-served-domains.js';
 import { BanTarget } from '../../src/domain/ban-target.js';
+import type { EmailAddress } from '../../src/domain/email-address.js';
 import { unwrap } from '../../src/domain/result.js';
 import { useDatabase } from '../support/database-under-test.js';
 import { type DatabaseKind, installations } from '../support/foreign/installations.js';
-import { alias, domain, email } from '../support/samples.js';
+import { alias, domain, email, handle } from '../support/samples.js';
 import { runningServers } from '../support/servers/running-servers.js';
 
 const CLAIMED = { kind: 'claimed' };
@@ -127,6 +128,18 @@ for (const kind of ['sqlite', ...runningServers()] as const) {
         await run(`UPDATE ${table} SET ban_value = 'féw.example'`);
         expect(await find()).toBeUndefined();
       });
+
+      if (!isPostfixadmin) {
+        test('a handle in capitals is given up by its owner in any case, if its column ignores it', async () => {
+          await run(
+            `INSERT INTO alias_handle (handle, address, active) VALUES ('Every.Where', 'Owner@Example.net', 1)`,
+          );
+          const release = (owner: EmailAddress) => under.backend.handles?.release(handle('every.where'), owner);
+          expect(await release(email('late@example.net'))).toBe(folds ? 'not_owned' : 'not_found');
+          expect(await release(OWNER)).toBe(folds ? 'released' : 'not_found');
+          if (folds) expect(await claim('every.where@example.org')).toMatchObject({ kind: 'taken' });
+        });
+      }
 
       if (isPostfixadmin) {
         test('a hidden domain stays hidden in capitals', async () => {

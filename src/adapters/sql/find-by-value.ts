@@ -1,6 +1,7 @@
 import type { QueryExecutorProvider } from 'kysely';
 import type { SqlDialect } from './dialects/dialect.js';
 import { executeTogether } from './execute-together.js';
+import { canonicalText } from './letter-case.js';
 import { selectRows, type SoughtRows } from './many-rows.js';
 
 /** Which rows are looked for, by values of a unique column. */
@@ -13,7 +14,7 @@ type Found<Rows extends readonly object[]> = { readonly [At in keyof Rows]: Read
 /**
  * Looks for rows of several tables in one journey. What each look-up found is by the value that it found it for.
  *
- * A collation may find another spelling than was asked for, and does not say for which; then each value is asked for by itself.
+ * A collation may find another spelling than was asked for: capitals are folded here, and for any other each value is asked for by itself.
  */
 export async function findByValue<Rows extends readonly object[]>(
   db: QueryExecutorProvider,
@@ -50,8 +51,13 @@ async function byValue(
   rows: readonly AnyRow[],
   find: (value: string) => Promise<AnyRow | undefined>,
 ): Promise<ReadonlyMap<string, AnyRow>> {
-  const found = new Map(rows.map((row) => [String(row[by]), row]));
   const asked = new Set(values);
+  const found = new Map(
+    rows.map((row) => {
+      const text = String(row[by]);
+      return [asked.has(text) ? text : canonicalText(text), row];
+    }),
+  );
   if ([...found.keys()].every((text) => asked.has(text))) return found;
   for (const value of values) {
     const row = found.has(value) ? undefined : await find(value);

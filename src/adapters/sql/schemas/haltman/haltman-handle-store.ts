@@ -11,6 +11,7 @@ import { claimUntilKnown } from '../../claim-until-known.js';
 import type { SqlDialect } from '../../dialects/dialect.js';
 import { isHandleOthers } from '../../handle-rivals.js';
 import type { RecipientDelimiter } from '../../../../domain/recipient-delimiter.js';
+import { isSpellingOf } from '../../letter-case.js';
 import { retrying } from '../../retrying.js';
 import type { HaltmanActivityLog } from './haltman-activity-log.js';
 import { HALTMAN_OBSTACLES, type HaltmanTables } from './tables.js';
@@ -44,8 +45,8 @@ export class HaltmanHandleStore implements HandleStore {
     return retrying(() =>
       this.db.transaction().execute(async (trx) => {
         const row = await this.find(trx, handle, true);
-        if (row?.handle !== handle.value) return 'not_found';
-        if (row.address !== owner.value) return 'not_owned';
+        if (!row || !isSpellingOf(row.handle, handle.value)) return 'not_found';
+        if (!isSpellingOf(row.address, owner.value)) return 'not_owned';
         if (row.active !== 1) return 'inactive';
         await trx
           .updateTable('alias_handle')
