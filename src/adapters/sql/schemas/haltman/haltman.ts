@@ -85,9 +85,9 @@ export const haltman: MailSchema = {
       keys: new SqlKeyRegistry(untyped.$extendTables<KeysDatabase>(), dialect, 'api_tokens'),
       bans: new SqlBanRegistry(untyped.$extendTables<BansDatabase>(), dialect, 'api_bans'),
       owners: new SqlOwnerLookup(untyped, [
-        { table: 'alias', column: 'goto', unless: 'address' },
-        { table: 'alias_handle', column: 'address' },
-        { table: 'api_tokens', column: 'owner_email' },
+        { table: 'alias', column: 'goto', key: 'id', unless: 'address' },
+        { table: 'alias_handle', column: 'address', key: 'id' },
+        { table: 'api_tokens', column: 'owner_email', key: 'id' },
       ]),
       mail: openMailStores(untyped, dialect, columns, 'api_tokens'),
     };

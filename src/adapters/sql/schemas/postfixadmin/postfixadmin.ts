@@ -106,10 +106,10 @@ export const postfixadmin: MailSchema = {
       owners: new SqlOwnerLookup(
         untyped,
         [
-          { table: 'alias', column: 'goto', unless: 'address' },
-          { table: 'postern_alias', column: 'owner_email' },
-          { table: 'postern_handle', column: 'owner_email' },
-          { table: 'postern_key', column: 'owner_email' },
+          { table: 'alias', column: 'goto', key: 'address', unless: 'address' },
+          { table: 'postern_alias', column: 'owner_email', key: 'id' },
+          { table: 'postern_handle', column: 'owner_email', key: 'id' },
+          { table: 'postern_key', column: 'owner_email', key: 'id' },
         ],
         { table: 'mailbox', column: 'username' },
       ),
