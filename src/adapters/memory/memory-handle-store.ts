@@ -40,6 +40,8 @@ export class MemoryHandleStore implements HandleStore {
   }
 
   take(handle: Handle, owner: EmailAddress, origin?: Origin): Promise<TakeHandleOutcome> {
+    const base = this.delimiter.baseOf(handle);
+    if (base && this.rows.get(base.value)?.owner.value !== owner.value) return Promise.resolve('held');
     if (this.has(handle) || this.isOthersFamily(handle, owner) || this.isOthersAlias(handle, owner))
       return Promise.resolve('held');
     this.rows.set(handle.value, { handle, owner, active: true });

@@ -4,7 +4,6 @@ import { type BeginningSearch, beginningsUnder } from './dialects/beginnings.js'
 import type { SqlDialect } from './dialects/dialect.js';
 import { executeByName, type NamedResult } from './execute-together.js';
 import { canonicalText } from './letter-case.js';
-import { selectRows } from './many-rows.js';
 import type { RecipientDelimiter } from '../../domain/recipient-delimiter.js';
 
 /** Where a schema keeps what may be in the way of a claim beside a row at the address itself. */
@@ -15,9 +14,6 @@ export interface ObstacleTables {
   readonly addresses: BeginningSearch;
   readonly handles: BeginningSearch;
 }
-
-/** What is found for many claims at once; enough rows to see one obstacle behind those that a collation finds beside it. */
-const MAX_ROWS = 10;
 
 type Part = 'mailboxes' | 'extended';
 type Found = (part: Part) => NamedResult;
@@ -41,29 +37,12 @@ export class ClaimObstacles {
   queries(claims: readonly Claim[], isLookedFor = false): Readonly<Record<Part, readonly CompiledQuery[]>> {
     const { dialect, delimiter, tables } = this;
     const mailboxes = isLookedFor ? [] : [...new Set(claims.flatMap((claim) => this.mailboxesOf(claim)))];
-    const beginnings = (suffixOf: (claim: Claim) => string) =>
-      claims.flatMap((claim) => {
-        const { address, goto } = claim.alias;
-        return beginningsUnder(delimiter, address.handle, suffixOf(claim), goto);
-      });
+    const beginnings = claims.flatMap(({ alias: { address, goto } }) =>
+      beginningsUnder(delimiter, address.handle, `@${address.domain.value}`, goto),
+    );
     return {
-      mailboxes: tables.mailboxes.flatMap(({ table, column }) =>
-        selectRows(
-          dialect,
-          { table, columns: [`${column} AS found`], by: column, end: `LIMIT ${MAX_ROWS}` },
-          mailboxes,
-        ),
-      ),
-      extended: [
-        ...dialect.findBeginnings(
-          tables.addresses,
-          beginnings(({ alias }) => `@${alias.address.domain.value}`),
-        ),
-        ...dialect.findBeginnings(
-          tables.handles,
-          beginnings(() => ''),
-        ),
-      ],
+      mailboxes: tables.mailboxes.flatMap((search) => dialect.findValues(search, mailboxes)),
+      extended: dialect.findBeginnings(tables.addresses, beginnings),
     };
   }
 
@@ -79,9 +58,7 @@ export class ClaimObstacles {
       mailboxes.rows.some((row) => sought.has(canonicalText(row['found']))) ||
       extended.rows.some((row) => {
         const name = canonicalText(row['found']);
-        return beginnings.some(
-          ({ prefix, suffix }) => name.startsWith(prefix) && (name.endsWith(suffix) || !name.includes('@')),
-        );
+        return beginnings.some(({ prefix, suffix }) => name.startsWith(prefix) && name.endsWith(suffix));
       })
     );
   }

@@ -20,7 +20,8 @@ export interface WantedHandle {
 
 /**
  * Whether another owner has, on any domain, an alias or a mailbox of this local part or of its base, or a handle or an alias that
- * extends it. The rows that this depends on are locked where the server has no lock of whole tables.
+ * extends it; or the owner has not the handle that it extends. Only so, a claim need not look for handles that extend its own: they are
+ * of the same owner as the handle itself. The rows that this depends on are locked where the server has no lock of whole tables.
  */
 export async function isHandleOthers(
   db: QueryExecutorProvider,
@@ -43,17 +44,16 @@ export async function isHandleOthers(
       ...under,
     ]),
     handles: dialect.findBeginnings({ ...tables.handles, end }, under),
-    mailboxes: tables.mailboxes.flatMap(({ table, column }) =>
-      selectRows(
-        dialect,
-        { table, by: column, columns: [`${column} AS found`], end: 'LIMIT 1' },
+    mailboxes: tables.mailboxes.flatMap((search) =>
+      dialect.findValues(
+        search,
         mailboxes.filter((mailbox) => mailbox !== owner.value),
       ),
     ),
   });
-  const bases = found('bases').rows;
+  const [holding] = found('bases').rows;
   return (
-    bases.some(({ holder }) => canonicalText(holder) !== owner.value) ||
+    (base !== undefined && canonicalText(holding?.['holder']) !== owner.value) ||
     (['aliases', 'handles', 'mailboxes'] as const).some((name) => found(name).rows.length > 0)
   );
 }

@@ -10,7 +10,7 @@ export interface HandleStore {
   /**
    * Takes the handle for the owner: mail to it goes to the owner on every served domain. `held` where somebody has the handle already,
    * active or not, or another owner's alias has it as its local part on any domain, or their mailbox on a served one; of its base, and
-   * of aliases and handles that extend it, the same is true. Atomic against claims. Durable before it resolves.
+   * of aliases and handles that extend it, the same is true. A handle that extends another is for who has that one. Atomic against claims. Durable before it resolves.
    *
    * @throws StoreUnavailable
    */

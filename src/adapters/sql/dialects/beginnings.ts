@@ -8,7 +8,7 @@ export interface BeginningSearch {
   readonly table: string;
   /** Holds the name; it has an index. */
   readonly column: string;
-  /** Holds whose row it is. */
+  /** Whose row it is: a column that is never NULL, or another piece of SQL. */
   readonly holder: string;
   /** Ends each statement, as SQL. */
   readonly end?: string;
@@ -27,6 +27,18 @@ export interface Beginning {
  * range of the index on the column.
  */
 export type FindBeginnings = (search: BeginningSearch, wanted: readonly Beginning[]) => readonly CompiledQuery[];
+
+/**
+ * Statements that find, for any of these values of an indexed column, a row: one at least if there is any, as `found`. A value
+ * may have a million rows, so few are read.
+ */
+export type FindValues = (
+  search: Pick<BeginningSearch, 'table' | 'column'>,
+  values: readonly string[],
+) => readonly CompiledQuery[];
+
+/** Enough to see the value itself behind others that a collation takes for it. */
+export const MAX_FOUND = 10;
 
 /** The first text behind all that begin so, compared byte by byte. */
 export function behindAll(prefix: string): string {

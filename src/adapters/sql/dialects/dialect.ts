@@ -10,7 +10,7 @@ import {
 import type { DatabaseUrl } from '../database-url.js';
 import type { Finding } from '../finding.js';
 import type { UntypedDatabase } from '../untyped-database.js';
-import type { FindBeginnings } from './beginnings.js';
+import type { FindBeginnings, FindValues } from './beginnings.js';
 import type { ManyValues } from './many-values.js';
 
 export type DialectName = DatabaseUrl['dialect'];
@@ -116,6 +116,7 @@ export interface SqlDialect {
   leaveHeld(key: string): string;
   readonly manyValues: ManyValues;
   readonly findBeginnings: FindBeginnings;
+  readonly findValues: FindValues;
   /** Ends a SELECT that is to see what was committed by now, and fix nothing of what its transaction sees later. */
   readonly lockToRead: RawBuilder<unknown>;
   /** Ends a SELECT of rows that this transaction alone may go on from. Takes the right to UPDATE their table. */

@@ -2,7 +2,7 @@ import { MysqlAdapter, MysqlIntrospector, MysqlQueryCompiler, sql } from 'kysely
 import { ServerDriver } from '../server/server-driver.js';
 import { likePrefix, readDate, type SqlDialect } from '../dialect.js';
 import { asTuples, inBulk } from '../many-values.js';
-import { findMysqlBeginnings } from './find-beginnings.js';
+import { findMysqlBeginnings, findMysqlValues } from './find-beginnings.js';
 import { inspectMysql } from './inspect-mysql.js';
 import { isMysqlDenial, isMysqlFull, judgeMysqlError } from './judge-mysql-error.js';
 import { mysqlSessions } from './mysql-session.js';
@@ -42,6 +42,7 @@ export const mysql: SqlDialect = {
   readsTogether: 16,
   manyValues: asTuples(inBulk),
   findBeginnings: findMysqlBeginnings,
+  findValues: findMysqlValues,
   // A plain SELECT would fix it, under REPEATABLE READ. MariaDB has no FOR SHARE.
   lockToRead: sql`LOCK IN SHARE MODE`,
   lockToWrite: sql`FOR UPDATE`,

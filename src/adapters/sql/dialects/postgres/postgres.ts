@@ -2,7 +2,7 @@ import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } fro
 import { ServerDriver } from '../server/server-driver.js';
 import { likePrefix, readDate, type SqlDialect } from '../dialect.js';
 import { asArrays } from './as-arrays.js';
-import { findPostgresBeginnings } from './find-beginnings.js';
+import { findPostgresBeginnings, findPostgresValues } from './find-beginnings.js';
 import { inspectPostgres } from './inspect-postgres.js';
 import { isPostgresDenial, isPostgresFull, judgePostgresError } from './judge-postgres-error.js';
 import { postgresSessions } from './postgres-session.js';
@@ -45,6 +45,7 @@ export const postgres: SqlDialect = {
   readsTogether: 16,
   manyValues: asArrays,
   findBeginnings: findPostgresBeginnings,
+  findValues: findPostgresValues,
   // Under READ COMMITTED every statement sees that.
   lockToRead: sql``,
   // Not FOR UPDATE: a row that refers to this one may be inserted all the same.

@@ -1,5 +1,5 @@
 import { CompiledQuery } from 'kysely';
-import { behindAll, type FindBeginnings } from '../beginnings.js';
+import { behindAll, type FindBeginnings, type FindValues, MAX_FOUND } from '../beginnings.js';
 import { inPowersOfTwo } from '../many-values.js';
 
 /** CROSS JOIN keeps the order of the tables (sqlite.org/optoverview.html, 8.2), and so the range of the index. */
@@ -8,7 +8,15 @@ export const findSqliteBeginnings: FindBeginnings = ({ table, column, holder, en
     CompiledQuery.raw(
       `SELECT t.${column} AS found FROM (VALUES ${slice.map(() => '(?, ?, ?, ?)').join(', ')}) AS w
         CROSS JOIN ${table} AS t ON t.${column} >= w.column1 AND t.${column} < w.column2
-        WHERE t.${column} LIKE '%' || w.column3 AND COALESCE(t.${holder}, '') <> w.column4 LIMIT 1 ${end}`,
+        WHERE t.${column} LIKE '%' || w.column3 AND ${holder} <> w.column4 LIMIT 1 ${end}`,
       slice.flatMap(({ prefix, suffix, holder: own }) => [prefix, behindAll(prefix), suffix, own]),
+    ),
+  );
+
+export const findSqliteValues: FindValues = ({ table, column }, values) =>
+  inPowersOfTwo(values).map((slice) =>
+    CompiledQuery.raw(
+      `SELECT ${column} AS found FROM ${table} WHERE ${column} IN (${slice.map(() => '?').join(', ')}) LIMIT ${MAX_FOUND}`,
+      [...slice],
     ),
   );

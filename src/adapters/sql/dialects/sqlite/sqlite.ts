@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { SqlDialect } from '../dialect.js';
 import { asTuples, inPowersOfTwo } from '../many-values.js';
-import { findSqliteBeginnings } from './find-beginnings.js';
+import { findSqliteBeginnings, findSqliteValues } from './find-beginnings.js';
 import { inspectSqlite } from './inspect-sqlite.js';
 import { KyselySqlite } from './kysely-sqlite.js';
 import { openFile } from './open-file.js';
@@ -37,6 +37,7 @@ export const sqlite: SqlDialect = {
   readsTogether: READS_TOGETHER,
   manyValues: asTuples(inPowersOfTwo),
   findBeginnings: findSqliteBeginnings,
+  findValues: findSqliteValues,
   // A transaction here begins as the one writer.
   lockToRead: sql``,
   lockToWrite: sql``,

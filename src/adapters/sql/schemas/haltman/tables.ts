@@ -53,5 +53,5 @@ export const HALTMAN_OBSTACLES: ObstacleTables = {
     { table: 'api_tokens', column: 'owner_email' },
   ],
   addresses: { table: 'alias', column: 'address', holder: 'goto' },
-  handles: { table: 'alias_handle', column: 'handle', holder: 'address' },
+  handles: { table: 'alias_handle', column: 'handle', holder: "COALESCE(address, '')" },
 };
