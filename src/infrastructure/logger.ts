@@ -1,6 +1,7 @@
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
 import type { HttpObserver } from '../adapters/http/observer.js';
 import { LogOutput } from './log-output.js';
+import { serializeError } from './serialize-error.js';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -17,7 +18,8 @@ export async function openLog(level: LogLevel): Promise<Log> {
     logger.warn({ lines_lost: count }, 'lines of this log were lost: standard output took none');
   });
   const destination = process.stdout.isTTY ? await prettyOutput(output) : output;
-  const logger = pino({ level, timestamp: stdTimeFunctions.isoTime }, destination);
+  const serializers = { err: (error: unknown) => serializeError(error) };
+  const logger = pino({ level, timestamp: stdTimeFunctions.isoTime, serializers }, destination);
   return { logger, linesLost: () => output.linesLost };
 }
 

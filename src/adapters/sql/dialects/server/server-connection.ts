@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { CompiledQuery, type QueryResult } from 'kysely';
 import { StoreUnavailable } from '../../../../application/ports/store-unavailable.js';
+import { DatabaseError } from '../../database-error.js';
 import type { PluralConnection } from '../../execute-together.js';
 import { ConnectionLost, Contended, StatementsStale } from '../../failures.js';
 
@@ -82,7 +83,7 @@ export class ServerConnection implements PluralConnection {
     try {
       return await Promise.race([this.runFresh(queries), late.promise]);
     } catch (error) {
-      throw this.translate(error);
+      throw this.translate(error, queries);
     } finally {
       clearTimeout(timer);
     }
@@ -122,20 +123,24 @@ export class ServerConnection implements PluralConnection {
     if (!this.isBroken) this.session.close();
   }
 
-  private translate(error: unknown): unknown {
+  private translate(error: unknown, queries: readonly CompiledQuery[]): unknown {
     if (error instanceof StoreUnavailable) return error;
+    const cause = new DatabaseError(
+      error,
+      queries.map((query) => query.sql),
+    );
     switch (this.judge(error)) {
       case 'lost':
         this.session.socket.destroy();
-        return new ConnectionLost('the connection to the database broke', { cause: error });
+        return new ConnectionLost('the connection to the database broke', { cause });
       case 'contended':
-        return new Contended('the database gave way to another transaction', { cause: error });
+        return new Contended('the database gave way to another transaction', { cause });
       case 'stale':
-        return new StatementsStale('the database no longer accepts a prepared statement', { cause: error });
+        return new StatementsStale('the database no longer accepts a prepared statement', { cause });
       case 'unavailable':
-        return new StoreUnavailable('the database cannot do it now', { cause: error });
+        return new StoreUnavailable('the database cannot do it now', { cause });
       case 'fault':
-        return error;
+        return cause;
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { Driver, TransactionSettings } from 'kysely';
 import { TimeoutError } from 'tarn';
 import { StoreUnavailable } from '../../../../application/ports/store-unavailable.js';
+import { DatabaseError } from '../../database-error.js';
 import { OutcomeUnknown } from '../../failures.js';
 import type { ConnectionLimits, PoolUse, Warn } from '../dialect.js';
 import { CeilingPool } from './ceiling-pool.js';
@@ -69,8 +70,9 @@ export class ServerDriver implements Driver {
       throw new StoreUnavailable(`over ${this.maxWaiting} callers wait for a connection to the database`);
     try {
       return await this.pool.take();
-    } catch (cause) {
-      const why = cause instanceof TimeoutError ? 'none was free in time' : (cause as Error).message;
+    } catch (error) {
+      const cause = new DatabaseError(error);
+      const why = error instanceof TimeoutError ? 'none was free in time' : cause.message;
       throw new StoreUnavailable(`no connection to the database: ${why}`, { cause });
     }
   }

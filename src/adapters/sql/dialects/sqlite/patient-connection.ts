@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CompiledQuery, DatabaseConnection, QueryResult, SqliteDatabase } from 'kysely';
 import { StoreUnavailable } from '../../../../application/ports/store-unavailable.js';
+import { DatabaseError } from '../../database-error.js';
 import type { PluralConnection } from '../../execute-together.js';
 import { TurnBudget } from './turn-budget.js';
 import { refuseMoved, type SqliteFile } from './open-file.js';
@@ -50,7 +51,7 @@ export class PatientConnection implements PluralConnection {
         return result;
       } catch (error) {
         const code = codeOf(error);
-        if (code !== 'SQLITE_BUSY' || !this.mayWait()) throw translate(error, code);
+        if (code !== 'SQLITE_BUSY' || !this.mayWait()) throw translate(error, code, [query.sql]);
       }
       await sleep(BUSY_RETRY_MS);
     }
@@ -67,7 +68,11 @@ export class PatientConnection implements PluralConnection {
       for (const query of queries) answers.push(this.run(query));
       return answers;
     } catch (error) {
-      throw translate(error, codeOf(error));
+      throw translate(
+        error,
+        codeOf(error),
+        queries.map((query) => query.sql),
+      );
     }
   }
 
@@ -94,6 +99,7 @@ function codeOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
 
-function translate(error: unknown, code: string): unknown {
-  return UNAVAILABLE_CODE.test(code) ? new StoreUnavailable(`SQLite is unavailable: ${code}`, { cause: error }) : error;
+function translate(error: unknown, code: string, statements: readonly string[]): unknown {
+  const cause = new DatabaseError(error, statements);
+  return UNAVAILABLE_CODE.test(code) ? new StoreUnavailable(`SQLite is unavailable: ${code}`, { cause }) : cause;
 }
