@@ -18,6 +18,7 @@ import { retrying } from '../retrying.js';
 import type { UntypedDatabase } from '../untyped-database.js';
 import type { KeysDatabase, KeysTableName } from './keys-table.js';
 import type { MailTables } from './mail-tables.js';
+import { removeExpired } from './remove-expired.js';
 import { SqlKeyRegistry } from './sql-key-registry.js';
 
 /** Takes the transaction of a request back. */
@@ -121,14 +122,8 @@ export class SqlCredentialRequests implements CredentialRequests {
     return (await keys.find(key.hash)) ? 'confirmed' : 'gone';
   }
 
-  async discardExpired(now: Date): Promise<void> {
-    await retrying(() =>
-      this.db
-        .transaction()
-        .execute((trx) =>
-          trx.deleteFrom('postern_credential_request').where('expires_at', '<=', this.dialect.writeTime(now)).execute(),
-        ),
-    );
+  discardExpired(now: Date): Promise<void> {
+    return removeExpired(this.db, this.dialect, 'postern_credential_request', now);
   }
 
   /** Within the request's own transaction, so that SQLite, which has one writer at a time, is exact. */

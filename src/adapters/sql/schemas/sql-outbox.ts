@@ -7,6 +7,7 @@ import type { SqlDialect } from '../dialects/dialect.js';
 import { countRows } from '../count-rows.js';
 import { retrying } from '../retrying.js';
 import type { MailTables } from './mail-tables.js';
+import { removeExpired } from './remove-expired.js';
 
 /** How many due mails are looked at for one that no other instance leases at the same time. */
 const CANDIDATES = 10;
@@ -72,14 +73,8 @@ export class SqlOutbox implements Outbox {
     return countRows(this.db, mails, async (query) => (await this.db.executeQuery(query)).rows);
   }
 
-  async discardExpired(now: Date): Promise<void> {
-    await retrying(() =>
-      this.db
-        .transaction()
-        .execute((trx) =>
-          trx.deleteFrom('postern_outbox').where('expires_at', '<=', this.dialect.writeTime(now)).execute(),
-        ),
-    );
+  discardExpired(now: Date): Promise<void> {
+    return removeExpired(this.db, this.dialect, 'postern_outbox', now);
   }
 
   /** Whether the row still had this count of attempts. */
