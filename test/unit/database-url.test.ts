@@ -24,7 +24,20 @@ describe('a database URL', () => {
       'postgres://p%40x:%40%3A%2F%3F%23%25@db.example/my%20mail',
       { dialect: 'postgres', server: server({ port: 5432, user: 'p@x', password: '@:/?#%', database: 'my mail' }) },
     ],
-    ['mysql://postern:secret@/mail?socket=/run/mysqld/mysqld.sock', undefined],
+    ['sqlite:///var/lib/postern.db', { dialect: 'sqlite', path: '/var/lib/postern.db' }],
+    [
+      'mysql://postern:secret@/mail?socket=/run/mysqld/mysqld.sock',
+      { dialect: 'mysql', server: server({ host: 'localhost', socket: '/run/mysqld/mysqld.sock' }) },
+    ],
+    [
+      'postgresql://postern:secret@/mail?host=/var/run/postgresql',
+      { dialect: 'postgres', server: server({ host: 'localhost', port: 5432, socket: '/var/run/postgresql' }) },
+    ],
+    [
+      'postgresql://postern:secret@%2Fvar%2Frun%2Fpostgresql:5433/mail',
+      { dialect: 'postgres', server: server({ host: 'localhost', port: 5433, socket: '/var/run/postgresql' }) },
+    ],
+    ['mysql://postern:a@b@db.example/mail', { dialect: 'mysql', server: server({ password: 'a@b' }) }],
     [
       'mysql://postern:secret@localhost/mail?socket=/run/mysqld/mysqld.sock',
       { dialect: 'mysql', server: server({ host: 'localhost', socket: '/run/mysqld/mysqld.sock' }) },
@@ -70,7 +83,17 @@ describe('a database URL', () => {
     ['mysql://u:hunter2@h/d?ssl-ca=/ca', 'no ssl-mode'],
     ['mysql://u:hunter2@h/d?ssl-mode=REQUIRED&ssl-cert=/c', 'ssl-key'],
     ['mysql://u:hunter2@h:0/d', 'port'],
-    ['mysql://u:hunter2%ZZ@h/d', ''],
+    ['mysql://u:hunter2%ZZ@h/d', 'written %25'],
+    ['postgres://u:100%hunter2@h/d', 'written %25'],
+    ['postgres://u:hunter2%FF@h/d', 'not UTF-8'],
+    ['postgres://u:hunter2@h1,h2/d', 'several hosts'],
+    ['postgres://u:hunter2@h1:5432,h2:5432/d', 'several hosts'],
+    ['postgres://u:hunter2@/d?host=h1,h2', 'several hosts'],
+    ['postgres://u:hunter2@/d', 'names no host'],
+    ['postgres:///d?host=/run', 'names no user'],
+    ['postgres://u:hunter2#x@h/d', 'percent-encoded'],
+    ['postgres://u:1/hunter2@h/d', 'percent-encoded'],
+    ['sqlite://hunter2/postern.db', 'two slashes'],
   ])('%s is refused, and not quoted', (text, problem) => {
     const parsed = parseDatabaseUrl(text);
     expect(parsed).toMatchObject({ ok: false });
