@@ -3,6 +3,7 @@ import type { ConfirmationToken } from '../domain/confirmation-token.js';
 import type { EmailAddress } from '../domain/email-address.js';
 import { err, ok, type Result } from '../domain/result.js';
 import { findOwnerServed } from './owner-domain.js';
+import type { QuotaCheck, QuotaReached } from './quota-check.js';
 import type { Clock } from './ports/clock.js';
 import type { ConfirmationSecrets } from './ports/confirmation-secrets.js';
 import type { CredentialRequests } from './ports/credential-requests.js';
@@ -18,11 +19,9 @@ export interface ConfirmedCredentials {
 
 /**
  * Unknown, used and expired tokens look alike, and so does one whose owner's domain came to be served since: to know the token is not
- * to know of the domain, which may be hidden.
+ * to know of the domain, which may be hidden. With a quota that is reached, the token stays good.
  */
-export interface ConfirmCredentialsError {
-  readonly kind: 'invalid_or_expired';
-}
+export type ConfirmCredentialsError = { readonly kind: 'invalid_or_expired' } | QuotaReached;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -35,6 +34,8 @@ export class ConfirmCredentials {
     private readonly clock: Clock,
     /** Absent: no owner is known to have a mailbox here. */
     private readonly domains?: Pick<DomainLookup, 'find'>,
+    /** Absent: nobody has a quota. */
+    private readonly quotas?: QuotaCheck,
   ) {}
 
   async execute(token: ConfirmationToken): Promise<Result<ConfirmedCredentials, ConfirmCredentialsError>> {
@@ -44,13 +45,16 @@ export class ConfirmCredentials {
     if (!request) return err({ kind: 'invalid_or_expired' });
     const { owner, days } = request;
     if (await findOwnerServed(this.domains, owner)) return err({ kind: 'invalid_or_expired' });
+    const quota = await this.quotas?.find('keys', owner);
     const key = this.keys.generate();
     const expiresAt = new Date(now.getTime() + days * DAY_MS);
     const outcome = await this.requests.confirm(
       tokenHash,
       { hash: this.keys.hash(key), owner, createdAt: now, expiresAt },
       now,
+      quota,
     );
+    if (outcome === 'quota_reached') return err({ kind: 'quota_reached', what: 'keys', quota });
     return outcome === 'confirmed' ? ok({ owner, key, days }) : err({ kind: 'invalid_or_expired' });
   }
 }

@@ -8,6 +8,7 @@ import type { Handle } from '../domain/handle.js';
 import { err, ok, type Result } from '../domain/result.js';
 import type { BanCheck, Banned } from './ban-check.js';
 import { findOwnerServed, type OwnerServedHere } from './owner-domain.js';
+import type { QuotaCheck, QuotaReached } from './quota-check.js';
 import type { AliasStore } from './ports/alias-store.js';
 import type { DomainLookup } from './ports/domain-registry.js';
 import type { Origin } from './ports/origin.js';
@@ -36,6 +37,7 @@ export type CreateAliasError =
   | Banned
   /** Of the goto; to an operator alone. */
   | OwnerServedHere
+  | QuotaReached
   | { readonly kind: 'domain_not_served'; readonly domain: Domain }
   | { readonly kind: 'address_taken'; readonly address: EmailAddress }
   /** The mail server's operator lets the domain have so many aliases and no more. */
@@ -50,14 +52,20 @@ export class CreateAlias {
     /** Absent: nobody is banned. */
     private readonly bans?: BanCheck,
     private readonly rules = AddressRules.DEFAULT,
+    /** Absent: nobody has a quota. */
+    private readonly quotas?: QuotaCheck,
   ) {}
 
   async execute(command: CreateAliasCommand): Promise<Result<CreatedAlias, CreateAliasError>> {
     const address = EmailAddress.of(command.handle, command.domain);
     if (!address.ok) return address;
-    const banned = command.asker === 'owner' ? await this.bans?.find(subjectOf(command)) : undefined;
+    const isOwner = command.asker === 'owner';
+    const banned = isOwner ? await this.bans?.find(subjectOf(command)) : undefined;
     if (banned) return err(banned);
-    const served = await this.domains.find(command.domain);
+    const [served, quota] = await Promise.all([
+      this.domains.find(command.domain),
+      isOwner ? this.quotas?.find('aliases', command.goto) : undefined,
+    ]);
     if (!served?.active) return err({ kind: 'domain_not_served', domain: command.domain });
 
     const isAsked = command.asker === 'operator' && !command.localOwner;
@@ -69,27 +77,51 @@ export class CreateAlias {
     const alias = Alias.of(address.value, command.goto);
     // The address is the owner's own mailbox, so it is not free.
     if (!alias.ok) return taken;
-    return (await this.claim(alias.value, command.origin)) ?? taken;
+    return (await this.claim(alias.value, command.origin, quota)) ?? taken;
   }
 
   private isReserved(address: EmailAddress): boolean {
     return this.rules.isReserved(address.handle) || this.rules.isSystemAddress(address);
   }
 
-  private async claim(alias: Alias, origin?: Origin): Promise<Result<CreatedAlias, CreateAliasError> | undefined> {
-    const outcome = await this.aliases.claim(alias, origin);
+  private async claim(
+    alias: Alias,
+    origin?: Origin,
+    quota?: number,
+  ): Promise<Result<CreatedAlias, CreateAliasError> | undefined> {
+    const outcome = await this.aliases.claim(alias, origin, quota);
     if (outcome.kind === 'claimed') return ok({ alias, created: true });
     if (outcome.kind === 'limit_reached')
       return err({ kind: 'alias_limit_reached', domain: alias.address.domain, limit: outcome.limit });
+    if (outcome.kind === 'quota_reached') return quotaReached(outcome.quota);
     switch (decideConflict(this.policy, alias.goto, outcome.by)) {
       case 'taken':
         return undefined;
       case 'already_held':
         return ok({ alias, created: false });
       case 'revive':
-        return (await this.aliases.revive(alias, origin)) === 'revived' ? ok({ alias, created: false }) : undefined;
+        return this.revive(alias, origin, quota);
     }
   }
+
+  private async revive(
+    alias: Alias,
+    origin?: Origin,
+    quota?: number,
+  ): Promise<Result<CreatedAlias, CreateAliasError> | undefined> {
+    switch (await this.aliases.revive(alias, origin, quota)) {
+      case 'revived':
+        return ok({ alias, created: false });
+      case 'quota_reached':
+        return quotaReached(quota);
+      case 'not_held':
+        return undefined;
+    }
+  }
+}
+
+function quotaReached(quota: number | undefined) {
+  return err({ kind: 'quota_reached', what: 'aliases', quota } as const);
 }
 
 function subjectOf({ handle, domain, goto, origin }: CreateAliasCommand): BanSubject {

@@ -136,6 +136,8 @@ function refusalOf({ address, goto, active }: Alias, outcome: ClaimOutcome): Imp
       return undefined;
     case 'limit_reached':
       return { kind: 'alias_limit_reached', domain: address.domain, limit: outcome.limit };
+    case 'quota_reached':
+      throw new Error('an import has no quota');
     case 'taken': {
       const { by } = outcome;
       if (by.kind === 'other' || by.alias.goto.value !== goto.value) return { kind: 'address_taken', address };

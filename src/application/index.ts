@@ -31,9 +31,11 @@ export { ListDomains } from './list-domains.js';
 export { ListServedDomains } from './list-served-domains.js';
 export { ListKeys } from './list-keys.js';
 export { PruneActivity } from './prune-activity.js';
+export { QuotaCheck, type QuotaReached } from './quota-check.js';
 export { ReleaseHandle, type ReleaseHandleCommand, type ReleaseHandleError } from './release-handle.js';
 export { RotateKey, type RotateKeyCommand, type RotateKeyError } from './rotate-key.js';
 export { RevokeKey, type RevokeKeyError } from './revoke-key.js';
+export { SetOwner, type SetOwnerCommand, type SetOwnerError } from './set-owner.js';
 export { ShowAliasStats } from './show-alias-stats.js';
 export {
   RequestCredentials,
@@ -41,6 +43,7 @@ export {
   type RequestCredentialsCommand,
   type RequestCredentialsError,
 } from './request-credentials.js';
+export { ShowOwners, type ShownOwner } from './show-owners.js';
 export { ShowCredentials } from './show-credentials.js';
 export { SwitchAlias, type SwitchAliasCommand, type SwitchAliasError } from './switch-alias.js';
 export type { OwnersOnDomain } from './served-owners.js';
@@ -86,6 +89,7 @@ export type { AddDomainOutcome, DomainLookup, DomainRecord, DomainRegistry } fro
 export type { HandleStore, ReleaseHandleOutcome, TakeHandleOutcome } from './ports/handle-store.js';
 export type { KeyHash, KeyLookup, KeyRecord, KeyRegistry, NewKey } from './ports/key-registry.js';
 export type { KeySecrets } from './ports/key-secrets.js';
+export type { OwnQuota, OwnQuotas, QuotaLookup, QuotaRegistry } from './ports/quota-registry.js';
 export type { Origin } from './ports/origin.js';
 export type { OwnerLookup } from './ports/owner-lookup.js';
 export type { Mailer } from './ports/mailer.js';

@@ -3,6 +3,7 @@ import type { EmailAddress } from '../domain/email-address.js';
 import type { Handle } from '../domain/handle.js';
 import { err, ok, type Result } from '../domain/result.js';
 import type { BanCheck, Banned } from './ban-check.js';
+import type { QuotaCheck, QuotaReached } from './quota-check.js';
 import type { HandleStore } from './ports/handle-store.js';
 import type { Origin } from './ports/origin.js';
 
@@ -13,7 +14,7 @@ export interface TakeHandleCommand {
   readonly origin?: Origin;
 }
 
-export type TakeHandleError = Banned | { readonly kind: 'handle_taken'; readonly handle: Handle };
+export type TakeHandleError = Banned | QuotaReached | { readonly kind: 'handle_taken'; readonly handle: Handle };
 
 /**
  * Takes a handle on every domain. Role names (`postmaster`, `abuse` …) and the local parts of the system's own addresses are the
@@ -25,13 +26,23 @@ export class TakeHandle {
     /** Absent: nobody is banned. */
     private readonly bans?: BanCheck,
     private readonly rules = AddressRules.DEFAULT,
+    /** Absent: nobody has a quota. */
+    private readonly quotas?: QuotaCheck,
   ) {}
 
   async execute({ handle, owner, origin }: TakeHandleCommand): Promise<Result<Handle, TakeHandleError>> {
     const banned = await this.bans?.find({ handle, owner, ip: origin?.ip });
     if (banned) return err(banned);
     const isReserved = this.rules.isReserved(handle) || this.rules.isSystemHandle(handle);
-    const outcome = isReserved ? 'held' : await this.handles.take(handle, owner, origin);
-    return outcome === 'taken_now' ? ok(handle) : err({ kind: 'handle_taken', handle });
+    if (isReserved) return err({ kind: 'handle_taken', handle });
+    const quota = await this.quotas?.find('handles', owner);
+    switch (await this.handles.take(handle, owner, origin, quota)) {
+      case 'taken_now':
+        return ok(handle);
+      case 'held':
+        return err({ kind: 'handle_taken', handle });
+      case 'quota_reached':
+        return err({ kind: 'quota_reached', what: 'handles', quota });
+    }
   }
 }

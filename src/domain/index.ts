@@ -18,5 +18,6 @@ export { HandlePrefix } from './handle-prefix.js';
 export { IpRange, type IpRangeError } from './ip-range.js';
 export { mailboxOf } from './mailbox-of.js';
 export { RecipientDelimiter, type RecipientDelimiterError } from './recipient-delimiter.js';
+export { MAX_QUOTA, NO_QUOTAS, QUOTA_KINDS, type QuotaKind, type Quotas } from './quotas.js';
 export { isReservedHandle } from './reserved-handles.js';
 export { err, ok, unwrap, type Err, type Ok, type Result } from './result.js';

@@ -5,6 +5,7 @@ import { addBanCommands } from './commands/ban-commands.js';
 import { addDatabaseCommands } from './commands/database-commands.js';
 import { addDomainCommands } from './commands/domain-commands.js';
 import { addKeyCommands } from './commands/key-commands.js';
+import { addOwnerCommands } from './commands/owner-commands.js';
 import { loadSettings } from './config.js';
 import { printError } from './print.js';
 
@@ -42,5 +43,6 @@ function buildProgram(): Command {
   addKeyCommands(program);
   addAliasCommands(program);
   addBanCommands(program);
+  addOwnerCommands(program);
   return program;
 }

@@ -10,6 +10,7 @@ import { SCHEMA_NAMES } from '../adapters/sql/schemas/schemas.js';
 import { RequestCredentials } from '../application/request-credentials.js';
 import { AddressRules } from '../domain/address-rules.js';
 import { CONFLICT_POLICIES } from '../domain/conflict-policy.js';
+import { MAX_QUOTA, type Quotas } from '../domain/quotas.js';
 import { RecipientDelimiter } from '../domain/recipient-delimiter.js';
 import { LOG_LEVELS } from './logger.js';
 import { type EnvFile, readEnvFile } from './read-env-file.js';
@@ -67,6 +68,9 @@ const ENVIRONMENT = z.object({
   POSTERN_LIMIT_CREDENTIALS_PER_NETWORK: wholeNumber(0, MAX_REQUESTS_PER_WINDOW).default(60),
   POSTERN_LIMIT_CREDENTIALS_PER_EMAIL: wholeNumber(0, MAX_REQUESTS_PER_WINDOW).default(3),
   POSTERN_LIMIT_CREDENTIALS_TOTAL: wholeNumber(0, MAX_REQUESTS_PER_WINDOW).default(1_000),
+  POSTERN_QUOTA_ALIASES: wholeNumber(0, MAX_QUOTA).optional(),
+  POSTERN_QUOTA_HANDLES: wholeNumber(0, MAX_QUOTA).optional(),
+  POSTERN_QUOTA_KEYS: wholeNumber(0, MAX_QUOTA).optional(),
 });
 
 const NAMES = Object.keys(ENVIRONMENT.shape);
@@ -108,6 +112,7 @@ export function parseSettings(
   ];
   if (!parsed.success || problems.length > 0) throw new ConfigurationError(problems);
   const values = parsed.data;
+  const quotas = quotasOf(values);
   const mail = mailSettings(values);
   const addressRules = new AddressRules({
     delimiter: values.POSTERN_RECIPIENT_DELIMITER,
@@ -122,6 +127,7 @@ export function parseSettings(
       schema: values.POSTERN_MAIL_SCHEMA,
       mail: mail !== undefined,
       prunesActivity: values.POSTERN_ACTIVITY_DAYS > 0,
+      quotas: hasQuota(quotas),
       recipientDelimiter: values.POSTERN_RECIPIENT_DELIMITER,
       poolSize: values.POSTERN_DATABASE_POOL_SIZE,
       connectTimeoutMs: values.POSTERN_DATABASE_CONNECT_TIMEOUT_MS,
@@ -146,18 +152,9 @@ export function parseSettings(
     logLevel: values.POSTERN_LOG_LEVEL,
     shutdownTimeoutMs: values.POSTERN_SHUTDOWN_TIMEOUT_MS,
     mail,
+    quotas,
     redisUrl: values.POSTERN_REDIS_URL,
-    limits: {
-      create_per_key: values.POSTERN_LIMIT_CREATE_PER_KEY,
-      delete_per_key: values.POSTERN_LIMIT_DELETE_PER_KEY,
-      list_per_key: values.POSTERN_LIMIT_LIST_PER_KEY,
-      all_per_ip: values.POSTERN_LIMIT_ALL_PER_IP,
-      failed_keys_per_ip: values.POSTERN_LIMIT_FAILED_KEYS_PER_IP,
-      credentials_per_ip: values.POSTERN_LIMIT_CREDENTIALS_PER_IP,
-      credentials_per_network: values.POSTERN_LIMIT_CREDENTIALS_PER_NETWORK,
-      credentials_per_email: values.POSTERN_LIMIT_CREDENTIALS_PER_EMAIL,
-      credentials_total: values.POSTERN_LIMIT_CREDENTIALS_TOTAL,
-    },
+    limits: limitsOf(values),
   };
 }
 
@@ -188,6 +185,35 @@ function host() {
       (text) => isIP(text) !== 0 || /^[\w.-]+$/.test(text),
       'must be an address or a host name alone, like 127.0.0.1, ::1 or localhost; the port has a setting of its own',
     );
+}
+
+type Values = z.output<typeof ENVIRONMENT>;
+
+function limitsOf(values: Values) {
+  return {
+    create_per_key: values.POSTERN_LIMIT_CREATE_PER_KEY,
+    delete_per_key: values.POSTERN_LIMIT_DELETE_PER_KEY,
+    list_per_key: values.POSTERN_LIMIT_LIST_PER_KEY,
+    all_per_ip: values.POSTERN_LIMIT_ALL_PER_IP,
+    failed_keys_per_ip: values.POSTERN_LIMIT_FAILED_KEYS_PER_IP,
+    credentials_per_ip: values.POSTERN_LIMIT_CREDENTIALS_PER_IP,
+    credentials_per_network: values.POSTERN_LIMIT_CREDENTIALS_PER_NETWORK,
+    credentials_per_email: values.POSTERN_LIMIT_CREDENTIALS_PER_EMAIL,
+    credentials_total: values.POSTERN_LIMIT_CREDENTIALS_TOTAL,
+  };
+}
+
+function quotasOf(values: Values): Quotas {
+  return {
+    aliases: values.POSTERN_QUOTA_ALIASES,
+    handles: values.POSTERN_QUOTA_HANDLES,
+    keys: values.POSTERN_QUOTA_KEYS,
+  };
+}
+
+/** Whether any is set for all owners. */
+function hasQuota(quotas: Quotas): boolean {
+  return Object.values(quotas).some((quota) => quota !== undefined);
 }
 
 /** The problem never quotes the URL, which may hold a password. */

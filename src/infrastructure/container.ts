@@ -23,18 +23,24 @@ import type { Backend } from '../application/ports/backend.js';
 import type { BanLookup, BanRegistry } from '../application/ports/ban-registry.js';
 import type { Clock } from '../application/ports/clock.js';
 import type { DomainLookup, DomainRegistry } from '../application/ports/domain-registry.js';
+import type { HandleStore } from '../application/ports/handle-store.js';
 import type { KeyLookup, KeyRegistry } from '../application/ports/key-registry.js';
 import type { OwnerLookup } from '../application/ports/owner-lookup.js';
 import type { KeySecrets } from '../application/ports/key-secrets.js';
+import type { QuotaLookup, QuotaRegistry } from '../application/ports/quota-registry.js';
+import { QuotaCheck } from '../application/quota-check.js';
 import { ReleaseHandle } from '../application/release-handle.js';
 import { RevokeKey } from '../application/revoke-key.js';
 import { RotateKey } from '../application/rotate-key.js';
+import { SetOwner } from '../application/set-owner.js';
 import { ShowAliasStats } from '../application/show-alias-stats.js';
+import { ShowOwners } from '../application/show-owners.js';
 import { SwitchAlias } from '../application/switch-alias.js';
 import { SwitchDomain } from '../application/switch-domain.js';
 import { TakeHandle } from '../application/take-handle.js';
 import type { AddressRules } from '../domain/address-rules.js';
 import type { ConflictPolicy } from '../domain/conflict-policy.js';
+import type { Quotas } from '../domain/quotas.js';
 
 const CLOCK: ServiceIdentifier<Clock> = Symbol('Clock');
 const SECRETS: ServiceIdentifier<KeySecrets> = Symbol('KeySecrets');
@@ -55,18 +61,21 @@ export interface Lookups {
   readonly keys: KeyLookup;
   readonly domains: DomainLookup;
   readonly bans: BanLookup;
+  readonly quotas: QuotaLookup;
 }
 
 /** What the operator decides of addresses. */
 export interface Policies {
   readonly conflictPolicy: ConflictPolicy;
   readonly addressRules: AddressRules;
+  /** Of all owners for whom nothing else is set. */
+  readonly quotas: Quotas;
 }
 
 /** The one place that knows which parts the service is made of: ask it for a use case by its class. */
 export function composeUseCases(
   backend: Backend,
-  { conflictPolicy, addressRules }: Policies,
+  { conflictPolicy, addressRules, quotas }: Policies,
   lookups: Lookups = backend,
 ): UseCases {
   const container = new Container({ defaultScope: 'Singleton' });
@@ -89,8 +98,8 @@ export function composeUseCases(
   container
     .bind(CreateAlias)
     .toResolvedValue(
-      (domains, aliases, policy, bans, rules) => new CreateAlias(domains, aliases, policy, bans, rules),
-      [DOMAIN_LOOKUP, ALIASES, POLICY, BanCheck, RULES],
+      (domains, aliases, policy, bans, rules, check) => new CreateAlias(domains, aliases, policy, bans, rules, check),
+      [DOMAIN_LOOKUP, ALIASES, POLICY, BanCheck, RULES, QuotaCheck],
     );
   container
     .bind(BanCheck)
@@ -107,13 +116,8 @@ export function composeUseCases(
   container.bind(DeleteAlias).toResolvedValue((aliases) => new DeleteAlias(aliases), [ALIASES]);
   container.bind(ListActivity).toConstantValue(new ListActivity(backend.activity));
   container.bind(ListServedDomains).toResolvedValue((domains) => new ListServedDomains(domains), [DOMAINS]);
-  const { handles } = backend;
-  if (handles) {
-    container
-      .bind(TakeHandle)
-      .toResolvedValue((bans, rules) => new TakeHandle(handles, bans, rules), [BanCheck, RULES]);
-    container.bind(ReleaseHandle).toConstantValue(new ReleaseHandle(handles));
-  }
+  bindHandles(container, backend.handles);
+  bindQuotas(container, backend.quotas, new QuotaCheck(lookups.quotas, quotas), quotas);
   bindDomains(container, backend.owners);
   container
     .bind(IssueKey)
@@ -132,6 +136,23 @@ export function composeUseCases(
     .toResolvedValue((domains, aliases) => new ImportAliases(domains, aliases), [DOMAINS, ALIASES]);
   container.bind(SwitchAlias).toResolvedValue((aliases) => new SwitchAlias(aliases), [ALIASES]);
   return container;
+}
+
+function bindHandles(container: Container, handles: HandleStore | undefined): void {
+  if (!handles) return;
+  container
+    .bind(TakeHandle)
+    .toResolvedValue(
+      (bans, rules, check) => new TakeHandle(handles, bans, rules, check),
+      [BanCheck, RULES, QuotaCheck],
+    );
+  container.bind(ReleaseHandle).toConstantValue(new ReleaseHandle(handles));
+}
+
+function bindQuotas(container: Container, registry: QuotaRegistry, check: QuotaCheck, forAll: Quotas): void {
+  container.bind(QuotaCheck).toConstantValue(check);
+  container.bind(SetOwner).toConstantValue(new SetOwner(registry));
+  container.bind(ShowOwners).toConstantValue(new ShowOwners(registry, forAll));
 }
 
 function bindDomains(container: Container, owners: OwnerLookup): void {

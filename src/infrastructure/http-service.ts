@@ -8,6 +8,8 @@ import { AuthenticateKey } from '../application/authenticate-key.js';
 import { BanCheck } from '../application/ban-check.js';
 import { CreateAlias } from '../application/create-alias.js';
 import { DeleteAlias } from '../application/delete-alias.js';
+import type { Backend } from '../application/ports/backend.js';
+import { QuotaCheck } from '../application/quota-check.js';
 import { ReleaseHandle } from '../application/release-handle.js';
 import { TakeHandle } from '../application/take-handle.js';
 import { startPruner } from './activity-pruner.js';
@@ -16,6 +18,7 @@ import type { Settings } from './config.js';
 import { composeUseCases } from './container.js';
 import { type Log, logRequests } from './logger.js';
 import type { Metrics } from './metrics.js';
+import type { MailChecks } from './mail-service.js';
 import { startMetricsServer } from './metrics-server.js';
 import { openLimiter } from './rate-limits.js';
 import { sharedReads } from './shared-reads.js';
@@ -43,9 +46,8 @@ export async function startHttpService(
   const counted = metrics?.counting(backend) ?? backend;
   const useCases = composeUseCases(counted, settings, cachedLookups(backend));
   const requestLog = logRequests(logger);
-  const mail =
-    settings.mail &&
-    (await import('./mail-service.js')).openMailService(settings.mail, backend, logger, useCases.get(BanCheck));
+  const checks = { bans: useCases.get(BanCheck), quotas: useCases.get(QuotaCheck) };
+  const mail = await openMail(settings, backend, logger, checks);
   const limiter = await openLimiter(settings, logger, isWorker);
   const app = createHttpApp(
     {
@@ -101,6 +103,11 @@ export async function startHttpService(
       logger.info('shut down');
     },
   };
+}
+
+/** What sends mail is loaded only if mail is sent. */
+async function openMail({ mail }: Settings, backend: Backend, logger: Logger, checks: MailChecks) {
+  return mail && (await import('./mail-service.js')).openMailService(mail, backend, logger, checks);
 }
 
 /** Serves the metrics, of the storage too; those of a worker are the primary's to serve. */

@@ -9,10 +9,17 @@ import { ConfirmCredentials } from '../application/confirm-credentials.js';
 import type { ConfirmationLink } from '../application/confirmation-mail.js';
 import { DeliverMail } from '../application/deliver-mail.js';
 import type { Backend } from '../application/ports/backend.js';
+import type { QuotaCheck } from '../application/quota-check.js';
 import { RequestCredentials } from '../application/request-credentials.js';
 import { ShowCredentials } from '../application/show-credentials.js';
 import type { Settings } from './config.js';
 import { MailWorker } from './mail-worker.js';
+
+/** What is looked up for each request. */
+export interface MailChecks {
+  readonly bans: BanCheck;
+  readonly quotas: QuotaCheck;
+}
 
 export interface MailService {
   readonly credentials: CredentialUseCases;
@@ -28,7 +35,7 @@ export function openMailService(
   settings: NonNullable<Settings['mail']>,
   backend: Backend,
   logger: Logger,
-  bans: BanCheck,
+  { bans, quotas }: MailChecks,
 ): MailService {
   if (!backend.mail) throw new Error('keys by mail have no place in this storage');
   const { smtpUrl, from, publicUrl, maxQueued } = settings;
@@ -42,7 +49,7 @@ export function openMailService(
     credentials: {
       request: new RequestCredentials(backend.domains, requests, tokens, systemClock, linkTo, worker, bans, maxQueued),
       show: new ShowCredentials(requests, tokens, systemClock, backend.domains),
-      confirm: new ConfirmCredentials(requests, tokens, nodeKeySecrets, systemClock, backend.domains),
+      confirm: new ConfirmCredentials(requests, tokens, nodeKeySecrets, systemClock, backend.domains, quotas),
     },
   };
 }

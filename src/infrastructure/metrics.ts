@@ -94,9 +94,9 @@ export class Metrics {
     const { aliases } = backend;
     // Everything else is asked of the store itself.
     const counted = Object.create(aliases) as typeof aliases;
-    counted.claim = async (alias, origin) => {
+    counted.claim = async (alias, origin, quota) => {
       try {
-        const outcome = await aliases.claim(alias, origin);
+        const outcome = await aliases.claim(alias, origin, quota);
         this.claims.inc({ outcome: outcome.kind });
         return outcome;
       } catch (error) {

@@ -11,6 +11,8 @@ import { credentialRequestsContract } from './credential-requests.contract.js';
 import { ownerLookupContract } from './owner-lookup.contract.js';
 import { nameFamilyContract } from './name-family.contract.js';
 import { keyRegistryContract } from './key-registry.contract.js';
+import { quotaRegistryContract } from './quota-registry.contract.js';
+import { quotaContract } from './quota.contract.js';
 
 /** What every backend promises: the contract of each port that it brings. */
 export function backendContract(name: string, open: OpenTestBackend): void {
@@ -25,6 +27,8 @@ export function backendContract(name: string, open: OpenTestBackend): void {
   ownerLookupContract(name, open);
   banRegistryContract(name, open);
   credentialRequestsContract(name, open);
+  quotaRegistryContract(name, open);
+  quotaContract(name, open);
 
   describe(`StorageProbe: ${name}`, () => {
     test('an open storage answers', async () => {

@@ -5,7 +5,7 @@ import { describeWith } from '../support/describe-with.js';
 import { installation, installations } from '../support/foreign/installations.js';
 import { haltmanTables } from '../support/foreign/haltman-tables.js';
 import { originOfNewKey } from '../support/origins.js';
-import { alias, domain, handle } from '../support/samples.js';
+import { alias, domain, email, handle } from '../support/samples.js';
 import { PrivateServer } from '../support/servers/private-server.js';
 import { SERVER_KINDS } from '../support/servers/server-kind.js';
 import { createTestDatabase, createTestDatabaseOn, type TestDatabase } from '../support/servers/test-database.js';
@@ -89,6 +89,8 @@ for (const kind of SERVER_KINDS) {
           'INSERT ON api_bans',
           'UPDATE ON api_bans',
           'INSERT ON api_logs',
+          'INSERT ON postern_owner',
+          'UPDATE ON postern_owner',
         ].map((right) => `error: the database's user lacks a right: GRANT ${right} TO ${user}`),
       );
     });
@@ -140,6 +142,11 @@ for (const kind of SERVER_KINDS) {
       const key = { hash: 'ab'.repeat(32), owner: own.goto, createdAt: new Date(), expiresAt: new Date() };
       const { id } = await backend.keys.add(key);
       expect(await backend.keys.revoke(id, new Date())).toMatchObject({ status: 'revoked' });
+      await backend.quotas.set(own.goto, { aliases: 9 });
+      await backend.quotas.set(own.goto, { aliases: 10 });
+      expect(await backend.aliases.claim(alias('bound@example.org', own.goto.value), undefined, 0)).toMatchObject({
+        kind: 'quota_reached',
+      });
     });
 
     test('finds that an address has no unique index', async () => {
@@ -199,6 +206,16 @@ for (const kind of SERVER_KINDS) {
           kind: 'claimed',
         });
         expect(await tables()).toBe(before);
+        const owner = email('owner@example.net');
+        await expect(backend.quotas.set(owner, { keys: 1 })).rejects.toThrow('set one of POSTERN_QUOTA_ALIASES');
+        expect([await backend.quotas.find(owner), await backend.quotas.list()]).toEqual([undefined, []]);
+        const quotas = { url: database.url, schema: 'haltman', quotas: true } as const;
+        await expect(openSqlBackend(quotas)).rejects.toThrow('run "postern migrate"');
+        expect(await migrateSqlTables(quotas)).toEqual(['postern_owner']);
+        const bounded = await openSqlBackend(quotas);
+        const outcome = await bounded.aliases.claim(alias('more@example.org', owner.value), undefined, 1);
+        await bounded.close();
+        expect(outcome).toEqual({ kind: 'quota_reached', quota: 1 });
       });
     }
   });

@@ -4,13 +4,14 @@ import { SCHEMA_NAMES } from '../../src/adapters/sql/schemas/schemas.js';
 import { emptyTables } from '../support/database-under-test.js';
 import { installations } from '../support/foreign/installations.js';
 import { type InstalledDatabase, installDatabase } from '../support/installed-database.js';
-import { alias, domain } from '../support/samples.js';
+import { alias, domain, email, handle } from '../support/samples.js';
 import { SERVER_KINDS } from '../support/servers/server-kind.js';
 import { describeWith } from '../support/describe-with.js';
 
 const CALLERS = 64;
 const CLAIMS = 320;
 const RACES = 40;
+const QUOTA = 3;
 const EVERYTHING = { limit: 200, offset: 0 };
 
 /** A trigger that lets no alias of this one address be made. */
@@ -80,6 +81,26 @@ for (const kind of ['sqlite', ...SERVER_KINDS] as const) {
         expect(outcomes.filter((outcome) => outcome === 'claimed')).toHaveLength(CLAIMS);
         expect(outcomes.filter((outcome) => outcome === 'taken')).toHaveLength(CLAIMS);
         expect(await count()).toBe(CLAIMS);
+      });
+
+      test('aliases and handles of two owners, by two processes: each gets as many as their quota has room for', async () => {
+        const owners = ['owner@example.net', 'other@example.net'] as const;
+        const each = Array.from({ length: RACES }, (_, i) => i);
+        const outcomes = await Promise.all(
+          each.flatMap((i) => {
+            const { aliases, handles } = backends[i % 4 < 2 ? 0 : 1];
+            const owner = owners[i % 2 === 0 ? 0 : 1];
+            return [
+              aliases.claim(alias(`box${i}@example.org`, owner), undefined, QUOTA).then((outcome) => outcome.kind),
+              Promise.resolve(handles?.take(handle(`handle${i}`), email(owner), undefined, QUOTA)),
+            ];
+          }),
+        );
+        const counts = ['claimed', 'taken_now', 'quota_reached'].map(
+          (kind) => outcomes.filter((outcome) => outcome === kind).length,
+        );
+        expect(counts).toEqual([2 * QUOTA, 2 * QUOTA, 2 * RACES - 4 * QUOTA]);
+        expect(await count()).toBe(2 * QUOTA);
       });
 
       test('one claim that the database refuses fails alone, whoever it came with', async () => {

@@ -67,6 +67,25 @@ describe('the command line', () => {
     expect((await run('key', 'list')).stdout).toMatch(/^2 +other@example\.net +revoked /m);
   });
 
+  test('owner: set, show, list', async () => {
+    const nothing = { owner: 'owner@example.net', aliases: 'none', handles: 'none', keys: 'none', own: '' };
+    expect(await json('owner', 'show', 'Owner@example.net')).toEqual(nothing);
+    expect(await json('owner', 'set', 'owner@example.net', '--aliases', '5', '--keys', 'none')).toEqual({
+      ...nothing,
+      aliases: 5,
+      own: 'aliases, keys',
+    });
+    expect((await run('owner', 'list')).stdout).toBe(
+      'owner              aliases  handles  keys  own\n' + 'owner@example.net  5        none     none  aliases, keys\n',
+    );
+    expect(await json('owner', 'set', 'owner@example.net', '--aliases', 'default', '--keys', 'default')).toEqual(
+      nothing,
+    );
+    expect(await json('owner', 'list')).toEqual([]);
+    expect(await run('owner', 'set', 'owner@example.net', '--keys', '-1')).toMatchObject({ code: 2 });
+    expect(await run('owner', 'set', 'owner@example.net')).toMatchObject({ code: 1 });
+  });
+
   test('alias: create, list, disable, enable', async () => {
     expect(await json('alias', 'create', 'Shop@Example.org', '--goto', 'owner@example.net')).toEqual({
       created: true,

@@ -47,10 +47,12 @@ describe('POST /api/alias/create: 429', () => {
     expect(refused.headers.get('RateLimit')).toMatch(/^"create_key";r=0;t=\d+$/);
   });
 
-  test('two keys do not share', async () => {
+  test('two keys of one owner share; those of two owners do not', async () => {
     await using service = await start();
     await spend(service);
+    const second = await service.keyFor('owner@example.net');
     expect((await service.create({})).status).toBe(429);
+    expect((await service.create({}, { 'X-API-Key': second })).status).toBe(429);
     expect((await service.create({}, { 'X-API-Key': await service.keyFor('other@example.net') })).status).toBe(400);
   });
 

@@ -66,7 +66,7 @@ describe('GET /openapi.json', () => {
       'GET /api/activity': '200 400 401 429 500 503 default',
       'POST /api/credentials/create': '200 400 403 413 415 429 500 503 default',
       'GET /api/credentials/confirm': '200 400 429 500 503 default',
-      'POST /api/credentials/confirm': '200 400 413 415 429 500 503 default',
+      'POST /api/credentials/confirm': '200 400 403 413 415 429 500 503 default',
       'GET /health/live': '200 400 500 503 default',
       'GET /health/ready': '200 400 500 503 default',
     });

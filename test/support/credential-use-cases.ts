@@ -5,13 +5,18 @@ import { nodeKeySecrets } from '../../src/adapters/system/node-key-secrets.js';
 import { ConfirmCredentials } from '../../src/application/confirm-credentials.js';
 import type { Backend } from '../../src/application/ports/backend.js';
 import type { Clock } from '../../src/application/ports/clock.js';
+import type { QuotaCheck } from '../../src/application/quota-check.js';
 import { RequestCredentials } from '../../src/application/request-credentials.js';
 import { ShowCredentials } from '../../src/application/show-credentials.js';
 
 const LINK = 'https://postern.test/api/credentials/confirm?token=';
 
 /** Keys by mail on a backend that has a place for them. */
-export function credentialUseCases({ domains, bans, mail }: Backend, clock: Clock): CredentialUseCases | undefined {
+export function credentialUseCases(
+  { domains, bans, mail }: Backend,
+  clock: Clock,
+  quotas?: QuotaCheck,
+): CredentialUseCases | undefined {
   if (!mail) return undefined;
   const { requests } = mail;
   const link = (token: { readonly value: string }) => `${LINK}${token.value}`;
@@ -27,7 +32,7 @@ export function credentialUseCases({ domains, bans, mail }: Backend, clock: Cloc
       new BanCheck(bans, clock),
     ),
     show: new ShowCredentials(requests, secrets, clock, domains),
-    confirm: new ConfirmCredentials(requests, secrets, nodeKeySecrets, clock, domains),
+    confirm: new ConfirmCredentials(requests, secrets, nodeKeySecrets, clock, domains, quotas),
   };
 }
 

@@ -18,10 +18,12 @@ import { ListActivity } from '../../src/application/list-activity.js';
 import { ListAliases } from '../../src/application/list-aliases.js';
 import { ListServedDomains } from '../../src/application/list-served-domains.js';
 import type { Backend } from '../../src/application/ports/backend.js';
+import { QuotaCheck } from '../../src/application/quota-check.js';
 import { ReleaseHandle } from '../../src/application/release-handle.js';
 import { ShowAliasStats } from '../../src/application/show-alias-stats.js';
 import { TakeHandle } from '../../src/application/take-handle.js';
 import type { ConflictPolicy } from '../../src/domain/conflict-policy.js';
+import type { Quotas } from '../../src/domain/quotas.js';
 import { unwrap } from '../../src/domain/result.js';
 import { Conformance } from './conformance.js';
 import { credentialUseCases } from './credential-use-cases.js';
@@ -36,6 +38,8 @@ const OWNER = 'owner@example.net';
 export interface HttpServiceOptions extends HttpAppOptions {
   readonly backend?: Backend;
   readonly policy?: ConflictPolicy;
+  /** Of all owners; none by default. */
+  readonly quotas?: Quotas;
   readonly withoutMail?: boolean;
   readonly withoutDocs?: boolean;
   readonly limiter?: RateLimiter;
@@ -70,19 +74,21 @@ export class HttpService implements AsyncDisposable {
     const service = new HttpService(backend, clock);
     service.key = await service.keyFor(OWNER);
     const bans = new BanCheck(backend.bans, clock);
+    const quotas = new QuotaCheck(backend.quotas, options.quotas);
+    const policy = options.policy ?? 'reject';
     const use: RouteDependencies = {
       authenticateKey: new AuthenticateKey(backend.keys, nodeKeySecrets, clock),
-      createAlias: new CreateAlias(backend.domains, backend.aliases, options.policy ?? 'reject', bans),
+      createAlias: new CreateAlias(backend.domains, backend.aliases, policy, bans, undefined, quotas),
       listAliases: new ListAliases(backend.aliases, backend.domains),
       showAliasStats: new ShowAliasStats(backend.aliases, clock),
       deleteAlias: new DeleteAlias(backend.aliases),
       listActivity: new ListActivity(backend.activity),
       listServedDomains: new ListServedDomains(backend.domains),
       handles: backend.handles && {
-        take: new TakeHandle(backend.handles, bans),
+        take: new TakeHandle(backend.handles, bans, undefined, quotas),
         release: new ReleaseHandle(backend.handles),
       },
-      credentials: options.withoutMail ? undefined : credentialUseCases(backend, clock),
+      credentials: options.withoutMail ? undefined : credentialUseCases(backend, clock, quotas),
       probe: backend.probe,
       domainEncoding: uts46,
     };

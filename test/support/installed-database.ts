@@ -28,7 +28,7 @@ export async function installDatabase(
     server ? createTestDatabaseOn(server.url, charset) : createTestDatabase(kind as ServerKind, charset);
   const database = await (kind === 'sqlite' ? openFile() : onServer());
   for (const statement of tables) await database.run(statement);
-  await migrateSqlTables({ url: database.url, schema, mail: true });
+  await migrateSqlTables({ url: database.url, schema, mail: true, quotas: true });
   return Object.assign(database, { kind });
 }
 

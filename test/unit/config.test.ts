@@ -6,6 +6,7 @@ import { AddressRules } from '../../src/domain/address-rules.js';
 import { RecipientDelimiter } from '../../src/domain/recipient-delimiter.js';
 import { unwrap } from '../../src/domain/result.js';
 import { ConfigurationError, parseSettings } from '../../src/infrastructure/config.js';
+import { DEFAULT_REQUEST_LIMITS } from '../support/default-limits.js';
 import { email } from '../support/samples.js';
 
 const DELIMITER = unwrap(RecipientDelimiter.parse('+-'));
@@ -19,6 +20,7 @@ const DEFAULTS = {
     schema: 'haltman',
     mail: false,
     prunesActivity: true,
+    quotas: false,
     recipientDelimiter: RecipientDelimiter.PLUS,
     poolSize: 10,
     connectTimeoutMs: 2_000,
@@ -35,18 +37,9 @@ const DEFAULTS = {
   metrics: undefined,
   logLevel: 'info',
   shutdownTimeoutMs: 10_000,
+  quotas: { aliases: undefined, handles: undefined, keys: undefined },
   redisUrl: undefined,
-  limits: {
-    create_per_key: 120,
-    delete_per_key: 120,
-    list_per_key: 600,
-    all_per_ip: 300,
-    failed_keys_per_ip: 30,
-    credentials_per_ip: 10,
-    credentials_per_network: 60,
-    credentials_per_email: 3,
-    credentials_total: 1_000,
-  },
+  limits: DEFAULT_REQUEST_LIMITS,
 };
 
 function problemsOf(environment: Record<string, string>): readonly string[] {
@@ -118,6 +111,9 @@ describe('settings', () => {
         POSTERN_LIMIT_CREDENTIALS_PER_NETWORK: '7',
         POSTERN_LIMIT_CREDENTIALS_PER_EMAIL: '6',
         POSTERN_LIMIT_CREDENTIALS_TOTAL: '8',
+        POSTERN_QUOTA_ALIASES: '9',
+        POSTERN_QUOTA_HANDLES: '0',
+        POSTERN_QUOTA_KEYS: '1000000',
       }),
     ).toEqual({
       ignoredVariables: [],
@@ -128,6 +124,7 @@ describe('settings', () => {
         schema: 'haltman',
         mail: true,
         prunesActivity: false,
+        quotas: true,
         recipientDelimiter: DELIMITER,
         poolSize: 3,
         connectTimeoutMs: 1_500,
@@ -148,6 +145,7 @@ describe('settings', () => {
       metrics: { host: '::1', port: 9_464 },
       logLevel: 'silent',
       shutdownTimeoutMs: 600_000,
+      quotas: { aliases: 9, handles: 0, keys: 1_000_000 },
       redisUrl: 'rediss://:p@127.0.0.1:6380/1',
       limits: {
         create_per_key: 0,

@@ -39,6 +39,15 @@ describe('ImportAliases', () => {
     expect(await collect(run(rows))).toEqual([{ lastNumber: 9, created: 0, unchanged: 3, refused: [] }]);
   });
 
+  test('of quotas it knows nothing', async () => {
+    const claimMany = () => Promise.resolve([{ kind: 'quota_reached', quota: 1 } as const]);
+    const imported = new ImportAliases(backend.domains, { claimMany }).execute({
+      rows: oneByOne(many(1)),
+      dryRun: false,
+    });
+    await expect(collect(imported)).rejects.toThrow('an import has no quota');
+  });
+
   test('each bad row is told by its number and reason, in their order, and holds up no other', async () => {
     await backend.aliases.claim(alias('taken@example.org', 'other@example.net'));
     await backend.aliases.claim(alias('asleep@example.org', OWNER, false));

@@ -1,9 +1,17 @@
 import * as z from 'zod';
 import type { ConfirmCredentials } from '../../application/confirm-credentials.js';
 import type { ShowCredentials } from '../../application/show-credentials.js';
-import { answerPage, confirmationPage, invalidLinkPage, keyPage, wantsPage } from './confirmation-pages.js';
+import {
+  answerPage,
+  confirmationPage,
+  invalidLinkPage,
+  keyPage,
+  tooManyKeysPage,
+  wantsPage,
+} from './confirmation-pages.js';
 import type { Context } from './context.js';
 import { tokenField } from './fields.js';
+import { quotaReached } from './quota-reached.js';
 import { readFields } from './read-fields.js';
 import { refuse, type Refusal } from './refuse.js';
 import { EXAMPLE, type Route } from './route.js';
@@ -111,12 +119,17 @@ export function confirmCredentialsRoute(confirmCredentials: ConfirmCredentials):
       input,
       answer: { description: 'The key, shown this once.', schema: KEY, example: EXAMPLE_KEY },
       page: true,
-      refusals: { 400: [INVALID] },
+      refusals: { 400: [INVALID], 403: [quotaReached({ what: 'keys', quota: 5 })] },
     },
     async handle(ctx) {
       ctx.set('Referrer-Policy', 'no-referrer');
       const fields = readFields(ctx, input);
       const result = fields.ok && (await confirmCredentials.execute(fields.value.token));
+      if (result && !result.ok && result.error.kind === 'quota_reached') {
+        if (wantsPage(ctx)) answerPage(ctx, 403, tooManyKeysPage());
+        else refuse(ctx, 403, quotaReached(result.error));
+        return;
+      }
       if (!result || !result.ok) {
         refuseToken(ctx);
         return;

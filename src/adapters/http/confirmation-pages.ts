@@ -48,6 +48,13 @@ export function invalidLinkPage(): string {
   );
 }
 
+export function tooManyKeysPage(): string {
+  return page(
+    'You have too many keys',
+    '<p>You have as many API keys as you may have. This link works again, until it expires, once one of them is revoked.</p>',
+  );
+}
+
 function page(title: string, content: string): string {
   return `<!doctype html>
 <html lang="en">

@@ -5,6 +5,7 @@ import { explain } from '../../domain/explain.js';
 import { BANNED_EXAMPLES, bannedRefusal } from './banned.js';
 import { callerOf, originOf } from './caller-of.js';
 import { domainField, handleField } from './fields.js';
+import { quotaReached } from './quota-reached.js';
 import { withFields } from './read-fields.js';
 import { refuse, type Refusal } from './refuse.js';
 import { EXAMPLE, type Route } from './route.js';
@@ -16,6 +17,7 @@ const STATUS = {
   domain_not_served: 400,
   address_taken: 409,
   alias_limit_reached: 403,
+  quota_reached: 403,
 } as const satisfies Record<CreateAliasError['kind'], number>;
 
 const DOMAIN_NOT_SERVED: Refusal = {
@@ -54,7 +56,7 @@ export function createAliasRoute(createAlias: CreateAlias, toALabels: DomainEnco
       answer: { description: 'The alias is there.', schema: ANSWER, example: EXAMPLE_ANSWER },
       refusals: {
         400: [DOMAIN_NOT_SERVED],
-        403: [...BANNED_EXAMPLES, aliasLimitReached(1000)],
+        403: [...BANNED_EXAMPLES, aliasLimitReached(1000), quotaReached({ what: 'aliases', quota: 100 })],
         409: [aliasTaken(EXAMPLE.address)],
       },
     },
@@ -97,6 +99,8 @@ function describe(error: CreateAliasError): Refusal {
       return aliasTaken(error.address.value);
     case 'alias_limit_reached':
       return aliasLimitReached(error.limit);
+    case 'quota_reached':
+      return quotaReached(error);
   }
 }
 

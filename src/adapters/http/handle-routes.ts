@@ -5,6 +5,7 @@ import { BANNED_EXAMPLES, bannedRefusal } from './banned.js';
 import { callerOf, originOf } from './caller-of.js';
 import { aliasTaken } from './create-alias-route.js';
 import { existingHandleField, handleField } from './fields.js';
+import { quotaReached } from './quota-reached.js';
 import { withFields } from './read-fields.js';
 import { refuse } from './refuse.js';
 import { EXAMPLE, type Route } from './route.js';
@@ -45,7 +46,10 @@ export function takeHandleRoute(takeHandle: TakeHandle): Route {
       summary: 'Take a handle on every domain',
       input,
       answer: { description: 'The handle is the owner’s.', schema: TAKEN, example: TAKEN_EXAMPLE },
-      refusals: { 403: BANNED_EXAMPLES, 409: [aliasTaken(EXAMPLE.handle)] },
+      refusals: {
+        403: [...BANNED_EXAMPLES, quotaReached({ what: 'handles', quota: 10 })],
+        409: [aliasTaken(EXAMPLE.handle)],
+      },
     },
     handle: withFields(input, async (ctx, fields) => {
       const { owner } = callerOf(ctx);
@@ -53,6 +57,7 @@ export function takeHandleRoute(takeHandle: TakeHandle): Route {
       if (result.ok)
         ctx.body = { ok: true, created: true, handle: result.value.value, goto: owner.value } satisfies Taken;
       else if (result.error.kind === 'banned') refuse(ctx, 403, bannedRefusal(result.error));
+      else if (result.error.kind === 'quota_reached') refuse(ctx, 403, quotaReached(result.error));
       else refuse(ctx, 409, aliasTaken(result.error.handle.value));
     }),
   };

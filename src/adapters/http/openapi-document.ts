@@ -112,7 +112,7 @@ function responses(route: Route): Json {
   const { access, method, about } = route;
   const own = Object.entries(MEANING).flatMap(([status, meaning]) => {
     const examples = about.refusals?.[Number(status)];
-    return examples ? [[status, refusals(meaning, examples)] as const] : [];
+    return examples ? [[status, refusals(meaning, examples, [], about.page)] as const] : [];
   });
   return {
     200: answer(about, access.where === undefined || about.isPublic ? [] : LIMIT_HEADERS),

@@ -50,8 +50,8 @@ export class MemoryAliasStore implements AliasStore, AliasList {
     private readonly others: Others,
   ) {}
 
-  claim(alias: Alias, origin?: Origin): Promise<ClaimOutcome> {
-    return Promise.resolve(this.claimNow(alias, origin));
+  claim(alias: Alias, origin?: Origin, quota?: number): Promise<ClaimOutcome> {
+    return Promise.resolve(this.claimNow(alias, origin, quota));
   }
 
   claimMany(aliases: readonly Alias[], { dryRun = false }: ClaimManyOptions = {}): Promise<readonly ClaimOutcome[]> {
@@ -63,10 +63,11 @@ export class MemoryAliasStore implements AliasStore, AliasList {
     return Promise.resolve(outcomes);
   }
 
-  revive(alias: Alias, origin?: Origin): Promise<ReviveOutcome> {
+  revive(alias: Alias, origin?: Origin, quota?: number): Promise<ReviveOutcome> {
     const held = this.rows.get(alias.address.value);
     if (held?.alias.goto.value !== alias.goto.value) return Promise.resolve('not_held');
     if (!held.alias.active) {
+      if (this.isReached(quota, alias.goto)) return Promise.resolve('quota_reached');
       this.change(held, alias);
       this.activity.add('alias_create', alias.goto, alias.address.value, origin);
     }
@@ -140,11 +141,16 @@ export class MemoryAliasStore implements AliasStore, AliasList {
     return new Set([...[...this.rows.values()].map(({ alias }) => alias.goto.value), ...this.others.owners()]);
   }
 
-  private claimNow(alias: Alias, origin?: Origin): ClaimOutcome {
+  private isReached(quota: number | undefined, owner: EmailAddress): quota is number {
+    return quota !== undefined && this.filtered({ owner, active: true }).length >= quota;
+  }
+
+  private claimNow(alias: Alias, origin?: Origin, quota?: number): ClaimOutcome {
     if (this.others.isHandleTaken(alias.address.handle)) return { kind: 'taken', by: { kind: 'other' } };
     const held = this.rows.get(alias.address.value);
     if (held) return { kind: 'taken', by: { kind: 'alias', alias: held.alias } };
     if (this.isObstructed(alias)) return { kind: 'taken', by: { kind: 'other' } };
+    if (this.isReached(quota, alias.goto)) return { kind: 'quota_reached', quota };
     const nowMs = this.clock.now().getTime();
     const id = this.rows.size + 1;
     this.rows.set(alias.address.value, { id, alias, createdAtMs: nowMs, modifiedAtMs: nowMs });

@@ -4,9 +4,10 @@ import type {
   NewCredentialRequest,
   TokenHash,
 } from '../../application/ports/credential-requests.js';
-import type { KeyRegistry, NewKey } from '../../application/ports/key-registry.js';
+import type { NewKey } from '../../application/ports/key-registry.js';
 import type { NewMail } from '../../application/ports/outbox.js';
 import { mailboxOf } from '../../domain/mailbox-of.js';
+import type { MemoryKeyRegistry } from './memory-key-registry.js';
 import type { MemoryOutbox } from './memory-outbox.js';
 
 /** Keeps requests for keys in this process's memory. Atomic because nothing is awaited between a look and what follows from it. */
@@ -14,7 +15,7 @@ export class MemoryCredentialRequests implements CredentialRequests {
   private readonly rows = new Map<TokenHash, NewCredentialRequest & { readonly confirmed: boolean }>();
 
   constructor(
-    private readonly keys: KeyRegistry,
+    private readonly keys: MemoryKeyRegistry,
     private readonly outbox: MemoryOutbox,
   ) {}
 
@@ -40,9 +41,15 @@ export class MemoryCredentialRequests implements CredentialRequests {
     return Promise.resolve(row && { owner: row.owner, days: row.days, expiresAt: new Date(row.expiresAt) });
   }
 
-  async confirm(tokenHash: TokenHash, key: NewKey, now: Date): Promise<'confirmed' | 'gone'> {
+  async confirm(
+    tokenHash: TokenHash,
+    key: NewKey,
+    now: Date,
+    quota = Infinity,
+  ): Promise<'confirmed' | 'gone' | 'quota_reached'> {
     const row = this.open(tokenHash, now);
     if (!row) return 'gone';
+    if (this.keys.countWorking(key.owner, now) >= quota) return 'quota_reached';
     this.rows.set(tokenHash, { ...row, confirmed: true });
     try {
       await this.keys.add(key);

@@ -39,11 +39,13 @@ export class MemoryHandleStore implements HandleStore {
     );
   }
 
-  take(handle: Handle, owner: EmailAddress, origin?: Origin): Promise<TakeHandleOutcome> {
+  take(handle: Handle, owner: EmailAddress, origin?: Origin, quota = Infinity): Promise<TakeHandleOutcome> {
     const base = this.delimiter.baseOf(handle);
     if (base && this.rows.get(base.value)?.owner.value !== owner.value) return Promise.resolve('held');
     if (this.has(handle) || this.isOthersFamily(handle, owner) || this.isOthersAlias(handle, owner))
       return Promise.resolve('held');
+    const mine = [...this.rows.values()].filter((row) => row.active && row.owner.value === owner.value);
+    if (mine.length >= quota) return Promise.resolve('quota_reached');
     this.rows.set(handle.value, { handle, owner, active: true });
     this.activity.add('handle_create', owner, handle.value, origin);
     return Promise.resolve('taken_now');

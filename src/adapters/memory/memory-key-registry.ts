@@ -22,6 +22,11 @@ export class MemoryKeyRegistry implements KeyRegistry {
     return Promise.resolve(copy(record));
   }
 
+  countWorking(owner: EmailAddress, now: Date): number {
+    return this.rows.filter((row) => row.owner === owner.value && row.status === 'active' && row.expiresAt > now)
+      .length;
+  }
+
   findById(id: number): Promise<KeyRecord | undefined> {
     return Promise.resolve(this.copyOf(id));
   }

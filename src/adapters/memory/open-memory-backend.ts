@@ -12,6 +12,7 @@ import { MemoryDomainRegistry } from './memory-domain-registry.js';
 import { MemoryHandleStore } from './memory-handle-store.js';
 import { MemoryKeyRegistry } from './memory-key-registry.js';
 import { MemoryOwnerLookup } from './memory-owner-lookup.js';
+import { MemoryQuotaRegistry } from './memory-quota-registry.js';
 import { MemoryOutbox } from './memory-outbox.js';
 
 export interface MemoryBackendOptions {
@@ -48,6 +49,7 @@ export function openMemoryBackend(clock: Clock, options: MemoryBackendOptions = 
     keys,
     activity,
     bans: new MemoryBanRegistry(),
+    quotas: new MemoryQuotaRegistry(),
     handles,
     owners: new MemoryOwnerLookup(aliases, handles, keys),
     mail: { requests: new MemoryCredentialRequests(keys, outbox), outbox },

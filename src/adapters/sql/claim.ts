@@ -7,6 +7,8 @@ export interface Claim {
   readonly alias: Alias;
   /** Absent: the activity log is not told of it. */
   readonly origin?: Origin | undefined;
+  /** How many active aliases the owner may have; absent: any number. */
+  readonly quota?: number | undefined;
 }
 
 /** How claims are made in one transaction. */

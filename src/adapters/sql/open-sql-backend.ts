@@ -8,11 +8,18 @@ import type { ConnectionLimits, PoolUse, Warn } from './dialects/dialect.js';
 import { DIALECTS } from './dialects/dialects.js';
 import type { Finding } from './finding.js';
 import { mendSequences, planSequences } from './number-rows.js';
-import type { MailSchema } from './schemas/mail-schema.js';
+import type { Feature, MailSchema } from './schemas/mail-schema.js';
 import { type SchemaName, SCHEMAS } from './schemas/schemas.js';
 import { withoutOptionalTables } from './schemas/without-optional-tables.js';
 import { withPruning } from './schemas/with-pruning.js';
-import { describeState, makeMissingTables, missingTables, readTables, type TableState } from './table-state.js';
+import {
+  describeState,
+  isOthersAlone,
+  makeMissingTables,
+  missingTables,
+  readTables,
+  type TableState,
+} from './table-state.js';
 import type { UntypedDatabase } from './untyped-database.js';
 
 export const DEFAULT_LIMITS: ConnectionLimits = {
@@ -29,6 +36,11 @@ export interface SqlBackendOptions extends Partial<ConnectionLimits> {
   readonly schema: SchemaName;
   /** Whether there are keys by mail: the tables for them are needed then, and otherwise not made. By default not. */
   readonly mail?: boolean;
+  /**
+   * Whether there are quotas of owners, likewise. By default only where tables of ours are, so that nothing is made beside those of
+   * a mail server that has them all.
+   */
+  readonly quotas?: boolean;
   /** Is called for what the operator may want to change, though nothing failed of it. */
   readonly warn?: Warn;
   /** Whether old activity is removed, which takes the right to delete it. By default not. */
@@ -117,18 +129,21 @@ export async function checkSqlDatabase(options: SqlBackendOptions): Promise<read
 type Database = Awaited<ReturnType<typeof connect>>;
 
 async function connect(options: SqlBackendOptions) {
-  const { url, schema: name, mail = false, prunesActivity = false, warn, ...limits } = options;
+  const { url, schema: name, mail = false, quotas, prunesActivity = false, warn, ...limits } = options;
   const schema: MailSchema = prunesActivity ? withPruning(SCHEMAS[name]) : SCHEMAS[name];
   const parsed = parseDatabaseUrl(url);
   if (!parsed.ok) throw new Error(`the database URL ${parsed.error}`);
   const dialect = DIALECTS[parsed.value.dialect];
   const kysely = await dialect.connect(parsed.value, { ...DEFAULT_LIMITS, ...limits }, warn);
-  return {
-    db: new Kysely<unknown>({ dialect: kysely }),
-    dialect,
-    poolUse: kysely.poolUse,
-    schema: mail ? schema : withoutOptionalTables(schema),
-  };
+  const db = new Kysely<unknown>({ dialect: kysely });
+  try {
+    const features = new Set<Feature>(mail ? ['mail'] : []);
+    if (quotas || !(await isOthersAlone(db, schema, dialect))) features.add('quotas');
+    return { db, dialect, poolUse: kysely.poolUse, schema: withoutOptionalTables(schema, features) };
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
 }
 
 async function withDatabase<T>(options: SqlBackendOptions, work: (database: Database) => Promise<T>): Promise<T> {

@@ -34,6 +34,13 @@ export async function readTables(db: UntypedDatabase, schema: MailSchema, dialec
   return { columns, state: judge(schema, dialect, columns, done) };
 }
 
+/** Whether all tables that the schema takes whatever the features are there, and none of them was made by us. */
+export async function isOthersAlone(db: UntypedDatabase, schema: MailSchema, dialect: SqlDialect): Promise<boolean> {
+  const columns = await readColumns(db, dialect);
+  const needed = Object.entries(schema.tables).filter(([, { optional }]) => optional === undefined);
+  return !columns.has(MIGRATION_TABLE) && needed.every(([table]) => columns.has(table));
+}
+
 function judge(schema: MailSchema, dialect: SqlDialect, columns: Columns, done: readonly string[]): TableState {
   // Another schema of ours may have been here before.
   const known = Object.values(SCHEMAS).flatMap((one: MailSchema) => Object.keys(one.migrations[dialect.name]));

@@ -9,7 +9,9 @@ export type ClaimOutcome =
   | { readonly kind: 'claimed' }
   | { readonly kind: 'taken'; readonly by: Holder }
   /** The address is free, but the mail server's operator lets its domain have so many aliases and no more. */
-  | { readonly kind: 'limit_reached'; readonly limit: number };
+  | { readonly kind: 'limit_reached'; readonly limit: number }
+  /** The address is free, but its owner has as many active aliases as they may have. */
+  | { readonly kind: 'quota_reached'; readonly quota: number };
 /** How many addresses are claimed in one transaction at most. */
 export const MAX_CLAIMS = 1_000;
 
@@ -18,7 +20,7 @@ export interface ClaimManyOptions {
   readonly dryRun?: boolean;
 }
 
-export type ReviveOutcome = 'revived' | 'not_held';
+export type ReviveOutcome = 'revived' | 'not_held' | 'quota_reached';
 export type DeactivateOutcome = 'deactivated' | 'not_found' | 'not_owned' | 'inactive';
 
 /**
@@ -35,9 +37,11 @@ export interface AliasStore {
    * address whose base before the recipient delimiter is another owner's (`box+bank`, if `box` is); and one that addresses or
    * handles of another owner extend.
    *
+   * With a `quota`, its owner does not get more active aliases than that, however many claims, with a quota too, come at once.
+   *
    * @throws StoreUnavailable
    */
-  claim(alias: Alias, origin?: Origin): Promise<ClaimOutcome>;
+  claim(alias: Alias, origin?: Origin, quota?: number): Promise<ClaimOutcome>;
 
   /**
    * Claims MAX_CLAIMS addresses at most in one transaction, each with the outcome that it would have if they were claimed one after
@@ -51,11 +55,12 @@ export interface AliasStore {
   claimMany(aliases: readonly Alias[], options?: ClaimManyOptions): Promise<readonly ClaimOutcome[]>;
 
   /**
-   * Makes the goto's own alias active again. `not_held`: no alias of that goto has the address.
+   * Makes the goto's own alias active again. `not_held`: no alias of that goto has the address. `quota_reached`: it is inactive, and
+   * its owner has `quota` active ones.
    *
    * @throws StoreUnavailable
    */
-  revive(alias: Alias, origin?: Origin): Promise<ReviveOutcome>;
+  revive(alias: Alias, origin?: Origin, quota?: number): Promise<ReviveOutcome>;
 
   /**
    * Lets the owner's alias forward nothing more. The row stays, so that the address never passes to another owner.

@@ -6,6 +6,7 @@ import type { DomainRegistry } from './domain-registry.js';
 import type { HandleStore } from './handle-store.js';
 import type { KeyRegistry } from './key-registry.js';
 import type { OwnerLookup } from './owner-lookup.js';
+import type { QuotaRegistry } from './quota-registry.js';
 import type { Outbox } from './outbox.js';
 
 /** For asking the storage whether it answers. */
@@ -28,6 +29,7 @@ export interface Backend {
   readonly activity: ActivityLog;
   readonly bans: BanRegistry;
   readonly owners: OwnerLookup;
+  readonly quotas: QuotaRegistry;
   /** Absent where the mail server has no such thing as a handle on all domains. */
   readonly handles: HandleStore | undefined;
   /** Absent where the storage has no place for them. */

@@ -43,11 +43,17 @@ export interface CredentialRequests {
 
   /**
    * Uses the request up and keeps the key, both or neither. However many confirm one at once, one of them makes its key; to the
-   * others, and where `find` would find none, it is `gone`.
+   * others, and where `find` would find none, it is `gone`. `quota_reached`: the owner has `quota` keys that work, and the request
+   * stays as it is.
    *
    * @throws StoreUnavailable
    */
-  confirm(tokenHash: TokenHash, key: NewKey, now: Date): Promise<'confirmed' | 'gone'>;
+  confirm(
+    tokenHash: TokenHash,
+    key: NewKey,
+    now: Date,
+    quota?: number,
+  ): Promise<'confirmed' | 'gone' | 'quota_reached'>;
 
   /** Removes the requests that have expired. */
   discardExpired(now: Date): Promise<void>;

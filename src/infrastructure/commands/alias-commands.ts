@@ -78,7 +78,8 @@ function describe(error: CreateAliasError): string {
     case 'address_too_long':
       return explain(error);
     case 'banned':
-      throw new Error('no ban is for the operator');
+    case 'quota_reached':
+      throw new Error('no ban and no quota is for the operator');
     case 'domain_served_here':
     case 'domain_not_served':
     case 'address_taken':

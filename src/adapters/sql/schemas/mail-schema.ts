@@ -5,17 +5,23 @@ import type { DialectName, SqlDialect } from '../dialects/dialect.js';
 import type { Forward } from '../find-forwarding-loops.js';
 import type { UntypedDatabase } from '../untyped-database.js';
 
-type Stores = Pick<Backend, 'aliases' | 'domains' | 'keys' | 'bans' | 'activity' | 'handles' | 'owners' | 'mail'>;
+type Stores = Pick<
+  Backend,
+  'aliases' | 'domains' | 'keys' | 'bans' | 'activity' | 'handles' | 'owners' | 'quotas' | 'mail'
+>;
 
 /** Which columns each table of the database really has: servers of one name come in many ages. */
 export type Columns = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Keys by mail; quotas of owners. */
+export type Feature = 'mail' | 'quotas';
 
 /** A table as we use it. The named columns must be there; what a schema can do without, it looks for in Columns. */
 export interface TableUse {
   /** Whose it is to make. The mail server's own are never made, nor altered. */
   readonly madeBy: 'postern' | 'mail server';
-  /** Whether only keys by mail need it: where they are off, it is neither missed nor made. */
-  readonly optional?: true;
+  /** The feature that alone needs it: where that is off, it is neither missed nor made. */
+  readonly optional?: Feature;
   /** The column by which a row is found, and is the only one. */
   readonly key?: string;
   readonly select: readonly string[];

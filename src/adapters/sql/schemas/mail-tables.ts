@@ -33,7 +33,7 @@ export type MailTables = {
 export const MAIL_TABLE_USES = {
   postern_credential_request: {
     madeBy: 'postern',
-    optional: true,
+    optional: 'mail',
     key: 'latest_for',
     select: ['id', 'token_hash', 'owner_email', 'latest_for', 'days', 'created_at', 'expires_at', 'confirmed_at'],
     insert: ['token_hash', 'owner_email', 'latest_for', 'days', 'created_at', 'expires_at'],
@@ -43,7 +43,7 @@ export const MAIL_TABLE_USES = {
   },
   postern_outbox: {
     madeBy: 'postern',
-    optional: true,
+    optional: 'mail',
     select: ['id', 'recipient', 'subject', 'body', 'attempts', 'due_at', 'expires_at'],
     insert: ['recipient', 'subject', 'body', 'due_at', 'expires_at'],
     update: ['attempts', 'due_at'],

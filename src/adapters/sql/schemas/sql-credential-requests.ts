@@ -14,6 +14,9 @@ import { unwrap } from '../../../domain/result.js';
 import type { SqlDialect } from '../dialects/dialect.js';
 import { OutcomeUnknown } from '../failures.js';
 import { countRows } from '../count-rows.js';
+import { executeTogether } from '../execute-together.js';
+import { lockOwners } from '../lock-owners.js';
+import { transact } from '../repeatable-transaction.js';
 import { retrying } from '../retrying.js';
 import type { UntypedDatabase } from '../untyped-database.js';
 import type { KeysDatabase, KeysTableName } from './keys-table.js';
@@ -110,14 +113,20 @@ export class SqlCredentialRequests implements CredentialRequests {
   }
 
   /** Where the connection broke after COMMIT was sent, the key itself says whether this very confirmation took place. */
-  async confirm(tokenHash: TokenHash, key: NewKey, now: Date): Promise<'confirmed' | 'gone'> {
+  async confirm(
+    tokenHash: TokenHash,
+    key: NewKey,
+    now: Date,
+    quota?: number,
+  ): Promise<'confirmed' | 'gone' | 'quota_reached'> {
     try {
-      return await this.useUp(tokenHash, key, now);
+      return await this.useUp(tokenHash, key, now, quota);
     } catch (error) {
       if (!(error instanceof OutcomeUnknown)) throw error;
     }
     // Waits for the row, where the server is busy with the first try still.
-    if ((await this.useUp(tokenHash, key, now)) === 'confirmed') return 'confirmed';
+    const again = await this.useUp(tokenHash, key, now, quota);
+    if (again !== 'gone') return again;
     const keys = new SqlKeyRegistry(this.untyped.$extendTables<KeysDatabase>(), this.dialect, this.keysTable);
     return (await keys.find(key.hash)) ? 'confirmed' : 'gone';
   }
@@ -138,23 +147,31 @@ export class SqlCredentialRequests implements CredentialRequests {
     if (count >= maxQueued) throw new QueueFull('too many mails wait');
   }
 
-  private useUp(tokenHash: TokenHash, key: NewKey, now: Date): Promise<'confirmed' | 'gone'> {
+  private useUp(
+    tokenHash: TokenHash,
+    key: NewKey,
+    now: Date,
+    quota: number | undefined,
+  ): Promise<'confirmed' | 'gone' | 'quota_reached'> {
     const { dialect, keysTable } = this;
-    return retrying(() =>
-      this.untyped.transaction().execute(async (trx) => {
-        const { numUpdatedRows } = await trx
-          .$extendTables<MailTables>()
-          .updateTable('postern_credential_request')
-          .set({ confirmed_at: dialect.writeTime(now) })
-          .where('token_hash', '=', toBytes(tokenHash))
-          .where('confirmed_at', 'is', null)
-          .where('expires_at', '>', dialect.writeTime(now))
-          .executeTakeFirst();
-        if (numUpdatedRows !== 1n) return 'gone';
-        await new SqlKeyRegistry(trx.$extendTables<KeysDatabase>(), dialect, keysTable).add(key);
-        return 'confirmed';
-      }),
-    );
+    type Outcome = 'confirmed' | 'gone' | 'quota_reached';
+    const work = async (trx: UntypedDatabase): Promise<Outcome> => {
+      const keys = new SqlKeyRegistry(trx.$extendTables<KeysDatabase>(), dialect, keysTable);
+      if (quota !== undefined) await executeTogether(trx, lockOwners(trx, dialect, [key.owner.value]));
+      const { numUpdatedRows } = await trx
+        .$extendTables<MailTables>()
+        .updateTable('postern_credential_request')
+        .set({ confirmed_at: dialect.writeTime(now) })
+        .where('token_hash', '=', toBytes(tokenHash))
+        .where('confirmed_at', 'is', null)
+        .where('expires_at', '>', dialect.writeTime(now))
+        .executeTakeFirst();
+      if (numUpdatedRows !== 1n) return 'gone';
+      if (quota !== undefined && (await keys.countWorking(key.owner, now, quota)) >= quota) return 'quota_reached';
+      await keys.add(key);
+      return 'confirmed';
+    };
+    return retrying(() => transact(this.untyped, work, (outcome) => outcome === 'confirmed'));
   }
 }
 

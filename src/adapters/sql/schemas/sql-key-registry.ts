@@ -2,6 +2,7 @@ import { Buffer } from 'node:buffer';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { KeyHash, KeyRecord, KeyRegistry, NewKey } from '../../../application/ports/key-registry.js';
 import type { EmailAddress } from '../../../domain/email-address.js';
+import { countRows } from '../count-rows.js';
 import type { SqlDialect } from '../dialects/dialect.js';
 import { isSpellingOf } from '../letter-case.js';
 import { retrying } from '../retrying.js';
@@ -34,6 +35,18 @@ export class SqlKeyRegistry implements KeyRegistry {
       .execute();
     const row = await this.select().where('token_hash', '=', toBytes(hash)).executeTakeFirstOrThrow();
     return this.toRecord(row);
+  }
+
+  /** How many keys of the owner work, counted to `max`. */
+  async countWorking(owner: EmailAddress, now: Date, max: number): Promise<number> {
+    const working = this.db
+      .selectFrom(this.table)
+      .select('id')
+      .where(sql<string>`LOWER(owner_email)`, '=', owner.value)
+      .where('status', '=', 'active')
+      .where('expires_at', '>', this.dialect.writeTime(now))
+      .limit(max);
+    return countRows(this.db, working, async (query) => (await this.db.executeQuery(query)).rows);
   }
 
   async findById(id: number): Promise<KeyRecord | undefined> {

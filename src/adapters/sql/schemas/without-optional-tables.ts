@@ -1,11 +1,13 @@
-import type { MailSchema, Migrations } from './mail-schema.js';
+import type { Feature, MailSchema, Migrations } from './mail-schema.js';
 
 /**
- * The schema where the feature that its optional tables are for is off: they are neither missed nor made. Migrations keep their
- * names, for one that took place earlier must still be known; one that made nothing is run again once a table of its is missed.
+ * The schema where only some features are on: the tables of the others are neither missed nor made. Migrations keep their names, for one that took place earlier must still be known; one that made nothing is run again once a table of its is missed.
  */
-export function withoutOptionalTables(schema: MailSchema): MailSchema {
-  const isNeeded = (table: string) => schema.tables[table]?.optional !== true;
+export function withoutOptionalTables(schema: MailSchema, features: ReadonlySet<Feature>): MailSchema {
+  const isNeeded = (table: string) => {
+    const feature = schema.tables[table]?.optional;
+    return feature === undefined || features.has(feature);
+  };
   const needed = (migrations: Migrations) =>
     Object.fromEntries(
       Object.entries(migrations).map(([name, steps]) => [name, steps.filter(({ table }) => isNeeded(table))]),

@@ -22,13 +22,14 @@ import { countRows } from '../../count-rows.js';
 import type { SqlDialect } from '../../dialects/dialect.js';
 import { isSpellingOf } from '../../letter-case.js';
 import type { RecipientDelimiter } from '../../../../domain/recipient-delimiter.js';
+import { OwnerQuotas } from '../../owner-quotas.js';
 import { ReadGroup } from '../../read-group.js';
 import { readStats } from '../../read-stats.js';
 import { retrying } from '../../retrying.js';
 import { countSlices, listSlices, type Slice, slicesOf } from '../../slices.js';
 import type { HaltmanActivityLog } from './haltman-activity-log.js';
 import { HaltmanClaims } from './haltman-claims.js';
-import type { HaltmanTables } from './tables.js';
+import { HALTMAN_ACTIVE, type HaltmanTables } from './tables.js';
 
 /** The dialect counts rows that are joined to others. So many are looked at in the time of one of those, or passed over by an index. */
 const SINGLE_ROWS_PER_ROW = 4;
@@ -40,6 +41,7 @@ export class HaltmanAliasStore implements AliasStore, AliasList {
   private readonly claims: HaltmanClaims;
   private readonly group: ClaimGroup;
   private readonly reads: ReadGroup;
+  private readonly quotas: OwnerQuotas;
 
   constructor(
     private readonly db: Kysely<HaltmanTables>,
@@ -49,11 +51,12 @@ export class HaltmanAliasStore implements AliasStore, AliasList {
   ) {
     this.claims = new HaltmanClaims(db, dialect, activity, delimiter);
     this.group = new ClaimGroup(this.claims);
+    this.quotas = new OwnerQuotas(dialect, HALTMAN_ACTIVE.aliases);
     this.reads = new ReadGroup(db, dialect.readsTogether);
   }
 
-  claim(alias: Alias, origin?: Origin): Promise<ClaimOutcome> {
-    return this.group.claim({ alias, origin });
+  claim(alias: Alias, origin?: Origin, quota?: number): Promise<ClaimOutcome> {
+    return this.group.claim({ alias, origin, quota });
   }
 
   claimMany(aliases: readonly Alias[], { dryRun = false }: ClaimManyOptions = {}): Promise<readonly ClaimOutcome[]> {
@@ -61,12 +64,14 @@ export class HaltmanAliasStore implements AliasStore, AliasList {
     return claimInOrder(this.claims, claims, { isTried: dryRun });
   }
 
-  async revive({ address, goto }: Alias, origin?: Origin): Promise<ReviveOutcome> {
+  async revive({ address, goto }: Alias, origin?: Origin, quota?: number): Promise<ReviveOutcome> {
     return retrying(() =>
       this.db.transaction().execute(async (trx) => {
+        await this.quotas.lock(trx, goto.value, quota);
         const row = await this.lock(trx, address);
         if (!row || !isSpellingOf(row.goto, goto.value)) return 'not_held';
         if (row.active === 1) return 'revived';
+        if (await this.quotas.isReached(trx, goto.value, quota)) return 'quota_reached';
         await this.switch(trx, row.id, 1);
         await this.activity.write(trx, 'alias_create', goto, address.value, origin);
         return 'revived';

@@ -13,10 +13,11 @@ import { canonicalText, isSpellingOf } from '../../letter-case.js';
 import { insertRows, selectRows } from '../../many-rows.js';
 import { Marks } from '../../marks.js';
 import type { RecipientDelimiter } from '../../../../domain/recipient-delimiter.js';
+import { OwnerQuotas } from '../../owner-quotas.js';
 import { repeating, transact } from '../../repeatable-transaction.js';
 import { toHolder } from '../to-holder.js';
 import type { HaltmanActivityLog } from './haltman-activity-log.js';
-import { HALTMAN_OBSTACLES, type HaltmanTables } from './tables.js';
+import { HALTMAN_ACTIVE, HALTMAN_OBSTACLES, type HaltmanTables } from './tables.js';
 
 interface AliasRow {
   readonly id: number;
@@ -46,6 +47,7 @@ export class HaltmanClaims implements ClaimTransactions {
   private looksFirst = false;
   private readonly lockToRead: string;
   private readonly obstacles: ClaimObstacles;
+  private readonly quotas: OwnerQuotas;
 
   constructor(
     private readonly db: Kysely<HaltmanTables>,
@@ -55,23 +57,36 @@ export class HaltmanClaims implements ClaimTransactions {
   ) {
     this.lockToRead = dialect.lockToRead.compile(db).sql;
     this.obstacles = new ClaimObstacles(dialect, delimiter, HALTMAN_OBSTACLES);
+    this.quotas = new OwnerQuotas(dialect, HALTMAN_ACTIVE.aliases);
   }
 
   async claim(claims: readonly Claim[], options: ClaimsOptions = {}): Promise<ReadonlyMap<string, ClaimOutcome>> {
     if (claims.length === 0) return new Map();
     const earlier = new Marks();
+    const over = new Map<string, ClaimOutcome>();
     let looks = this.looksFirst;
     const held = await repeating(async () => {
       for (;;) {
         const holders = looks ? await this.findHolders(claims, earlier) : NONE;
-        const free = claims.filter(({ alias }) => !holders.has(alias.address.value));
-        if (free.length === 0 || (await this.take(free, options, earlier, looks))) return holders;
-        if (looks) throw new Contended('an address was taken between the look at it and its claim');
+        const free = claims.filter(({ alias: { address } }) => !holders.has(address.value) && !over.has(address.value));
+        if (free.length === 0) return holders;
+        const { isAll, overQuota } = await this.take(free, options, earlier, looks);
+        if (isAll) return holders;
+        // Once those that are held are known, for they are told so, and need no room.
+        if (looks)
+          for (const { alias, quota = 0 } of overQuota) over.set(alias.address.value, { kind: 'quota_reached', quota });
+        if (looks && overQuota.size === 0)
+          throw new Contended('an address was taken between the look at it and its claim');
         looks = true;
       }
     }, options.maxContended);
     this.looksFirst = held.size > 0;
-    return new Map(claims.map(({ alias: { address } }) => [address.value, outcomeOf(held.get(address.value))]));
+    return new Map(
+      claims.map(({ alias: { address } }) => [
+        address.value,
+        over.get(address.value) ?? outcomeOf(held.get(address.value)),
+      ]),
+    );
   }
 
   /** Outside the transaction, for under REPEATABLE READ it would fix what that sees. */
@@ -104,7 +119,7 @@ export class HaltmanClaims implements ClaimTransactions {
   }
 
   /**
-   * Whether all of them were free and are taken now. What else may be in their way is looked for behind the INSERT, when nobody can put
+   * Whether all of them were free, with room for them, and are taken now. What else may be in their way is looked for behind the INSERT, when nobody can put
    * it there any more: the INSERT holds what such a one waits for, or waited for them itself. The README beside this file says what
    * that is on each kind of server.
    */
@@ -113,12 +128,15 @@ export class HaltmanClaims implements ClaimTransactions {
     options: ClaimsOptions,
     earlier: Marks,
     isLookedFor: boolean,
-  ): Promise<boolean> {
+  ): Promise<{ readonly isAll: boolean; readonly overQuota: ReadonlySet<Claim> }> {
     const statements = this.statementsOf(free, options, isLookedFor);
-    const { isAll } = await earlier.during((made) =>
+    return earlier.during((made) =>
       transact(
         this.db,
         async (trx) => {
+          await this.quotas.lockAll(trx, free);
+          const overQuota = await this.quotas.findOver(trx, free);
+          if (overQuota.size > 0) return { isAll: false, isChanged: false, overQuota };
           const found = await executeByName(trx, statements);
           const inserted = found('inserts').affected;
           const handles = byName<HandleRow>(found('handles'), 'handle');
@@ -132,12 +150,11 @@ export class HaltmanClaims implements ClaimTransactions {
                 this.obstacles.isHit(claim, found),
             );
           if (isAll) made(idsOf(found('marks')));
-          return { isAll, isChanged: inserted > 0 || statements.logs.length > 0 };
+          return { isAll, isChanged: inserted > 0 || statements.logs.length > 0, overQuota };
         },
         ({ isAll, isChanged }) => !isChanged || (isAll && options.isTried !== true),
       ),
     );
-    return isAll;
   }
 
   /** In their order: locks, then what is locked, then plain reads, which see what was committed before the locks were granted. */

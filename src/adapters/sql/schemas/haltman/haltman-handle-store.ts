@@ -12,14 +12,17 @@ import type { SqlDialect } from '../../dialects/dialect.js';
 import { isHandleOthers } from '../../handle-rivals.js';
 import type { RecipientDelimiter } from '../../../../domain/recipient-delimiter.js';
 import { isSpellingOf } from '../../letter-case.js';
+import { OverQuota, OwnerQuotas } from '../../owner-quotas.js';
 import { retrying } from '../../retrying.js';
 import type { HaltmanActivityLog } from './haltman-activity-log.js';
-import { HALTMAN_OBSTACLES, type HaltmanTables } from './tables.js';
+import { HALTMAN_ACTIVE, HALTMAN_OBSTACLES, type HaltmanTables } from './tables.js';
 
 /** Ends a transaction that is to leave nothing. */
 class Undone extends Error {}
 
 export class HaltmanHandleStore implements HandleStore {
+  private readonly quotas: OwnerQuotas;
+
   constructor(
     private readonly db: Kysely<HaltmanTables>,
     private readonly dialect: SqlDialect,
@@ -27,15 +30,18 @@ export class HaltmanHandleStore implements HandleStore {
     private readonly delimiter: RecipientDelimiter,
     /** Whether the table has a column for when a handle was given up; older ones lack it. */
     private readonly hasUnsubscribedAt: boolean,
-  ) {}
+  ) {
+    this.quotas = new OwnerQuotas(dialect, HALTMAN_ACTIVE.handles);
+  }
 
-  async take(handle: Handle, owner: EmailAddress, origin?: Origin): Promise<TakeHandleOutcome> {
+  async take(handle: Handle, owner: EmailAddress, origin?: Origin, quota?: number): Promise<TakeHandleOutcome> {
     try {
-      const claim = await claimUntilKnown(this.db, (trx) => this.insert(trx, handle, owner, origin));
+      const claim = await claimUntilKnown(this.db, (trx) => this.insert(trx, handle, owner, { origin, quota }));
       if (claim.kind === 'made') return 'taken_now';
       const row = await this.find(this.db, handle);
       return row && claim.earlier.has(row.id) ? 'taken_now' : 'held';
     } catch (error) {
+      if (error instanceof OverQuota) return 'quota_reached';
       if (error instanceof Undone) return 'held';
       throw error;
     }
@@ -64,8 +70,9 @@ export class HaltmanHandleStore implements HandleStore {
     trx: Transaction<HaltmanTables>,
     handle: Handle,
     owner: EmailAddress,
-    origin: Origin | undefined,
+    { origin, quota }: { readonly origin: Origin | undefined; readonly quota: number | undefined },
   ): Promise<number | undefined> {
+    await this.quotas.lock(trx, owner.value, quota);
     await this.dialect.lockAgainstClaims?.('alias').execute(trx);
     const row = await this.dialect.insertUnlessTaken(
       trx.insertInto('alias_handle').values({ handle: handle.value, address: owner.value, active: 1 }),
@@ -82,6 +89,7 @@ export class HaltmanHandleStore implements HandleStore {
       domains: names.map(({ name }) => name),
     });
     if (isRival) throw new Undone();
+    if (await this.quotas.isOver(trx, owner.value, quota)) throw new OverQuota();
     await this.activity.write(trx, 'handle_create', owner, handle.value, origin);
     return row.id;
   }

@@ -4,6 +4,8 @@ import type { KeysDatabase } from '../keys-table.js';
 import type { MailSchema } from '../mail-schema.js';
 import { MAIL_TABLE_USES, mailMigrations } from '../mail-tables.js';
 import { openMailStores } from '../open-mail-stores.js';
+import { openQuotaRegistry } from '../open-quota-registry.js';
+import { OWNER_TABLE_USES, ownerMigrations } from '../owner-table.js';
 import { type BansDatabase, BANS_TABLE_USE, SqlBanRegistry } from '../sql-ban-registry.js';
 import { SqlKeyRegistry } from '../sql-key-registry.js';
 import { SqlOwnerLookup } from '../sql-owner-lookup.js';
@@ -61,13 +63,14 @@ export const haltman: MailSchema = {
       insert: ['api_token_id', 'api_token_owner_email', 'route', 'body', 'request_ip', 'user_agent'],
       pruned: true,
     },
+    ...OWNER_TABLE_USES,
     ...MAIL_TABLE_USES,
   },
   handleTable: 'alias_handle',
   migrations: {
-    sqlite: { ...sqliteMigrations, ...mailMigrations('sqlite') },
-    mysql: { ...mysqlMigrations, ...mailMigrations('mysql') },
-    postgres: { ...postgresMigrations, ...mailMigrations('postgres') },
+    sqlite: { ...sqliteMigrations, ...mailMigrations('sqlite'), ...ownerMigrations('sqlite') },
+    mysql: { ...mysqlMigrations, ...mailMigrations('mysql'), ...ownerMigrations('mysql') },
+    postgres: { ...postgresMigrations, ...mailMigrations('postgres'), ...ownerMigrations('postgres') },
   },
   postfixMaps: haltmanMaps,
   innerForwards: (dialect) => sql`SELECT address, goto FROM
@@ -89,6 +92,7 @@ export const haltman: MailSchema = {
         { table: 'alias_handle', column: 'address', key: 'id' },
         { table: 'api_tokens', column: 'owner_email', key: 'id' },
       ]),
+      quotas: openQuotaRegistry(untyped, dialect, columns),
       mail: openMailStores(untyped, dialect, columns, 'api_tokens'),
     };
   },

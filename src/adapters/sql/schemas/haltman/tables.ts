@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely';
+import { type ColumnType, type Generated, sql } from 'kysely';
 import type { ObstacleTables } from '../../claim-obstacles.js';
 import type { Flag, GeneratedTimeColumn } from '../keys-table.js';
 
@@ -54,4 +54,10 @@ export const HALTMAN_OBSTACLES: ObstacleTables = {
   ],
   addresses: { table: 'alias', column: 'address', holder: 'goto' },
   handles: { table: 'alias_handle', column: 'handle', holder: "COALESCE(address, '')" },
+};
+
+/** What quotas count. */
+export const HALTMAN_ACTIVE = {
+  aliases: (owner: string) => sql`SELECT 1 AS one FROM alias WHERE goto = ${owner} AND active = 1`,
+  handles: (owner: string) => sql`SELECT 1 AS one FROM alias_handle WHERE address = ${owner} AND active = 1`,
 };

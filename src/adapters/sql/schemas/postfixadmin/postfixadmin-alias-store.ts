@@ -22,18 +22,20 @@ import { countRows } from '../../count-rows.js';
 import { isOn, type SqlDialect } from '../../dialects/dialect.js';
 import { isSpellingOf } from '../../letter-case.js';
 import type { RecipientDelimiter } from '../../../../domain/recipient-delimiter.js';
+import { OwnerQuotas } from '../../owner-quotas.js';
 import { ReadGroup } from '../../read-group.js';
 import { readStats } from '../../read-stats.js';
 import { retrying } from '../../retrying.js';
 import { countSlices, listSlices, type Slice, slicesOf } from '../../slices.js';
 import type { PostfixadminActivityLog } from './postfixadmin-activity-log.js';
 import { PostfixadminClaims } from './postfixadmin-claims.js';
-import type { PostfixadminTables } from './tables.js';
+import { activeRows, type PostfixadminTables } from './tables.js';
 
 export class PostfixadminAliasStore implements AliasStore, AliasList {
   private readonly claims: PostfixadminClaims;
   private readonly group: ClaimGroup;
   private readonly reads: ReadGroup;
+  private readonly quotas: OwnerQuotas;
 
   constructor(
     private readonly db: Kysely<PostfixadminTables>,
@@ -43,11 +45,12 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
   ) {
     this.claims = new PostfixadminClaims(db, dialect, activity, delimiter);
     this.group = new ClaimGroup(this.claims);
+    this.quotas = new OwnerQuotas(dialect, activeRows(dialect).aliases);
     this.reads = new ReadGroup(db, dialect.readsTogether);
   }
 
-  claim(alias: Alias, origin?: Origin): Promise<ClaimOutcome> {
-    return this.group.claim({ alias, origin });
+  claim(alias: Alias, origin?: Origin, quota?: number): Promise<ClaimOutcome> {
+    return this.group.claim({ alias, origin, quota });
   }
 
   claimMany(aliases: readonly Alias[], { dryRun = false }: ClaimManyOptions = {}): Promise<readonly ClaimOutcome[]> {
@@ -55,12 +58,14 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
     return claimInOrder(this.claims, claims, { isTried: dryRun });
   }
 
-  async revive({ address, goto }: Alias, origin?: Origin): Promise<ReviveOutcome> {
+  async revive({ address, goto }: Alias, origin?: Origin, quota?: number): Promise<ReviveOutcome> {
     return retrying(() =>
       this.db.transaction().execute(async (trx) => {
+        await this.quotas.lock(trx, goto.value, quota);
         const row = await this.lock(trx, address);
         if (row?.owner !== goto.value) return 'not_held';
         if (isOn(row.active)) return 'revived';
+        if (await this.quotas.isReached(trx, goto.value, quota)) return 'quota_reached';
         await this.switch(trx, address, true);
         await this.activity.write(trx, 'alias_create', goto, address.value, origin);
         return 'revived';

@@ -11,11 +11,12 @@ import { findByValue } from '../../find-by-value.js';
 import { insertRows, selectRows } from '../../many-rows.js';
 import { Marks } from '../../marks.js';
 import type { RecipientDelimiter } from '../../../../domain/recipient-delimiter.js';
+import { OwnerQuotas } from '../../owner-quotas.js';
 import { repeating, transact } from '../../repeatable-transaction.js';
 import { type AliasRow, decideClaims, type GivenRow, type HandleRow, type Held } from './decide-claims.js';
 import { type EnteredDomains, enterDomains } from './enter-domains.js';
 import type { PostfixadminActivityLog } from './postfixadmin-activity-log.js';
-import { POSTFIXADMIN_OBSTACLES, type PostfixadminTables } from './tables.js';
+import { activeRows, POSTFIXADMIN_OBSTACLES, type PostfixadminTables } from './tables.js';
 
 /** What one try goes by. */
 interface Attempt {
@@ -33,6 +34,7 @@ interface Attempt {
 export class PostfixadminClaims implements ClaimTransactions {
   private readonly now: string;
   private readonly obstacles: ClaimObstacles;
+  private readonly quotas: OwnerQuotas;
 
   constructor(
     private readonly db: Kysely<PostfixadminTables>,
@@ -41,6 +43,7 @@ export class PostfixadminClaims implements ClaimTransactions {
     private readonly delimiter: RecipientDelimiter,
   ) {
     this.obstacles = new ClaimObstacles(dialect, delimiter, POSTFIXADMIN_OBSTACLES);
+    this.quotas = new OwnerQuotas(dialect, activeRows(dialect).aliases);
     this.now = dialect.now.compile(db).sql;
   }
 
@@ -73,6 +76,7 @@ export class PostfixadminClaims implements ClaimTransactions {
     claims: readonly Claim[],
     { earlier, made, obstructed, knowsItsOwn }: Attempt,
   ): Promise<{ readonly isDone: boolean; readonly outcomes: ReadonlyMap<string, ClaimOutcome> }> {
+    await this.quotas.lockAll(trx, claims);
     const domains = await enterDomains(
       trx,
       this.dialect,
@@ -87,6 +91,9 @@ export class PostfixadminClaims implements ClaimTransactions {
       claims.filter((claim) => !isOwn(claim)),
       { domains, held, delimiter: this.delimiter, obstructed },
     );
+    const granted = claims.filter(({ alias }) => outcomes.get(alias.address.value)?.kind === 'claimed');
+    for (const { alias, quota = 0 } of await this.quotas.findOver(trx, granted))
+      outcomes.set(alias.address.value, { kind: 'quota_reached', quota });
     const free = byAddress(claims.filter(({ alias }) => outcomes.get(alias.address.value)?.kind === 'claimed'));
     const isDone = free.length === 0 || (await this.insert(trx, free, { made, obstructed, knowsItsOwn }));
     for (const claim of claims) if (isOwn(claim)) outcomes.set(claim.alias.address.value, { kind: 'claimed' });

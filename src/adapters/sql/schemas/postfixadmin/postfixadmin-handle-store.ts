@@ -11,28 +11,38 @@ import { claimUntilKnown } from '../../claim-until-known.js';
 import type { SqlDialect } from '../../dialects/dialect.js';
 import { isHandleOthers } from '../../handle-rivals.js';
 import type { RecipientDelimiter } from '../../../../domain/recipient-delimiter.js';
+import { OverQuota, OwnerQuotas } from '../../owner-quotas.js';
 import { retrying } from '../../retrying.js';
 import { enterAllDomains } from './enter-all-domains.js';
 import type { PostfixadminActivityLog } from './postfixadmin-activity-log.js';
-import { POSTFIXADMIN_OBSTACLES, type PostfixadminTables } from './tables.js';
+import { activeRows, POSTFIXADMIN_OBSTACLES, type PostfixadminTables } from './tables.js';
 
 /** How many addresses one statement asks for. */
 const MAX_ADDRESSES = 500;
 
 /** Handles on all domains, which PostfixAdmin knows nothing of: what it has for an address goes before them. */
 export class PostfixadminHandleStore implements HandleStore {
+  private readonly quotas: OwnerQuotas;
+
   constructor(
     private readonly db: Kysely<PostfixadminTables>,
     private readonly dialect: SqlDialect,
     private readonly activity: PostfixadminActivityLog,
     private readonly delimiter: RecipientDelimiter,
-  ) {}
+  ) {
+    this.quotas = new OwnerQuotas(dialect, activeRows(dialect).handles);
+  }
 
-  async take(handle: Handle, owner: EmailAddress, origin?: Origin): Promise<TakeHandleOutcome> {
-    const claim = await claimUntilKnown(this.db, (trx) => this.insert(trx, handle, owner, origin));
-    if (claim.kind === 'made') return 'taken_now';
-    const row = await this.find(this.db, handle);
-    return row && claim.earlier.has(row.id) ? 'taken_now' : 'held';
+  async take(handle: Handle, owner: EmailAddress, origin?: Origin, quota?: number): Promise<TakeHandleOutcome> {
+    try {
+      const claim = await claimUntilKnown(this.db, (trx) => this.insert(trx, handle, owner, { origin, quota }));
+      if (claim.kind === 'made') return 'taken_now';
+      const row = await this.find(this.db, handle);
+      return row && claim.earlier.has(row.id) ? 'taken_now' : 'held';
+    } catch (error) {
+      if (error instanceof OverQuota) return 'quota_reached';
+      throw error;
+    }
   }
 
   async release(handle: Handle, owner: EmailAddress, origin?: Origin): Promise<ReleaseHandleOutcome> {
@@ -54,8 +64,9 @@ export class PostfixadminHandleStore implements HandleStore {
     trx: Transaction<PostfixadminTables>,
     handle: Handle,
     owner: EmailAddress,
-    origin: Origin | undefined,
+    { origin, quota }: { readonly origin: Origin | undefined; readonly quota: number | undefined },
   ): Promise<number | undefined> {
+    await this.quotas.lock(trx, owner.value, quota);
     const domains = await enterAllDomains(trx, this.dialect);
     const names = [handle, this.delimiter.baseOf(handle)].flatMap((name) => name?.value ?? []);
     const addresses = domains.flatMap((domain) => names.map((name) => `${name}@${domain}`));
@@ -69,6 +80,7 @@ export class PostfixadminHandleStore implements HandleStore {
       'handle',
       'id',
     );
+    if (row && (await this.quotas.isOver(trx, owner.value, quota))) throw new OverQuota();
     if (row) await this.activity.write(trx, 'handle_create', owner, handle.value, origin);
     return row?.id;
   }

@@ -4,6 +4,8 @@ import type { KeysDatabase } from '../keys-table.js';
 import type { MailSchema } from '../mail-schema.js';
 import { MAIL_TABLE_USES, mailMigrations } from '../mail-tables.js';
 import { openMailStores } from '../open-mail-stores.js';
+import { openQuotaRegistry } from '../open-quota-registry.js';
+import { OWNER_TABLE_USES, ownerMigrations } from '../owner-table.js';
 import { type BansDatabase, BANS_TABLE_USE, SqlBanRegistry } from '../sql-ban-registry.js';
 import { SqlKeyRegistry } from '../sql-key-registry.js';
 import { SqlOwnerLookup } from '../sql-owner-lookup.js';
@@ -81,13 +83,14 @@ export const postfixadmin: MailSchema = {
       update: ['status', 'revoked_at', 'last_used_at'],
     },
     postern_ban: BANS_TABLE_USE,
+    ...OWNER_TABLE_USES,
     ...MAIL_TABLE_USES,
   },
   handleTable: 'postern_handle',
   migrations: {
-    sqlite: { ...postfixadminMigrations('sqlite'), ...mailMigrations('sqlite') },
-    mysql: { ...postfixadminMigrations('mysql'), ...mailMigrations('mysql') },
-    postgres: { ...postfixadminMigrations('postgres'), ...mailMigrations('postgres') },
+    sqlite: { ...postfixadminMigrations('sqlite'), ...mailMigrations('sqlite'), ...ownerMigrations('sqlite') },
+    mysql: { ...postfixadminMigrations('mysql'), ...mailMigrations('mysql'), ...ownerMigrations('mysql') },
+    postgres: { ...postfixadminMigrations('postgres'), ...mailMigrations('postgres'), ...ownerMigrations('postgres') },
   },
   postfixMaps: postfixadminMaps,
   innerForwards: (dialect) => sql`SELECT address, goto FROM
@@ -113,6 +116,7 @@ export const postfixadmin: MailSchema = {
         ],
         { table: 'mailbox', column: 'username' },
       ),
+      quotas: openQuotaRegistry(untyped, dialect, columns),
       mail: openMailStores(untyped, dialect, columns, 'postern_key'),
     };
   },

@@ -1,6 +1,7 @@
 import type { ObstacleTables } from '../../claim-obstacles.js';
-import type { ColumnType, Generated } from 'kysely';
+import { type ColumnType, type Generated, sql } from 'kysely';
 import type { ActivityType } from '../../../../application/ports/activity-log.js';
+import type { SqlDialect } from '../../dialects/dialect.js';
 import type { GeneratedTimeColumn, TimeColumn } from '../keys-table.js';
 
 /** BOOLEAN or a small number, as the database has it: read it by `isOn`, write it by the dialect's `writeFlag`. */
@@ -72,3 +73,12 @@ export const POSTFIXADMIN_OBSTACLES: ObstacleTables = {
   addresses: { table: 'postern_alias', column: 'address', holder: 'owner_email' },
   handles: { table: 'postern_handle', column: 'handle', holder: 'owner_email' },
 };
+
+/** What quotas count. */
+export function activeRows({ writeFlag }: Pick<SqlDialect, 'writeFlag'>) {
+  return {
+    aliases: (owner: string) => sql`SELECT 1 AS one FROM postern_alias p JOIN alias a ON a.address = p.address
+      WHERE p.owner_email = ${owner} AND a.active = ${writeFlag(true)}`,
+    handles: (owner: string) => sql`SELECT 1 AS one FROM postern_handle WHERE owner_email = ${owner} AND active = 1`,
+  };
+}
