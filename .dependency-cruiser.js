@@ -9,8 +9,18 @@ const packages = (...names) => `^node_modules/(${names.join('|')})/`;
  */
 const OWN = {
   http: [
-    builtIns('buffer', 'crypto', 'fs', 'fs/promises', 'http', 'net', 'querystring', 'stream', 'util', 'zlib'),
-    packages('koa', '@koa/router', '@types/koa', 'zod', '@koa/cors', '@types/koa__cors', 'helmet'),
+    builtIns('buffer', 'crypto', 'fs', 'fs/promises', 'http', 'net', 'stream'),
+    packages(
+      'koa',
+      '@koa/router',
+      'koa-bodyparser',
+      '@types/koa',
+      '@types/koa-bodyparser',
+      'zod',
+      '@koa/cors',
+      '@types/koa__cors',
+      'helmet',
+    ),
   ],
   'alias-files': [builtIns('buffer')],
   caches: [],

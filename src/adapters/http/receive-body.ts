@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
 
 /** How the reading of a body ended; `broken_off` means that the rest cannot come any more. */
 export type Received =
@@ -37,4 +38,38 @@ export function receiveBody(request: IncomingMessage, response: ServerResponse, 
     request.on('data', onData).on('end', onEnd).on('close', onClose);
     response.on('close', onClose);
   });
+}
+
+/** The rest of a body cannot come any more. */
+export class BodyBrokenOff extends Error {}
+
+/**
+ * What somebody else makes of the body while it comes.
+ *
+ * @throws BodyBrokenOff as soon as the rest cannot come any more, whatever the reader makes of that.
+ */
+export async function untilBrokenOff<T>(
+  request: IncomingMessage,
+  response: ServerResponse,
+  read: Promise<T>,
+): Promise<T> {
+  const broken = Promise.withResolvers<never>();
+  const onClose = () => {
+    // Of a whole body, the reader has all that it needs.
+    if (!request.complete) broken.reject(new BodyBrokenOff());
+  };
+  if (request.destroyed || response.destroyed) onClose();
+  request.on('close', onClose);
+  response.on('close', onClose);
+  try {
+    return await Promise.race([read, broken.promise]);
+  } finally {
+    request.off('close', onClose);
+    response.off('close', onClose);
+  }
+}
+
+/** A whole body in place of the request that it came by. */
+export function replayed(bytes: Buffer, headers: IncomingHttpHeaders) {
+  return Object.assign(Readable.from([bytes]), { headers });
 }
