@@ -28,13 +28,16 @@ export const findPostgresBeginnings: FindBeginnings = ({ table, column, holder, 
     );
   });
 
-/** Likewise. */
+/**
+ * Likewise. By a range: with `=` the order means nothing to the planner, and if one owner has most rows, it reads the whole table for
+ * each value that has none.
+ */
 export const findPostgresValues: FindValues = ({ table, column }, values) =>
   inBulk(values).map((slice) =>
     CompiledQuery.raw(
       `SELECT t.found FROM unnest($1::text[]) AS w (value)
         CROSS JOIN LATERAL (SELECT ${column} AS found FROM ${table}
-          WHERE ${column} = w.value ORDER BY ${column} LIMIT 1) AS t LIMIT ${MAX_FOUND}`,
+          WHERE ${column} >= w.value ORDER BY ${column} LIMIT 1) AS t WHERE t.found = w.value LIMIT ${MAX_FOUND}`,
       [slice],
     ),
   );
