@@ -198,7 +198,10 @@ for (const kind of SERVER_KINDS) {
         for (const statement of haltmanTables(age, parts)) await database.run(statement);
         const tables = async () => (await database.run('SHOW TABLES')).length;
         const before = await tables();
-        expect(await problems(database)).toEqual([]);
+        const noIndex =
+          'warning: no index of alias begins with goto, so lists and claims read the whole table: ' +
+          'CREATE INDEX idx_alias_goto_id ON alias (goto(191), id)';
+        expect(await problems(database)).toEqual(age === 'oldest' ? [noIndex] : []);
         expect(await migrateSqlTables({ url: database.url, schema: 'haltman' })).toEqual([]);
         await using backend = await open(database);
         await backend.domains.add(domain('example.org'), { visible: true });

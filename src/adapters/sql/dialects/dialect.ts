@@ -51,6 +51,8 @@ interface OpenedDialect extends Dialect {
 export interface KeyedTable {
   readonly table: string;
   readonly key: string | undefined;
+  /** A column that an index should begin with. */
+  readonly soughtBy: string | undefined;
 }
 
 /** A row that an INSERT made, by the column that was asked for. */

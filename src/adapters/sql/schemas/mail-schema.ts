@@ -24,6 +24,8 @@ export interface TableUse {
   readonly optional?: Feature;
   /** The column by which a row is found, and is the only one. */
   readonly key?: string;
+  /** A column that an index should begin with, for each claim looks for rows by it. */
+  readonly soughtBy?: string;
   readonly select: readonly string[];
   readonly insert?: readonly string[];
   /** Whether rows are inserted unless their key is held, which on some servers takes more than the right to insert. */

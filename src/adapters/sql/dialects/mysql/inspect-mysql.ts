@@ -35,6 +35,7 @@ export async function inspectMysql(db: UntypedDatabase, tables: readonly KeyedTa
     clockFinding(server.now),
     ...(await engines(db, tables)),
     ...keyFindings(await keyColumns(db, tables)),
+    ...(await missingIndexes(db, tables)),
   ];
 }
 
@@ -85,6 +86,26 @@ async function engines(db: UntypedDatabase, tables: readonly KeyedTable[]): Prom
     topic: 'tables',
     message: `the table ${name} is ${engine}, which has no transactions: ALTER TABLE ${name} ENGINE = InnoDB`,
   }));
+}
+
+/** On tables of others; ours have them. */
+async function missingIndexes(db: UntypedDatabase, tables: readonly KeyedTable[]): Promise<Finding[]> {
+  const { rows } = await sql<{ name: string }>`SELECT CONCAT(table_name, '.', column_name) AS name
+    FROM information_schema.statistics WHERE table_schema = DATABASE() AND seq_in_index = 1`.execute(db);
+  const indexed = new Set(rows.map(({ name }) => name));
+  return tables.flatMap(({ table, soughtBy }) =>
+    soughtBy === undefined || indexed.has(`${table}.${soughtBy}`)
+      ? []
+      : [
+          {
+            level: 'warning' as const,
+            topic: 'tables',
+            message:
+              `no index of ${table} begins with ${soughtBy}, so lists and claims read the whole table: ` +
+              `CREATE INDEX idx_${table}_${soughtBy}_id ON ${table} (${soughtBy}(191), id)`,
+          },
+        ],
+  );
 }
 
 /**

@@ -35,6 +35,7 @@ export const haltman: MailSchema = {
     alias: {
       madeBy: 'postern',
       key: 'address',
+      soughtBy: 'goto',
       select: ['id', 'address', 'goto', 'active', 'created', 'modified'],
       insert: ['address', 'goto', 'active'],
       claims: true,
