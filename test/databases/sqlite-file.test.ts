@@ -87,6 +87,7 @@ describe('the SQLite file', () => {
       'api_tokens',
       'api_bans',
       'api_logs',
+      'postern_owner',
     ]);
     expect(await migrateSqlTables(options())).toEqual([]);
   });

@@ -13,11 +13,13 @@ import { waitUntil } from '../support/servers/wait-until.js';
 
 /** More than a statement is ever tried. */
 const POOL_SIZE = 30;
+/** The first of them waits for the last to connect, however long that takes. */
+const PATIENCE_MS = 25_000;
 const LIST = '/api/alias/list';
 
 describeOnServers('a table is altered under prepared statements', (kind) => {
   test('lists and creates of all connections go on', async () => {
-    await using service = await startProxiedService(kind, { poolSize: POOL_SIZE });
+    await using service = await startProxiedService(kind, { poolSize: POOL_SIZE, statementTimeoutMs: PATIENCE_MS });
     const list = async () => (await service.service.ask('GET', LIST)).status;
     expect(await service.create('first')).toEqual(CREATED);
 
