@@ -114,13 +114,16 @@ for (const kind of ['sqlite', ...SERVER_KINDS] as const) {
         expect(await count()).toBe(3);
       });
 
-      test('a name and what extends it, by several processes: each family is one owner’s', async () => {
+      test.each([
+        ['', undefined],
+        [', with a quota', RACES],
+      ])('a name and what extends it, by several processes: each family is one owner’s%s', async (_, quota) => {
         const counts: number[] = [];
         for (let i = 0; i < RACES; i++) {
           const [base, extended] = i % 2 === 0 ? backends : [backends[1], backends[0]];
           const outcomes = await Promise.all([
-            base.aliases.claim(alias(`box${i}@example.org`, 'owner@example.net')),
-            extended.aliases.claim(alias(`box${i}+bank@example.org`, 'other@example.net')),
+            base.aliases.claim(alias(`box${i}@example.org`, 'owner@example.net'), undefined, quota),
+            extended.aliases.claim(alias(`box${i}+bank@example.org`, 'other@example.net'), undefined, quota),
           ]);
           counts.push(outcomes.filter(({ kind: outcome }) => outcome === 'claimed').length);
         }

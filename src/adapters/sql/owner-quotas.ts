@@ -43,12 +43,18 @@ export class OwnerQuotas {
     return quota !== undefined && this.isReached(trx, owner, quota + 1);
   }
 
-  /** Which of these claims, of which nothing is added yet, have no room: each takes a place of its owner's, in their order. */
-  async findOver(trx: QueryExecutorProvider, claims: readonly Claim[]): Promise<ReadonlySet<Claim>> {
+  /** Which of these claims have no room: each takes a place of its owner's, in their order. `areAdded`: all of them have it already. */
+  async findOver(
+    trx: QueryExecutorProvider,
+    claims: readonly Claim[],
+    { areAdded = false } = {},
+  ): Promise<ReadonlySet<Claim>> {
     const all = bounded(claims);
     if (all.length === 0) return new Set();
     const owners = [...new Set(all.map(({ alias }) => alias.goto.value))];
-    const counts = await this.count(trx, owners, Math.max(...all.map(({ quota = 0 }) => quota)));
+    const added = areAdded ? claims.filter(({ alias }) => alias.active) : [];
+    const counts = await this.count(trx, owners, Math.max(...all.map(({ quota = 0 }) => quota)) + added.length);
+    for (const { alias } of added) counts.set(alias.goto.value, (counts.get(alias.goto.value) ?? 0) - 1);
     return new Set(
       all.filter(({ alias, quota = 0 }) => {
         const owner = alias.goto.value;

@@ -72,11 +72,9 @@ export class HaltmanClaims implements ClaimTransactions {
         if (free.length === 0) return holders;
         const { isAll, overQuota } = await this.take(free, options, earlier, looks);
         if (isAll) return holders;
-        // Once those that are held are known, for they are told so, and need no room.
-        if (looks)
-          for (const { alias, quota = 0 } of overQuota) over.set(alias.address.value, { kind: 'quota_reached', quota });
-        if (looks && overQuota.size === 0)
-          throw new Contended('an address was taken between the look at it and its claim');
+        for (const { alias, quota = 0 } of overQuota) over.set(alias.address.value, { kind: 'quota_reached', quota });
+        if (overQuota.size > 0) continue;
+        if (looks) throw new Contended('an address was taken between the look at it and its claim');
         looks = true;
       }
     }, options.maxContended);
@@ -119,9 +117,10 @@ export class HaltmanClaims implements ClaimTransactions {
   }
 
   /**
-   * Whether all of them were free, with room for them, and are taken now. What else may be in their way is looked for behind the INSERT, when nobody can put
-   * it there any more: the INSERT holds what such a one waits for, or waited for them itself. The README beside this file says what
-   * that is on each kind of server.
+   * Whether all of them were free, with room for them, and are taken now; `overQuota` is empty unless all were free. What else may be in
+   * their way is looked for behind the INSERT, when nobody can put it there any more: the INSERT holds what such a one waits for, or
+   * waited for them itself. The README beside this file says what that is on each kind of server. Quotas are counted behind it too: no
+   * plain read may come before the INSERT, as under REPEATABLE READ the first one fixes what all of them see.
    */
   private async take(
     free: readonly Claim[],
@@ -135,13 +134,11 @@ export class HaltmanClaims implements ClaimTransactions {
         this.db,
         async (trx) => {
           await this.quotas.lockAll(trx, free);
-          const overQuota = await this.quotas.findOver(trx, free);
-          if (overQuota.size > 0) return { isAll: false, isChanged: false, overQuota };
           const found = await executeByName(trx, statements);
           const inserted = found('inserts').affected;
           const handles = byName<HandleRow>(found('handles'), 'handle');
           const bases = byName<AliasRow>(found('bases'), 'address');
-          const isAll =
+          const areFree =
             inserted === free.length &&
             !free.some(
               (claim) =>
@@ -149,6 +146,8 @@ export class HaltmanClaims implements ClaimTransactions {
                 this.isBaseHeld(claim, bases) ||
                 this.obstacles.isHit(claim, found),
             );
+          const overQuota = areFree ? await this.quotas.findOver(trx, free, { areAdded: true }) : new Set<Claim>();
+          const isAll = areFree && overQuota.size === 0;
           if (isAll) made(idsOf(found('marks')));
           return { isAll, isChanged: inserted > 0 || statements.logs.length > 0, overQuota };
         },
