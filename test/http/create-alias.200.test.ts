@@ -111,6 +111,7 @@ describe('POST /api/alias/create: 200', () => {
     ['GZIP', gzipSync],
     ['deflate', deflateSync],
     ['br', brotliCompressSync],
+    ['Identity', (text: string) => new TextEncoder().encode(text)],
   ] as const)('a body in Content-Encoding %s', async (encoding, compress) => {
     const body = new Uint8Array(compress(JSON.stringify(SHOP)));
     const headers = { 'Content-Type': 'application/json', 'Content-Encoding': encoding };

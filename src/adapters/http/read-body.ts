@@ -54,12 +54,12 @@ function hasBody(ctx: Context): boolean {
 
 /** Why the body is refused, if it is. */
 async function readInto(ctx: Context): Promise<Refusal | undefined> {
-  // RFC 9110 8.4.1: content codings have no letter case.
-  const coding = ctx.req.headers['content-encoding']?.toLowerCase() ?? 'identity';
+  const coding = ctx.req.headers['content-encoding'] ?? 'identity';
   try {
     if (!isReadable(ctx)) return await refuseUnlessEmpty(ctx);
     if (coding === 'identity') await untilBrokenOff(ctx.req, ctx.res, parseInto(ctx));
-    else return await unpack(ctx, coding);
+    // RFC 9110 8.4.1: content codings have no letter case, but the parser's have.
+    else return await unpack(ctx, coding.toLowerCase());
   } catch (error) {
     return refusalOf(error);
   }
