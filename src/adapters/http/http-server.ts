@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { Connection, type PeerLimits } from './connection.js';
 import { refuseMalformedHttp } from './malformed-http.js';
@@ -56,9 +56,12 @@ export class HttpServer {
     this.server.on('request', serve);
     // An Expect header that Node.js does not know is no reason to refuse (RFC 9110 10.1.1).
     this.server.on('checkExpectation', serve);
-    this.server.on('connection', (socket: Duplex) => {
+    this.server.on('connection', (socket: Socket) => {
+      // Read now, as Node.js keeps it: once its peer has reset it, a connection whose requests can still be read has no address any more,
+      // and they would pass all bans and limits by address. Without an address, there is nobody to answer.
+      const hasAddress = socket.remoteAddress !== undefined;
       // Not by the server's own `maxConnections`: a worker of a cluster would hand the connection back, to be given it again at once.
-      if (this.connections.size >= this.limits.maxConnections) {
+      if (!hasAddress || this.connections.size >= this.limits.maxConnections) {
         socket.destroy();
         return;
       }
