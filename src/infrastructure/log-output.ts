@@ -1,4 +1,4 @@
-import { constants, openSync, write, writeSync } from 'node:fs';
+import { constants, fstatSync, openSync, write, writeSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { isatty } from 'node:tty';
 
@@ -131,13 +131,15 @@ export class LogOutput {
 
 /** Standard output, and whether writing to it may block the thread that writes. */
 function openOutput(): { readonly descriptor: number; readonly isBlocking: boolean } {
-  if (isatty(STANDARD_OUTPUT)) {
-    // Ctrl-S stops a terminal. Opened again, so that what else uses it (a shell) goes on as it is used to.
+  const isTerminal = isatty(STANDARD_OUTPUT);
+  if (isTerminal || fstatSync(STANDARD_OUTPUT).isFIFO()) {
+    // Opened again, so that not to block is ours alone: of what several processes share, Node.js makes one that blocks when any of
+    // them ends, and a shell would find its terminal changed. Ctrl-S stops a terminal, and a reader may stop a pipe.
     const { O_WRONLY, O_NONBLOCK, O_NOCTTY } = constants;
     try {
       return { descriptor: openSync('/dev/fd/1', O_WRONLY | O_NONBLOCK | O_NOCTTY), isBlocking: false };
     } catch {
-      return { descriptor: STANDARD_OUTPUT, isBlocking: true };
+      if (isTerminal) return { descriptor: STANDARD_OUTPUT, isBlocking: true };
     }
   }
   // Node.js sets O_NONBLOCK on a pipe or a socket when it makes this stream.
