@@ -107,7 +107,8 @@ export class HaltmanAliasStore implements AliasStore, AliasList {
   async list({ limit, offset, beforeId, among, ...filter }: AliasQuery): Promise<readonly AliasRecord[]> {
     const { rowsAtATime } = this.dialect;
     // If nothing but the owner narrows the list, the index alone passes over the rows before the offset.
-    const byIndex = offset > 0 ? rowsAtATime * INDEXED_ROWS_PER_ROW : Infinity;
+    const passed = rowsAtATime * INDEXED_ROWS_PER_ROW;
+    const byIndex = offset + limit > passed ? passed : Infinity;
     const size = among === undefined ? byIndex : this.sliceSize;
     const rows = await listSlices(
       this.slices({ ...filter, beforeId, among }, size),

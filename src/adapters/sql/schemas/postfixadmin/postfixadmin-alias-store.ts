@@ -100,8 +100,10 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
 
   /** An owner's are those that were given out to them. All: those of PostfixAdmin's too, but its rows for mailboxes. */
   async list({ limit, offset, beforeId, among, ...filter }: AliasQuery): Promise<readonly AliasRecord[]> {
+    // The newest few of an owner's are one statement, if nothing narrows them.
+    const isShort = among === undefined && offset + limit <= this.dialect.rowsAtATime;
     const rows = await listSlices(
-      this.slices({ ...filter, beforeId, among }),
+      this.slices({ ...filter, beforeId, among }, isShort),
       { limit, offset },
       (slice, max) => this.countSlice(filter, slice, max),
       (slice, part) =>
@@ -171,8 +173,8 @@ export class PostfixadminAliasStore implements AliasStore, AliasList {
   }
 
   /** Of what was given out: each row is looked for in PostfixAdmin's table. */
-  private slices({ owner, ...place }: Pick<AliasQuery, 'owner' | 'among' | 'beforeId'>) {
-    if (!owner) return slicesOf({ ...place, size: Infinity, idAt: () => Promise.resolve(undefined) });
+  private slices({ owner, ...place }: Pick<AliasQuery, 'owner' | 'among' | 'beforeId'>, isShort = false) {
+    if (!owner || isShort) return slicesOf({ ...place, size: Infinity, idAt: () => Promise.resolve(undefined) });
     return slicesOf({ ...place, size: this.dialect.rowsAtATime, idAt: (at) => this.idAt({ owner, ...at }) });
   }
 
