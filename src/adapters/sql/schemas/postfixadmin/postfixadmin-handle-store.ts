@@ -85,7 +85,7 @@ export class PostfixadminHandleStore implements HandleStore {
     return row?.id;
   }
 
-  /** Whether any of these addresses is, or was, given to anybody but the owner. */
+  /** Whether PostfixAdmin has any of these addresses for somebody else; those that we gave out are looked for beside. */
   private async isOthers(
     trx: Transaction<PostfixadminTables>,
     addresses: readonly string[],
@@ -96,13 +96,6 @@ export class PostfixadminHandleStore implements HandleStore {
       .select('address as held')
       .where('address', 'in', addresses)
       .where('goto', '!=', owner.value)
-      .unionAll(
-        trx
-          .selectFrom('postern_alias')
-          .select('address as held')
-          .where('address', 'in', addresses)
-          .where('owner_email', '!=', owner.value),
-      )
       .unionAll(
         trx
           .selectFrom('mailbox')
