@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { openMemoryLimiter } from '../adapters/rate-limits/open-memory-limiter.js';
+import { MemoryLimiter } from '../adapters/rate-limits/memory-limiter.js';
 import type { ClosableLimiter } from '../adapters/rate-limits/open-redis-limiter.js';
 import type { Settings } from './config.js';
 
@@ -12,7 +12,7 @@ export async function openLimiter(
   if (redisUrl === undefined) {
     const limiter = isWorker
       ? (await import('../adapters/rate-limits/open-shared-limiter.js')).openSharedLimiter(limits)
-      : openMemoryLimiter(limits);
+      : new MemoryLimiter(limits);
     return Object.assign(limiter, { close: () => undefined });
   }
   // Its client is loaded where it is used.

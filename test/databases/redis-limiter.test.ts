@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
-import { openMemoryLimiter } from '../../src/adapters/rate-limits/open-memory-limiter.js';
+import { MemoryLimiter } from '../../src/adapters/rate-limits/memory-limiter.js';
 import { type ClosableLimiter, openRedisLimiter } from '../../src/adapters/rate-limits/open-redis-limiter.js';
 import type { RateLimiter } from '../../src/application/ports/rate-limiter.js';
 import { describeWith } from '../support/describe-with.js';
@@ -30,7 +30,7 @@ async function expectToCount(limiter: RateLimiter): Promise<void> {
   expect(await limiter.consume('create_per_key', '5', 2)).toMatchObject({ allowed: false, remaining: 0 });
 }
 
-test('memory: counts each subject', () => expectToCount(openMemoryLimiter(FEW)));
+test('memory: counts each subject', () => expectToCount(new MemoryLimiter(FEW)));
 
 describeWith(['redis'], 'Redis', () => {
   const told: string[] = [];

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { openMemoryLimiter } from '../../src/adapters/rate-limits/open-memory-limiter.js';
+import { MemoryLimiter } from '../../src/adapters/rate-limits/memory-limiter.js';
 import { HttpService } from '../support/http-service.js';
 
 const LIMITS = {
@@ -14,7 +14,7 @@ const LIMITS = {
   credentials_total: 0,
 };
 const ORIGIN = 'https://app.example';
-const start = () => HttpService.start({ limiter: openMemoryLimiter(LIMITS), corsOrigins: [ORIGIN] });
+const start = () => HttpService.start({ limiter: new MemoryLimiter(LIMITS), corsOrigins: [ORIGIN] });
 const listOf = (header: string | null) => (header ?? '').split(/, */).sort();
 
 test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { openMemoryLimiter } from '../../src/adapters/rate-limits/open-memory-limiter.js';
+import { MemoryLimiter } from '../../src/adapters/rate-limits/memory-limiter.js';
 import { HttpService } from '../support/http-service.js';
 
 const OFF = {
@@ -13,7 +13,7 @@ const OFF = {
   credentials_per_email: 0,
   credentials_total: 0,
 };
-const start = (limits: Partial<typeof OFF>) => HttpService.start({ limiter: openMemoryLimiter({ ...OFF, ...limits }) });
+const start = (limits: Partial<typeof OFF>) => HttpService.start({ limiter: new MemoryLimiter({ ...OFF, ...limits }) });
 
 const KEYED = [
   ['POST', '/api/alias/create', 'alias_create', 'create_per_key'],
@@ -108,7 +108,7 @@ describe('POST /api/credentials/create', () => {
 
   test('is limited per network, and for all callers together', async () => {
     await using service = await HttpService.start({
-      limiter: openMemoryLimiter({ ...OFF, credentials_per_network: 2, credentials_total: 3 }),
+      limiter: new MemoryLimiter({ ...OFF, credentials_per_network: 2, credentials_total: 3 }),
       trustedProxies: 1,
     });
     let asked = 0;

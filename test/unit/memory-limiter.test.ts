@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { openMemoryLimiter } from '../../src/adapters/rate-limits/open-memory-limiter.js';
+import { MemoryLimiter } from '../../src/adapters/rate-limits/memory-limiter.js';
 import { MAX_SUBJECTS } from '../../src/adapters/rate-limits/memory-counts.js';
 import { FEW } from '../support/few-requests.js';
 
 const LIMITS = { ...FEW, all_per_ip: 1, failed_keys_per_ip: 1, credentials_total: 1 };
 
 test('of more subjects than a bucket counts the oldest begin anew, and no other bucket forgets for it', async () => {
-  const limiter = openMemoryLimiter(LIMITS);
+  const limiter = new MemoryLimiter(LIMITS);
   const isAllowed = async (bucket: 'all_per_ip' | 'failed_keys_per_ip' | 'credentials_total', subject: string) =>
     (await limiter.peek(bucket, subject))?.allowed;
   await limiter.consume('failed_keys_per_ip', 'guesser');
@@ -20,7 +20,7 @@ test('of more subjects than a bucket counts the oldest begin anew, and no other 
 });
 
 test('a refund gives back no more than was taken', async () => {
-  const limiter = openMemoryLimiter(LIMITS);
+  const limiter = new MemoryLimiter(LIMITS);
   await limiter.refund('all_per_ip', '1');
   await limiter.consume('all_per_ip', '1');
   for (let n = 0; n < 2; n++) await limiter.refund('all_per_ip', '1');
