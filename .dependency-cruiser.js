@@ -81,7 +81,7 @@ export default {
     {
       name: 'inversify-in-one-file',
       severity: 'error',
-      from: { pathNot: '^src/infrastructure/container\\.ts$' },
+      from: { pathNot: '^src/infrastructure/wiring/container\\.ts$' },
       to: { path: '^node_modules/(inversify|@inversifyjs|reflect-metadata)/' },
     },
     {

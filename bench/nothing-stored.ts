@@ -1,15 +1,15 @@
 /** The service with everything but a database: what HTTP, the checks and the log take of a create, whatever stores it. */
-import '../src/infrastructure/process-setup.js';
+import '../src/infrastructure/process/process-setup.js';
 import { nodeKeySecrets } from '../src/adapters/system/node-key-secrets.js';
 import { systemClock } from '../src/adapters/system/system-clock.js';
 import { openMemoryBackend } from '../src/adapters/memory/open-memory-backend.js';
 import { ApiKey } from '../src/domain/api-key.js';
-import { Domain } from '../src/domain/domain.js';
-import { EmailAddress } from '../src/domain/email-address.js';
+import { Domain } from '../src/domain/addresses/domain.js';
+import { EmailAddress } from '../src/domain/addresses/email-address.js';
 import { unwrap } from '../src/domain/result.js';
-import { loadSettings } from '../src/infrastructure/config.js';
-import { startHttpService } from '../src/infrastructure/http-service.js';
-import { openLog } from '../src/infrastructure/logger.js';
+import { loadSettings } from '../src/infrastructure/settings/config.js';
+import { startHttpService } from '../src/infrastructure/wiring/http-service.js';
+import { openLog } from '../src/infrastructure/observability/logger.js';
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 

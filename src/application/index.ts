@@ -1,55 +1,64 @@
-export { AddBan, type AddBanCommand, type AddBanError } from './add-ban.js';
-export { AddDomain, type AddDomainCommand, type AddDomainError } from './add-domain.js';
-export { AuthenticateKey, type AuthenticateKeyError, type Caller } from './authenticate-key.js';
-export { BanCheck, type Banned } from './ban-check.js';
-export { ConfirmCredentials, type ConfirmCredentialsError, type ConfirmedCredentials } from './confirm-credentials.js';
-export type { ConfirmationLink } from './confirmation-mail.js';
-export { CreateAlias, type CreateAliasCommand, type CreateAliasError, type CreatedAlias } from './create-alias.js';
-export { DeleteAlias, type DeleteAliasCommand, type DeleteAliasError } from './delete-alias.js';
-export { DeliverMail, type Delivery } from './deliver-mail.js';
-export { ExportAliases, type ExportAliasesCommand } from './export-aliases.js';
+export { AddBan, type AddBanCommand, type AddBanError } from './bans/add-ban.js';
+export { AddDomain, type AddDomainCommand, type AddDomainError } from './domains/add-domain.js';
+export { AuthenticateKey, type AuthenticateKeyError, type Caller } from './keys/authenticate-key.js';
+export { BanCheck, type Banned } from './bans/ban-check.js';
+export {
+  ConfirmCredentials,
+  type ConfirmCredentialsError,
+  type ConfirmedCredentials,
+} from './credentials/confirm-credentials.js';
+export type { ConfirmationLink } from './credentials/confirmation-mail.js';
+export {
+  CreateAlias,
+  type CreateAliasCommand,
+  type CreateAliasError,
+  type CreatedAlias,
+} from './aliases/create-alias.js';
+export { DeleteAlias, type DeleteAliasCommand, type DeleteAliasError } from './aliases/delete-alias.js';
+export { DeliverMail, type Delivery } from './credentials/deliver-mail.js';
+export { ExportAliases, type ExportAliasesCommand } from './aliases/export-aliases.js';
 export {
   ImportAliases,
   type ImportAliasesCommand,
   type ImportedBatch,
   type ImportRowError,
   type RefusedRow,
-} from './import-aliases.js';
+} from './aliases/import-aliases.js';
 export {
   type DaysOutOfRange,
   IssueKey,
   type IssuedKey,
   type IssueKeyCommand,
   type IssueKeyError,
-} from './issue-key.js';
-export { LiftBan, type LiftBanError } from './lift-ban.js';
-export { ListActivity, type ListActivityCommand } from './list-activity.js';
+} from './keys/issue-key.js';
+export { LiftBan, type LiftBanError } from './bans/lift-ban.js';
+export { ListActivity, type ListActivityCommand } from './activity/list-activity.js';
 export type { Page, PageRequest } from './page.js';
-export { ListAliases, type AliasPage, type ListAliasesCommand, type ListedAlias } from './list-aliases.js';
-export { ListBans } from './list-bans.js';
-export { ListDomains } from './list-domains.js';
-export { ListServedDomains } from './list-served-domains.js';
-export { ListKeys } from './list-keys.js';
-export { PruneActivity } from './prune-activity.js';
-export { QuotaCheck, type QuotaReached } from './quota-check.js';
-export { ReleaseHandle, type ReleaseHandleCommand, type ReleaseHandleError } from './release-handle.js';
-export { RotateKey, type RotateKeyCommand, type RotateKeyError } from './rotate-key.js';
-export { RevokeKey, type RevokeKeyError } from './revoke-key.js';
-export { SetOwner, type SetOwnerCommand, type SetOwnerError } from './set-owner.js';
-export { ShowAliasStats } from './show-alias-stats.js';
+export { ListAliases, type AliasPage, type ListAliasesCommand, type ListedAlias } from './aliases/list-aliases.js';
+export { ListBans } from './bans/list-bans.js';
+export { ListDomains } from './domains/list-domains.js';
+export { ListServedDomains } from './domains/list-served-domains.js';
+export { ListKeys } from './keys/list-keys.js';
+export { PruneActivity } from './activity/prune-activity.js';
+export { QuotaCheck, type QuotaReached } from './owners/quota-check.js';
+export { ReleaseHandle, type ReleaseHandleCommand, type ReleaseHandleError } from './handles/release-handle.js';
+export { RotateKey, type RotateKeyCommand, type RotateKeyError } from './keys/rotate-key.js';
+export { RevokeKey, type RevokeKeyError } from './keys/revoke-key.js';
+export { SetOwner, type SetOwnerCommand, type SetOwnerError } from './owners/set-owner.js';
+export { ShowAliasStats } from './aliases/show-alias-stats.js';
 export {
   RequestCredentials,
   type RequestedCredentials,
   type RequestCredentialsCommand,
   type RequestCredentialsError,
-} from './request-credentials.js';
-export { ShowOwners, type ShownOwner } from './show-owners.js';
-export { ShowCredentials } from './show-credentials.js';
-export { SwitchAlias, type SwitchAliasCommand, type SwitchAliasError } from './switch-alias.js';
-export type { OwnersOnDomain } from './served-owners.js';
-export type { OwnerServedHere } from './owner-domain.js';
-export { SwitchDomain, type SwitchDomainCommand, type SwitchDomainError } from './switch-domain.js';
-export { TakeHandle, type TakeHandleCommand, type TakeHandleError } from './take-handle.js';
+} from './credentials/request-credentials.js';
+export { ShowOwners, type ShownOwner } from './owners/show-owners.js';
+export { ShowCredentials } from './credentials/show-credentials.js';
+export { SwitchAlias, type SwitchAliasCommand, type SwitchAliasError } from './aliases/switch-alias.js';
+export type { OwnersOnDomain } from './domains/served-owners.js';
+export type { OwnerServedHere } from './owners/owner-domain.js';
+export { SwitchDomain, type SwitchDomainCommand, type SwitchDomainError } from './domains/switch-domain.js';
+export { TakeHandle, type TakeHandleCommand, type TakeHandleError } from './handles/take-handle.js';
 
 export type {
   ActivityLog,

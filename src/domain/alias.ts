@@ -1,4 +1,4 @@
-import type { EmailAddress } from './email-address.js';
+import type { EmailAddress } from './addresses/email-address.js';
 import { err, ok, type Result } from './result.js';
 
 export interface AliasError {

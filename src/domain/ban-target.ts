@@ -1,8 +1,8 @@
-import { Domain, type DomainError } from './domain.js';
-import { EmailAddress, type EmailAddressError } from './email-address.js';
-import { Handle, type HandleError } from './handle.js';
-import { IpRange, type IpRangeError } from './ip-range.js';
-import { RecipientDelimiter } from './recipient-delimiter.js';
+import { Domain, type DomainError } from './addresses/domain.js';
+import { EmailAddress, type EmailAddressError } from './addresses/email-address.js';
+import { Handle, type HandleError } from './addresses/handle.js';
+import { IpRange, type IpRangeError } from './ip/ip-range.js';
+import { RecipientDelimiter } from './addresses/recipient-delimiter.js';
 import { ok, type Result } from './result.js';
 
 export const BAN_KINDS = ['email', 'domain', 'handle', 'ip'] as const;

@@ -1,5 +1,5 @@
 import type { Alias } from './alias.js';
-import type { EmailAddress } from './email-address.js';
+import type { EmailAddress } from './addresses/email-address.js';
 
 /** How a create is answered where the address is held already; the operator's choice. */
 export const CONFLICT_POLICIES = ['reject', 'idempotent', 'revive'] as const;

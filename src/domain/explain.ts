@@ -1,7 +1,7 @@
-import type { DomainError } from './domain.js';
-import type { EmailAddressError } from './email-address.js';
-import type { HandleError } from './handle.js';
-import type { IpRangeError } from './ip-range.js';
+import type { DomainError } from './addresses/domain.js';
+import type { EmailAddressError } from './addresses/email-address.js';
+import type { HandleError } from './addresses/handle.js';
+import type { IpRangeError } from './ip/ip-range.js';
 
 /** A refused text in a sentence for whoever wrote it: what is wrong, and what would fit. */
 export function explain(error: HandleError | DomainError | EmailAddressError | IpRangeError): string {

@@ -6,7 +6,7 @@
  * time of a create); left alone, it grows them to 128 MB. Heap: the larger it may become, the longer V8 puts off collecting it. Maglev:
  * the middle one of V8's compilers takes 12 MB, and the rate is the same without it.
  */
-import './process-setup.js';
-import { runCommandLine } from './cli.js';
+import './process/process-setup.js';
+import { runCommandLine } from './cli/cli.js';
 
 process.exitCode = await runCommandLine(process.argv.slice(2));

@@ -1,15 +1,15 @@
-import './process-setup.js';
+import './process/process-setup.js';
 import { isIPv6 } from 'node:net';
 import type { SqlBackend } from '../adapters/sql/open-sql-backend.js';
-import { AddDomain } from '../application/add-domain.js';
-import { IssueKey } from '../application/issue-key.js';
-import { Domain } from '../domain/domain.js';
-import { EmailAddress } from '../domain/email-address.js';
+import { AddDomain } from '../application/domains/add-domain.js';
+import { IssueKey } from '../application/keys/issue-key.js';
+import { Domain } from '../domain/addresses/domain.js';
+import { EmailAddress } from '../domain/addresses/email-address.js';
 import { unwrap } from '../domain/result.js';
-import { loadSettings, type Settings } from './config.js';
-import { composeUseCases } from './container.js';
-import { printError, printText } from './print.js';
-import { runService } from './run-service.js';
+import { loadSettings, type Settings } from './settings/config.js';
+import { composeUseCases } from './wiring/container.js';
+import { printError, printText } from './cli/print.js';
+import { runService } from './process/run-service.js';
 
 /** `npm start`: `postern serve`, and on a database that is new something to try it with. */
 

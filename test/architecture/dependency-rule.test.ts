@@ -40,7 +40,7 @@ const VIOLATIONS: readonly (readonly [rule: string, file: string, source: string
   [
     'nobody-imports-infrastructure',
     'src/adapters/http/c.ts',
-    `import type { Settings } from '../../infrastructure/config.js'; export type S = Settings;`,
+    `import type { Settings } from '../../infrastructure/settings/config.js'; export type S = Settings;`,
   ],
   [
     'inversify-in-one-file',

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
-import { type ConfigurationError, parseSettings } from '../../src/infrastructure/config.js';
+import { type ConfigurationError, parseSettings } from '../../src/infrastructure/settings/config.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Settings of the tests alone. */

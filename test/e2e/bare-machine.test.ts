@@ -6,7 +6,7 @@ import { TemporaryFolder } from '../support/temporary-folder.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Suites that need each of the programs, and a test that needs none. */
-const TESTS = ['test/e2e/nginx', 'test/databases/redis-limiter', 'test/databases/tls', 'test/postfix', 'test/faults'];
+const TESTS = ['test/e2e/nginx', 'test/servers/redis-limiter', 'test/servers/tls', 'test/postfix', 'test/faults'];
 const TIMEOUT_MS = 120_000;
 
 describe('the tests, on a machine that has Node.js and a shell', () => {

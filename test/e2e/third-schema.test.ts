@@ -29,7 +29,7 @@ describeWith(['bash'], 'the README’s commands for a new mail server', () => {
         '--verbose',
         '--globalSetup=',
         '--globalTeardown=',
-        'test/databases/sqlite.contract',
+        'test/fast/sqlite/sqlite.contract',
       ],
       { cwd: folder.path },
     );

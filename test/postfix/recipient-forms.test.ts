@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { Domain } from '../../src/domain/domain.js';
-import { Handle } from '../../src/domain/handle.js';
+import { Domain } from '../../src/domain/addresses/domain.js';
+import { Handle } from '../../src/domain/addresses/handle.js';
 import { disposeAll } from '../support/dispose-all.js';
 import { installation } from '../support/foreign/installations.js';
 import { type InstalledDatabase, installDatabase } from '../support/installed-database.js';

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from '@jest/globals';
 import { SCHEMA_NAMES } from '../../src/adapters/sql/schemas/schemas.js';
-import { backendContract } from '../contract/backend.contract.js';
+import { backendContract } from '../fast/contract/backend.contract.js';
 import { backendsOn } from './backends.js';
 import type { DatabaseKind } from './foreign/installations.js';
 import { alias, domain } from './samples.js';

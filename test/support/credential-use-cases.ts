@@ -1,13 +1,13 @@
-import { BanCheck } from '../../src/application/ban-check.js';
-import type { CredentialUseCases } from '../../src/adapters/http/routes.js';
+import { BanCheck } from '../../src/application/bans/ban-check.js';
+import type { CredentialUseCases } from '../../src/adapters/http/apis/postern/routes.js';
 import { nodeConfirmationSecrets } from '../../src/adapters/system/node-confirmation-secrets.js';
 import { nodeKeySecrets } from '../../src/adapters/system/node-key-secrets.js';
-import { ConfirmCredentials } from '../../src/application/confirm-credentials.js';
+import { ConfirmCredentials } from '../../src/application/credentials/confirm-credentials.js';
 import type { Backend } from '../../src/application/ports/backend.js';
 import type { Clock } from '../../src/application/ports/clock.js';
-import type { QuotaCheck } from '../../src/application/quota-check.js';
-import { RequestCredentials } from '../../src/application/request-credentials.js';
-import { ShowCredentials } from '../../src/application/show-credentials.js';
+import type { QuotaCheck } from '../../src/application/owners/quota-check.js';
+import { RequestCredentials } from '../../src/application/credentials/request-credentials.js';
+import { ShowCredentials } from '../../src/application/credentials/show-credentials.js';
 
 const LINK = 'https://postern.test/api/credentials/confirm?token=';
 

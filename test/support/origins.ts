@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Backend } from '../../src/application/ports/backend.js';
 import type { Origin } from '../../src/application/ports/origin.js';
-import type { EmailAddress } from '../../src/domain/email-address.js';
+import type { EmailAddress } from '../../src/domain/addresses/email-address.js';
 
 /** As a request with a new key of the owner's has it; logs may refer to the key. */
 export async function originOfNewKey({ keys }: Backend, owner: EmailAddress): Promise<Origin> {

@@ -1,7 +1,7 @@
 import { Alias } from '../../src/domain/alias.js';
-import { Domain } from '../../src/domain/domain.js';
-import { EmailAddress } from '../../src/domain/email-address.js';
-import { Handle } from '../../src/domain/handle.js';
+import { Domain } from '../../src/domain/addresses/domain.js';
+import { EmailAddress } from '../../src/domain/addresses/email-address.js';
+import { Handle } from '../../src/domain/addresses/handle.js';
 import { unwrap } from '../../src/domain/result.js';
 
 export const handle = (text: string): Handle => unwrap(Handle.parse(text));

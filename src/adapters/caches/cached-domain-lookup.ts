@@ -1,5 +1,5 @@
 import type { DomainLookup, DomainRecord } from '../../application/ports/domain-registry.js';
-import type { Domain } from '../../domain/domain.js';
+import type { Domain } from '../../domain/addresses/domain.js';
 import { type CacheLimits, ShortLivedCache } from './short-lived-cache.js';
 
 /** Lists of more names than make this are asked for each time. */

@@ -1,5 +1,5 @@
 import type { QuotaLookup, OwnQuotas, QuotaRegistry } from '../../application/ports/quota-registry.js';
-import type { EmailAddress } from '../../domain/email-address.js';
+import type { EmailAddress } from '../../domain/addresses/email-address.js';
 import { type CacheLimits, ShortLivedCache } from './short-lived-cache.js';
 
 /** Read whole, each second that anybody asks; beyond so many, each owner is asked for alone, and known for a second too. */

@@ -1,5 +1,5 @@
 import type { AliasStats } from '../../application/ports/alias-store.js';
-import type { ShowAliasStats } from '../../application/show-alias-stats.js';
+import type { ShowAliasStats } from '../../application/aliases/show-alias-stats.js';
 import type { OwnerTurns } from './owner-turns.js';
 import { type CacheLimits, ShortLivedCache } from './short-lived-cache.js';
 

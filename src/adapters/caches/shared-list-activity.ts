@@ -1,4 +1,4 @@
-import type { ListActivity } from '../../application/list-activity.js';
+import type { ListActivity } from '../../application/activity/list-activity.js';
 import { EXPENSIVE_OFFSET } from './shared-list-aliases.js';
 import type { OwnerTurns } from './owner-turns.js';
 

@@ -1,4 +1,4 @@
-import type { AliasPage, ListAliases, ListAliasesCommand } from '../../application/list-aliases.js';
+import type { AliasPage, ListAliases, ListAliasesCommand } from '../../application/aliases/list-aliases.js';
 import type { OwnerTurns } from './owner-turns.js';
 
 /** As many rows as are passed over in the time that a page takes. */

@@ -1,5 +1,5 @@
-import type { ListServedDomains } from '../../application/list-served-domains.js';
-import type { Domain } from '../../domain/domain.js';
+import type { ListServedDomains } from '../../application/domains/list-served-domains.js';
+import type { Domain } from '../../domain/addresses/domain.js';
 import { type CacheLimits, ShortLivedCache } from './short-lived-cache.js';
 
 /** The public list, read once a second at most. */

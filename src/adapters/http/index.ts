@@ -1,3 +1,3 @@
-export { createHttpApp, type HttpAppDependencies, type HttpAppOptions } from './create-http-app.js';
-export { HttpServer, type HttpServerLimits } from './http-server.js';
-export type { HttpObserver, RequestLine } from './observer.js';
+export { createHttpApp, type HttpAppDependencies, type HttpAppOptions } from './pipeline/create-http-app.js';
+export { HttpServer, type HttpServerLimits } from './server/http-server.js';
+export type { HttpObserver, RequestLine } from './pipeline/observer.js';

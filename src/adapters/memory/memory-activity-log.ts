@@ -9,7 +9,7 @@ import {
 } from '../../application/ports/activity-log.js';
 import type { Origin } from '../../application/ports/origin.js';
 import type { Clock } from '../../application/ports/clock.js';
-import type { EmailAddress } from '../../domain/email-address.js';
+import type { EmailAddress } from '../../domain/addresses/email-address.js';
 
 interface Row {
   readonly owner: string;

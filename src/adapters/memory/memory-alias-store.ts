@@ -16,9 +16,9 @@ import {
 import type { Clock } from '../../application/ports/clock.js';
 import type { Origin } from '../../application/ports/origin.js';
 import { Alias } from '../../domain/alias.js';
-import type { EmailAddress } from '../../domain/email-address.js';
-import type { Handle } from '../../domain/handle.js';
-import type { RecipientDelimiter } from '../../domain/recipient-delimiter.js';
+import type { EmailAddress } from '../../domain/addresses/email-address.js';
+import type { Handle } from '../../domain/addresses/handle.js';
+import type { RecipientDelimiter } from '../../domain/addresses/recipient-delimiter.js';
 import { unwrap } from '../../domain/result.js';
 import type { MemoryActivityLog } from './memory-activity-log.js';
 

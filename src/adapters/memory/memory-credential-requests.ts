@@ -6,7 +6,7 @@ import type {
 } from '../../application/ports/credential-requests.js';
 import type { NewKey } from '../../application/ports/key-registry.js';
 import type { NewMail } from '../../application/ports/outbox.js';
-import { mailboxOf } from '../../domain/mailbox-of.js';
+import { mailboxOf } from '../../domain/addresses/mailbox-of.js';
 import type { MemoryKeyRegistry } from './memory-key-registry.js';
 import type { MemoryOutbox } from './memory-outbox.js';
 

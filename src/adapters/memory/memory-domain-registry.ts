@@ -1,5 +1,5 @@
 import type { AddDomainOutcome, DomainRecord, DomainRegistry } from '../../application/ports/domain-registry.js';
-import type { Domain } from '../../domain/domain.js';
+import type { Domain } from '../../domain/addresses/domain.js';
 
 /** Keeps the served domains in this process's memory. */
 export class MemoryDomainRegistry implements DomainRegistry {

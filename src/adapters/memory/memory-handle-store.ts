@@ -1,8 +1,8 @@
 import type { HandleStore, ReleaseHandleOutcome, TakeHandleOutcome } from '../../application/ports/handle-store.js';
 import type { Origin } from '../../application/ports/origin.js';
-import type { EmailAddress } from '../../domain/email-address.js';
-import type { Handle } from '../../domain/handle.js';
-import type { RecipientDelimiter } from '../../domain/recipient-delimiter.js';
+import type { EmailAddress } from '../../domain/addresses/email-address.js';
+import type { Handle } from '../../domain/addresses/handle.js';
+import type { RecipientDelimiter } from '../../domain/addresses/recipient-delimiter.js';
 import type { MemoryActivityLog } from './memory-activity-log.js';
 
 interface Row {

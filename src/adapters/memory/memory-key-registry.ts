@@ -1,5 +1,5 @@
 import type { KeyHash, KeyRecord, KeyRegistry, NewKey } from '../../application/ports/key-registry.js';
-import type { EmailAddress } from '../../domain/email-address.js';
+import type { EmailAddress } from '../../domain/addresses/email-address.js';
 
 /** Keeps keys, by their hash, in this process's memory. */
 export class MemoryKeyRegistry implements KeyRegistry {

@@ -1,4 +1,4 @@
-import type { Domain } from '../../domain/domain.js';
+import type { Domain } from '../../domain/addresses/domain.js';
 import type { LeasedMail, NewMail, Outbox } from '../../application/ports/outbox.js';
 
 interface Row {

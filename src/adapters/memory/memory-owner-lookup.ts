@@ -1,7 +1,7 @@
 import type { AliasList } from '../../application/ports/alias-store.js';
 import type { KeyRegistry } from '../../application/ports/key-registry.js';
 import type { OwnerLookup } from '../../application/ports/owner-lookup.js';
-import type { Domain } from '../../domain/domain.js';
+import type { Domain } from '../../domain/addresses/domain.js';
 import type { MemoryHandleStore } from './memory-handle-store.js';
 
 /** Finds owners in what the other stores of this process's memory keep. */

@@ -1,5 +1,5 @@
 import type { OwnQuotas, QuotaRegistry } from '../../application/ports/quota-registry.js';
-import type { EmailAddress } from '../../domain/email-address.js';
+import type { EmailAddress } from '../../domain/addresses/email-address.js';
 import { NO_QUOTAS, QUOTA_KINDS } from '../../domain/quotas.js';
 
 /** Keeps what was set for single owners in this process's memory. */

@@ -1,8 +1,8 @@
 import type { Backend } from '../../application/ports/backend.js';
 import type { Clock } from '../../application/ports/clock.js';
-import { EmailAddress } from '../../domain/email-address.js';
-import type { Handle } from '../../domain/handle.js';
-import { RecipientDelimiter } from '../../domain/recipient-delimiter.js';
+import { EmailAddress } from '../../domain/addresses/email-address.js';
+import type { Handle } from '../../domain/addresses/handle.js';
+import { RecipientDelimiter } from '../../domain/addresses/recipient-delimiter.js';
 import { unwrap } from '../../domain/result.js';
 import { MemoryActivityLog } from './memory-activity-log.js';
 import { MemoryAliasStore } from './memory-alias-store.js';

@@ -1,6 +1,6 @@
 import { createTransport } from 'nodemailer';
 import type { Mailer } from '../../application/ports/mailer.js';
-import type { EmailAddress } from '../../domain/email-address.js';
+import type { EmailAddress } from '../../domain/addresses/email-address.js';
 import { smtpSecurity } from './smtp-security.js';
 
 /** The first three bound a step, the last one silence: a server that goes on speaking slowly may outlast the lease of a queued mail. */

@@ -1,5 +1,5 @@
-export { DATABASE_URL_FORMS, parseDatabaseUrl } from './database-url.js';
-export type { Finding } from './finding.js';
+export { DATABASE_URL_FORMS, parseDatabaseUrl } from './connections/database-url.js';
+export type { Finding } from './upkeep/finding.js';
 export {
   checkSqlDatabase,
   migrateSqlTables,

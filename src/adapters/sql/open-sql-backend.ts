@@ -1,13 +1,13 @@
 import { Kysely, sql } from 'kysely';
 import type { Backend } from '../../application/ports/backend.js';
-import type { AddressRules } from '../../domain/address-rules.js';
-import { RecipientDelimiter } from '../../domain/recipient-delimiter.js';
-import { checkTables, lackingToCreate } from './check-tables.js';
-import { parseDatabaseUrl } from './database-url.js';
-import type { ConnectionLimits, PoolUse, Warn } from './dialects/dialect.js';
-import { DIALECTS } from './dialects/dialects.js';
-import type { Finding } from './finding.js';
-import { mendSequences, planSequences } from './number-rows.js';
+import type { AddressRules } from '../../domain/addresses/address-rules.js';
+import { RecipientDelimiter } from '../../domain/addresses/recipient-delimiter.js';
+import { checkTables, lackingToCreate } from './upkeep/check-tables.js';
+import { parseDatabaseUrl } from './connections/database-url.js';
+import type { ConnectionLimits, PoolUse, Warn } from './connections/dialect.js';
+import { DIALECTS } from './connections/dialects.js';
+import type { Finding } from './upkeep/finding.js';
+import { mendSequences, planSequences } from './upkeep/number-rows.js';
 import type { Feature, MailSchema } from './schemas/mail-schema.js';
 import { type SchemaName, SCHEMAS } from './schemas/schemas.js';
 import { withoutOptionalTables } from './schemas/without-optional-tables.js';
@@ -19,8 +19,8 @@ import {
   missingTables,
   readTables,
   type TableState,
-} from './table-state.js';
-import type { UntypedDatabase } from './untyped-database.js';
+} from './upkeep/table-state.js';
+import type { UntypedDatabase } from './connections/untyped-database.js';
 
 export const DEFAULT_LIMITS: ConnectionLimits = {
   poolSize: 10,

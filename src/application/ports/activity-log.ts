@@ -1,4 +1,4 @@
-import type { EmailAddress } from '../../domain/email-address.js';
+import type { EmailAddress } from '../../domain/addresses/email-address.js';
 
 /** What an owner can do, and the route by which. */
 export const ACTIVITY_ROUTES = {

@@ -1,8 +1,8 @@
 import type { Alias } from '../../domain/alias.js';
 import type { Holder } from '../../domain/conflict-policy.js';
-import type { Domain } from '../../domain/domain.js';
-import type { EmailAddress } from '../../domain/email-address.js';
-import type { HandlePrefix } from '../../domain/handle-prefix.js';
+import type { Domain } from '../../domain/addresses/domain.js';
+import type { EmailAddress } from '../../domain/addresses/email-address.js';
+import type { HandlePrefix } from '../../domain/addresses/handle-prefix.js';
 import type { Origin } from './origin.js';
 
 export type ClaimOutcome =

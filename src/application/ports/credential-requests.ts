@@ -1,4 +1,4 @@
-import type { EmailAddress } from '../../domain/email-address.js';
+import type { EmailAddress } from '../../domain/addresses/email-address.js';
 import type { NewKey } from './key-registry.js';
 import type { NewMail } from './outbox.js';
 

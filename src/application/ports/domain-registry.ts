@@ -1,4 +1,4 @@
-import type { Domain } from '../../domain/domain.js';
+import type { Domain } from '../../domain/addresses/domain.js';
 
 /**
  * A domain as the tables have it. Rows may be written by others, so `name` is text of any form; capitals stay only if the tables

@@ -1,5 +1,5 @@
-import type { EmailAddress } from '../../domain/email-address.js';
-import type { Handle } from '../../domain/handle.js';
+import type { EmailAddress } from '../../domain/addresses/email-address.js';
+import type { Handle } from '../../domain/addresses/handle.js';
 import type { Origin } from './origin.js';
 
 export type TakeHandleOutcome = 'taken_now' | 'held' | 'quota_reached';

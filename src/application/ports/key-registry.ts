@@ -1,4 +1,4 @@
-import type { EmailAddress } from '../../domain/email-address.js';
+import type { EmailAddress } from '../../domain/addresses/email-address.js';
 
 /** SHA-256 (FIPS 180-4) of a key's text, as 64 lowercase hexadecimal characters. */
 export type KeyHash = string;

@@ -1,5 +1,5 @@
-import type { Domain } from '../../domain/domain.js';
-import type { EmailAddress } from '../../domain/email-address.js';
+import type { Domain } from '../../domain/addresses/domain.js';
+import type { EmailAddress } from '../../domain/addresses/email-address.js';
 
 /** A mail as it is queued. */
 export interface NewMail {

@@ -1,4 +1,4 @@
-import type { Domain } from '../../domain/domain.js';
+import type { Domain } from '../../domain/addresses/domain.js';
 
 /** For finding whose mail a domain would take. */
 export interface OwnerLookup {

@@ -1,4 +1,4 @@
-import type { EmailAddress } from '../../domain/email-address.js';
+import type { EmailAddress } from '../../domain/addresses/email-address.js';
 import type { QuotaKind } from '../../domain/quotas.js';
 
 /** An owner's own quota: so many, or any number; `undefined` if the one for all owners applies. */

@@ -2,7 +2,7 @@ import { migrateSqlTables, openSqlBackend } from '../../../src/adapters/sql/open
 import type { SchemaName } from '../../../src/adapters/sql/schemas/schemas.js';
 import { nodeKeySecrets } from '../../../src/adapters/system/node-key-secrets.js';
 import { systemClock } from '../../../src/adapters/system/system-clock.js';
-import { IssueKey } from '../../../src/application/issue-key.js';
+import { IssueKey } from '../../../src/application/keys/issue-key.js';
 import { unwrap } from '../../../src/domain/result.js';
 import { installations } from '../foreign/installations.js';
 import { domain, email } from '../samples.js';

@@ -1,9 +1,9 @@
 import type { RawBuilder } from 'kysely';
 import type { Backend } from '../../../application/ports/backend.js';
-import type { RecipientDelimiter } from '../../../domain/recipient-delimiter.js';
-import type { DialectName, SqlDialect } from '../dialects/dialect.js';
-import type { Forward } from '../find-forwarding-loops.js';
-import type { UntypedDatabase } from '../untyped-database.js';
+import type { RecipientDelimiter } from '../../../domain/addresses/recipient-delimiter.js';
+import type { DialectName, SqlDialect } from '../connections/dialect.js';
+import type { Forward } from '../upkeep/find-forwarding-loops.js';
+import type { UntypedDatabase } from '../connections/untyped-database.js';
 
 type Stores = Pick<
   Backend,

@@ -9,15 +9,15 @@ import {
   type PruneStep,
 } from '../../../../application/ports/activity-log.js';
 import type { Origin } from '../../../../application/ports/origin.js';
-import type { EmailAddress } from '../../../../domain/email-address.js';
-import type { Claim } from '../../claim.js';
-import type { SqlDialect } from '../../dialects/dialect.js';
-import { executeTogether } from '../../execute-together.js';
-import { insertRows } from '../../many-rows.js';
-import { pruneRows } from '../../prune-rows.js';
-import { retrying } from '../../retrying.js';
-import { listSlices, type Slice, type SliceOptions, slicesOf } from '../../slices.js';
-import { ipBytes } from '../ip-bytes.js';
+import type { EmailAddress } from '../../../../domain/addresses/email-address.js';
+import type { Claim } from '../../batching/claim.js';
+import type { SqlDialect } from '../../connections/dialect.js';
+import { executeTogether } from '../../connections/execute-together.js';
+import { insertRows } from '../../statements/many-rows.js';
+import { pruneRows } from '../../statements/prune-rows.js';
+import { retrying } from '../../transactions/retrying.js';
+import { listSlices, type Slice, type SliceOptions, slicesOf } from '../../statements/slices.js';
+import { ipBytes } from '../../own-tables/ip-bytes.js';
 import type { HaltmanTables } from './tables.js';
 
 /** How many rows of the log are looked at in the time that joining a row to another table takes. */

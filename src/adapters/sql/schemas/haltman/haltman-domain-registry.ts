@@ -1,10 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { AddDomainOutcome, DomainRecord, DomainRegistry } from '../../../../application/ports/domain-registry.js';
-import type { Domain } from '../../../../domain/domain.js';
-import { isOn, type SqlDialect } from '../../dialects/dialect.js';
-import { asFound, ignoresCase, isSpellingOf } from '../../letter-case.js';
-import { retrying } from '../../retrying.js';
-import { readInSlices } from '../../slices.js';
+import type { Domain } from '../../../../domain/addresses/domain.js';
+import { isOn, type SqlDialect } from '../../connections/dialect.js';
+import { asFound, ignoresCase, isSpellingOf } from '../../statements/letter-case.js';
+import { retrying } from '../../transactions/retrying.js';
+import { readInSlices } from '../../statements/slices.js';
 import type { HaltmanTables } from './tables.js';
 
 /** Aliases need a domain that is active both for the mail server and, where the tables know of it, by its MX record. */

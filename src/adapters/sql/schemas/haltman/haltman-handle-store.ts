@@ -5,15 +5,15 @@ import type {
   TakeHandleOutcome,
 } from '../../../../application/ports/handle-store.js';
 import type { Origin } from '../../../../application/ports/origin.js';
-import type { EmailAddress } from '../../../../domain/email-address.js';
-import type { Handle } from '../../../../domain/handle.js';
-import { claimUntilKnown } from '../../claim-until-known.js';
-import type { SqlDialect } from '../../dialects/dialect.js';
-import { isHandleOthers } from '../../handle-rivals.js';
-import type { RecipientDelimiter } from '../../../../domain/recipient-delimiter.js';
-import { isSpellingOf } from '../../letter-case.js';
-import { OverQuota, OwnerQuotas } from '../../owner-quotas.js';
-import { retrying } from '../../retrying.js';
+import type { EmailAddress } from '../../../../domain/addresses/email-address.js';
+import type { Handle } from '../../../../domain/addresses/handle.js';
+import { claimUntilKnown } from '../../transactions/claim-until-known.js';
+import type { SqlDialect } from '../../connections/dialect.js';
+import { isHandleOthers } from '../../alias-store/handle-rivals.js';
+import type { RecipientDelimiter } from '../../../../domain/addresses/recipient-delimiter.js';
+import { isSpellingOf } from '../../statements/letter-case.js';
+import { OverQuota, OwnerQuotas } from '../../alias-store/owner-quotas.js';
+import { retrying } from '../../transactions/retrying.js';
 import type { HaltmanActivityLog } from './haltman-activity-log.js';
 import { HALTMAN_ACTIVE, HALTMAN_OBSTACLES, type HaltmanTables } from './tables.js';
 

@@ -1,6 +1,6 @@
-import type { DialectName } from '../../dialects/dialect.js';
+import type { DialectName } from '../../connections/dialect.js';
 import type { PostfixMap } from '../mail-schema.js';
-import { postfixKeys } from '../postfix-keys.js';
+import { postfixKeys } from '../../postfix/postfix-keys.js';
 
 /** Handles before aliases: who takes a handle takes it on every domain. */
 export function haltmanMaps(dialect: DialectName): readonly PostfixMap[] {

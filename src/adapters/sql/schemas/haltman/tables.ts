@@ -1,6 +1,6 @@
 import { type ColumnType, type Generated, sql } from 'kysely';
-import type { ObstacleTables } from '../../claim-obstacles.js';
-import type { Flag, GeneratedTimeColumn } from '../keys-table.js';
+import type { ObstacleTables } from '../../alias-store/claim-obstacles.js';
+import type { Flag, GeneratedTimeColumn } from '../../own-tables/keys-table.js';
 
 /** The tables of the haltman mail-forwarding core and of its API, as far as we read and write them. */
 export type HaltmanTables = {

@@ -1,13 +1,13 @@
 import type { ClaimOutcome } from '../../../../application/ports/alias-store.js';
 import type { Alias } from '../../../../domain/alias.js';
 import type { Holder } from '../../../../domain/conflict-policy.js';
-import type { EmailAddress } from '../../../../domain/email-address.js';
-import type { Claim } from '../../claim.js';
-import { isOn } from '../../dialects/dialect.js';
-import { EarlierClaims } from '../../earlier-claims.js';
-import { isSpellingOf } from '../../letter-case.js';
-import type { RecipientDelimiter } from '../../../../domain/recipient-delimiter.js';
-import { toHolder } from '../to-holder.js';
+import type { EmailAddress } from '../../../../domain/addresses/email-address.js';
+import type { Claim } from '../../batching/claim.js';
+import { isOn } from '../../connections/dialect.js';
+import { EarlierClaims } from '../../alias-store/earlier-claims.js';
+import { isSpellingOf } from '../../statements/letter-case.js';
+import type { RecipientDelimiter } from '../../../../domain/addresses/recipient-delimiter.js';
+import { toHolder } from '../../alias-store/to-holder.js';
 import type { EnteredDomains } from './enter-domains.js';
 
 export interface HandleRow {

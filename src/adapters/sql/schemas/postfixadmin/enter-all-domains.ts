@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { SqlDialect } from '../../dialects/dialect.js';
+import type { SqlDialect } from '../../connections/dialect.js';
 import type { PostfixadminTables } from './tables.js';
 
 /**

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
-import type { Domain } from '../../../../domain/domain.js';
-import type { EmailAddress } from '../../../../domain/email-address.js';
-import type { SqlDialect } from '../../dialects/dialect.js';
-import { asFound, ignoresCase } from '../../letter-case.js';
+import type { Domain } from '../../../../domain/addresses/domain.js';
+import type { EmailAddress } from '../../../../domain/addresses/email-address.js';
+import type { SqlDialect } from '../../connections/dialect.js';
+import { asFound, ignoresCase } from '../../statements/letter-case.js';
 import type { PostfixadminTables } from './tables.js';
 
 export interface EnteredDomains {

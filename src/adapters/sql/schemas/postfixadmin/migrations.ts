@@ -1,4 +1,4 @@
-import type { DialectName } from '../../dialects/dialect.js';
+import type { DialectName } from '../../connections/dialect.js';
 import type { MakeTable, Migrations } from '../mail-schema.js';
 
 /** How each database spells what our few tables are made of. Names and addresses are ASCII, compared byte by byte. */

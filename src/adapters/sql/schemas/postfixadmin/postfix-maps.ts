@@ -1,6 +1,6 @@
-import type { DialectName } from '../../dialects/dialect.js';
+import type { DialectName } from '../../connections/dialect.js';
 import type { PostfixMap } from '../mail-schema.js';
-import { postfixKeys } from '../postfix-keys.js';
+import { postfixKeys } from '../../postfix/postfix-keys.js';
 
 /**
  * The questions of PostfixAdmin's own documentation, but that an alias counts on a served domain alone: Postfix asks its alias maps

@@ -9,13 +9,13 @@ import {
   type PruneStep,
 } from '../../../../application/ports/activity-log.js';
 import type { Origin } from '../../../../application/ports/origin.js';
-import type { EmailAddress } from '../../../../domain/email-address.js';
-import type { Claim } from '../../claim.js';
-import type { SqlDialect } from '../../dialects/dialect.js';
-import { executeTogether } from '../../execute-together.js';
-import { insertRows } from '../../many-rows.js';
-import { pruneRows } from '../../prune-rows.js';
-import { retrying } from '../../retrying.js';
+import type { EmailAddress } from '../../../../domain/addresses/email-address.js';
+import type { Claim } from '../../batching/claim.js';
+import type { SqlDialect } from '../../connections/dialect.js';
+import { executeTogether } from '../../connections/execute-together.js';
+import { insertRows } from '../../statements/many-rows.js';
+import { pruneRows } from '../../statements/prune-rows.js';
+import { retrying } from '../../transactions/retrying.js';
 import type { PostfixadminTables } from './tables.js';
 
 const MAX_USER_AGENT_LENGTH = 255;

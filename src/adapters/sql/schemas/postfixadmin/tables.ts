@@ -1,8 +1,8 @@
-import type { ObstacleTables } from '../../claim-obstacles.js';
+import type { ObstacleTables } from '../../alias-store/claim-obstacles.js';
 import { type ColumnType, type Generated, sql } from 'kysely';
 import type { ActivityType } from '../../../../application/ports/activity-log.js';
-import type { SqlDialect } from '../../dialects/dialect.js';
-import type { GeneratedTimeColumn, TimeColumn } from '../keys-table.js';
+import type { SqlDialect } from '../../connections/dialect.js';
+import type { GeneratedTimeColumn, TimeColumn } from '../../own-tables/keys-table.js';
 
 /** BOOLEAN or a small number, as the database has it: read it by `isOn`, write it by the dialect's `writeFlag`. */
 type FlagColumn = ColumnType<unknown, boolean | number, boolean | number>;

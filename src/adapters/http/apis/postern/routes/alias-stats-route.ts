@@ -1,0 +1,48 @@
+import * as z from 'zod';
+import { ShowAliasStats } from '../../../../../application/aliases/show-alias-stats.js';
+import { callerOf } from '../../../pipeline/caller-of.js';
+import { STATS_POINTS } from '../../../pipeline/request-points.js';
+import { EXAMPLE, type Route } from '../../../pipeline/route.js';
+
+const ANSWER = z.object({
+  totals: z.int().meta({ description: 'How many aliases there are.' }),
+  active: z.int().meta({ description: 'How many of them forward.' }),
+  created_last_7d: z.int(),
+  modified_last_24h: z.int(),
+  by_domain: z.array(z.object({ domain: z.string(), total: z.int(), active: z.int() })),
+});
+type Answer = z.output<typeof ANSWER>;
+
+const EXAMPLE_ANSWER: Answer = {
+  totals: 3,
+  active: 2,
+  created_last_7d: 2,
+  modified_last_24h: 2,
+  by_domain: [{ domain: EXAMPLE.domain, total: 3, active: 2 }],
+};
+
+export function aliasStatsRoute(showAliasStats: Pick<ShowAliasStats, 'execute'>): Route {
+  return {
+    method: 'get',
+    path: '/api/alias/stats',
+    access: { by: 'key', where: 'alias_stats' },
+    about: {
+      id: 'showAliasStats',
+      tag: 'Aliases',
+      summary: 'The owner’s aliases in numbers',
+      description: `Of an owner with more than ${ShowAliasStats.MAX_COUNTED} aliases, the newest so many are counted. In the limit of lists, it counts as ${STATS_POINTS} requests.`,
+      answer: { description: 'The numbers.', schema: ANSWER, example: EXAMPLE_ANSWER },
+    },
+    async handle(ctx) {
+      const { owner } = callerOf(ctx);
+      const { total, active, createdSince, modifiedSince, byDomain } = await showAliasStats.execute({ owner });
+      ctx.body = {
+        totals: total,
+        active,
+        created_last_7d: createdSince,
+        modified_last_24h: modifiedSince,
+        by_domain: [...byDomain],
+      } satisfies Answer;
+    },
+  };
+}

@@ -1,0 +1,156 @@
+import * as z from 'zod';
+import type { ConfirmCredentials } from '../../../../../application/credentials/confirm-credentials.js';
+import type { ShowCredentials } from '../../../../../application/credentials/show-credentials.js';
+import {
+  answerPage,
+  confirmationPage,
+  invalidLinkPage,
+  keyPage,
+  tooManyKeysPage,
+  wantsPage,
+} from '../confirmation-pages.js';
+import type { Context } from '../../../pipeline/context.js';
+import { tokenField } from '../../../fields/fields.js';
+import { quotaReached } from '../quota-reached.js';
+import { readFields } from '../../../pipeline/read-fields.js';
+import { refuse, type Refusal } from '../../../pipeline/refuse.js';
+import { EXAMPLE, type Route } from '../../../pipeline/route.js';
+
+const PATH = '/api/credentials/confirm';
+const WHERE = 'credentials_confirm';
+const ACTION = 'api_credentials_confirm';
+/** Also for a token that nobody can have been sent. */
+const INVALID: Refusal = { error: 'invalid_or_expired', hint: 'Ask for a new mail.' };
+
+const PREVIEW = z.object({
+  ok: z.literal(true),
+  action: z.literal(ACTION),
+  confirmed: z.literal(false),
+  email: z.string(),
+  days: z.int(),
+  expires_at: z.string().meta({ format: 'date-time', description: 'When the token dies.' }),
+});
+type Preview = z.output<typeof PREVIEW>;
+
+const EXAMPLE_PREVIEW: Preview = {
+  ok: true,
+  action: ACTION,
+  confirmed: false,
+  email: EXAMPLE.owner,
+  days: 90,
+  expires_at: EXAMPLE.time,
+};
+
+const KEY = z.object({
+  ok: z.literal(true),
+  action: z.literal(ACTION),
+  confirmed: z.literal(true),
+  email: z.string(),
+  token: z.string().meta({ description: 'The key, for `X-API-Key`. It is shown this once.' }),
+  token_type: z.literal('api_key'),
+  expires_in_days: z.int(),
+});
+type Key = z.output<typeof KEY>;
+
+const EXAMPLE_KEY: Key = {
+  ok: true,
+  action: ACTION,
+  confirmed: true,
+  email: EXAMPLE.owner,
+  token: EXAMPLE.secret,
+  token_type: 'api_key',
+  expires_in_days: 90,
+};
+
+/** Changes nothing, for mail scanners open links. */
+export function showCredentialsRoute(showCredentials: ShowCredentials): Route {
+  const input = z.object({ token: tokenField() });
+  return {
+    method: 'get',
+    path: PATH,
+    access: { by: 'anyone', where: WHERE },
+    about: {
+      id: 'showCredentials',
+      tag: 'Credentials',
+      summary: 'What a mailed link would confirm',
+      description: 'It changes nothing. The page has a button that confirms.',
+      input,
+      answer: { description: 'What would be confirmed.', schema: PREVIEW, example: EXAMPLE_PREVIEW },
+      page: true,
+      refusals: { 400: [INVALID] },
+    },
+    async handle(ctx) {
+      ctx.set('Referrer-Policy', 'no-referrer');
+      const fields = readFields(ctx, input);
+      const result = fields.ok && (await showCredentials.execute(fields.value.token));
+      if (!fields.ok || !result || !result.ok) {
+        refuseToken(ctx);
+        return;
+      }
+      const { owner, days, expiresAt } = result.value;
+      if (wantsPage(ctx)) answerPage(ctx, 200, confirmationPage(owner.value, days, fields.value.token.value));
+      else {
+        const expires_at = expiresAt.toISOString();
+        ctx.body = {
+          ok: true,
+          action: ACTION,
+          confirmed: false,
+          email: owner.value,
+          days,
+          expires_at,
+        } satisfies Preview;
+      }
+    },
+  };
+}
+
+/** The key is in this one answer and nowhere else. */
+export function confirmCredentialsRoute(confirmCredentials: ConfirmCredentials): Route {
+  const input = z.object({ token: tokenField() });
+  return {
+    method: 'post',
+    path: PATH,
+    access: { by: 'anyone', where: WHERE },
+    about: {
+      id: 'confirmCredentials',
+      tag: 'Credentials',
+      summary: 'Make the key that a mailed link stands for',
+      description: 'A token works once.',
+      input,
+      answer: { description: 'The key, shown this once.', schema: KEY, example: EXAMPLE_KEY },
+      page: true,
+      refusals: { 400: [INVALID], 403: [quotaReached({ what: 'keys', quota: 5 })] },
+    },
+    async handle(ctx) {
+      ctx.set('Referrer-Policy', 'no-referrer');
+      const fields = readFields(ctx, input);
+      const result = fields.ok && (await confirmCredentials.execute(fields.value.token));
+      if (result && !result.ok && result.error.kind === 'quota_reached') {
+        if (wantsPage(ctx)) answerPage(ctx, 403, tooManyKeysPage());
+        else refuse(ctx, 403, quotaReached(result.error));
+        return;
+      }
+      if (!result || !result.ok) {
+        refuseToken(ctx);
+        return;
+      }
+      const { owner, key, days } = result.value;
+      if (wantsPage(ctx)) answerPage(ctx, 200, keyPage(owner.value, days, key.value));
+      else
+        ctx.body = {
+          ok: true,
+          action: ACTION,
+          confirmed: true,
+          email: owner.value,
+          token: key.value,
+          token_type: 'api_key',
+          expires_in_days: days,
+        } satisfies Key;
+    },
+  };
+}
+
+function refuseToken(ctx: Context): void {
+  if (wantsPage(ctx)) answerPage(ctx, 400, invalidLinkPage());
+  else refuse(ctx, 400, INVALID);
+}

@@ -1,0 +1,20 @@
+import type { MailStores } from '../../../application/ports/backend.js';
+import type { SqlDialect } from '../connections/dialect.js';
+import type { UntypedDatabase } from '../connections/untyped-database.js';
+import type { KeysTableName } from './keys-table.js';
+import type { Columns } from '../schemas/mail-schema.js';
+import { MAIL_TABLE_USES, type MailTables } from './mail-tables.js';
+import { SqlCredentialRequests } from './sql-credential-requests.js';
+import { SqlOutbox } from './sql-outbox.js';
+
+/** `undefined` where a table is missing, as it may where keys by mail are off. */
+export function openMailStores(
+  untyped: UntypedDatabase,
+  dialect: SqlDialect,
+  columns: Columns,
+  keysTable: KeysTableName,
+): MailStores | undefined {
+  if (!Object.keys(MAIL_TABLE_USES).every((table) => columns.has(table))) return undefined;
+  const db = untyped.$extendTables<MailTables>();
+  return { requests: new SqlCredentialRequests(untyped, dialect, keysTable), outbox: new SqlOutbox(db, dialect) };
+}

@@ -1,0 +1,95 @@
+import type { Logger } from 'pino';
+import { systemClock } from '../../adapters/system/system-clock.js';
+import type { Backend } from '../../application/ports/backend.js';
+import { PruneActivity } from '../../application/activity/prune-activity.js';
+import type { Settings } from '../settings/config.js';
+
+interface PrunerPauses {
+  /** Between two steps of a pass, so that other work comes first. */
+  readonly stepMs: number;
+  /** Between two passes. */
+  readonly passMs: number;
+}
+
+const PAUSES: PrunerPauses = { stepMs: 100, passMs: 3_600_000 };
+
+/** Removes old activity, a few rows at a time, from its start on and then every hour. */
+export class ActivityPruner {
+  private running: Promise<void> | undefined;
+  private timer: NodeJS.Timeout | undefined;
+  private wake: (() => void) | undefined;
+  private stopping = false;
+
+  constructor(
+    private readonly pruneActivity: Pick<PruneActivity, 'execute'>,
+    private readonly logger: Logger,
+    private readonly pauses = PAUSES,
+  ) {}
+
+  /** Never throws: a failure is logged, and the next pass begins anew. */
+  start(): void {
+    this.running ??= this.run();
+  }
+
+  /** Resolves once the step that runs is over, or after the time limit: a step that is cut off is repeated another time. */
+  async stop(timeoutMs: number): Promise<void> {
+    this.stopping = true;
+    clearTimeout(this.timer);
+    this.wake?.();
+    const timeout = Promise.withResolvers<undefined>();
+    const timer = setTimeout(() => {
+      timeout.resolve(undefined);
+    }, timeoutMs);
+    await Promise.race([this.running, timeout.promise]);
+    clearTimeout(timer);
+  }
+
+  private async run(): Promise<void> {
+    while (this.mayGoOn()) {
+      await this.pass();
+      await this.pause(this.pauses.passMs);
+    }
+  }
+
+  private async pass(): Promise<void> {
+    let removed = 0;
+    try {
+      let afterId: number | undefined;
+      do {
+        if (afterId !== undefined) await this.pause(this.pauses.stepMs);
+        if (!this.mayGoOn()) break;
+        const step = await this.pruneActivity.execute(afterId);
+        removed += step.removed;
+        afterId = step.nextId;
+      } while (afterId !== undefined);
+    } catch (error) {
+      this.logger.warn({ err: error }, 'old activity could not be removed; it is tried again later');
+    }
+    if (removed > 0) this.logger.info({ removed }, 'old activity removed');
+  }
+
+  /** Asked anew each time, as stop may come in between. */
+  private mayGoOn(): boolean {
+    return !this.stopping;
+  }
+
+  private async pause(ms: number): Promise<void> {
+    if (this.stopping) return;
+    await new Promise<void>((resolve) => {
+      this.wake = resolve;
+      this.timer = setTimeout(resolve, ms);
+    });
+  }
+}
+
+/** Begins to remove old activity; `undefined` if it is kept for ever. */
+export function startPruner(
+  { activityDays }: Pick<Settings, 'activityDays'>,
+  { activity }: Pick<Backend, 'activity'>,
+  logger: Logger,
+): ActivityPruner | undefined {
+  if (activityDays === 0) return undefined;
+  const pruner = new ActivityPruner(new PruneActivity(activity, systemClock, activityDays), logger);
+  pruner.start();
+  return pruner;
+}

@@ -1,3 +1,0 @@
-import { contractOn } from '../support/contract-on.js';
-
-contractOn('sqlite');

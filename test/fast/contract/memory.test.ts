@@ -1,0 +1,4 @@
+import { openMemory } from '../../support/backends.js';
+import { backendContract } from './backend.contract.js';
+
+backendContract('memory', openMemory);
