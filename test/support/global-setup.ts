@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { LeftOutServer, StartedServer } from './servers/start-server.js';
 
 /** Folders under `test` whose tests use database servers. A run of none of these starts none. */
-const FOLDERS = ['databases', 'e2e', 'postfix', 'faults'];
+const FOLDERS = ['servers', 'e2e', 'postfix', 'faults'];
 
 declare global {
   var testServers: readonly StartedServer[];
