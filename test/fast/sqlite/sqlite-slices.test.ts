@@ -6,9 +6,10 @@ import { type InstalledDatabase, installDatabase } from '../../support/installed
 import { installation } from '../../support/foreign/installations.js';
 import { originOfNewKey } from '../../support/origins.js';
 import { alias, domain, email } from '../../support/samples.js';
+import { onSlowMachine } from '../../support/slow-machine.js';
 
-/** Some take a millisecond together, and no event comes between them by itself. */
-const READS = 2_000;
+/** No event comes between them by itself. */
+const READS = 100;
 const OWNER = email('owner@example.net');
 const OTHER = email('other@example.net');
 
@@ -141,9 +142,9 @@ describe.each(TABLES)('%s on SQLite, an owner of many aliases', (name, slice, al
     const ids = (await database.run(changed)).map(({ id }) => id);
     const list = (offset: number) => backend.activity.list({ owner: OTHER, limit: 7, offset });
     for (const offset of [0, 4, 5, 6, 11, 12]) {
-      const { result, turns } = await whileTurning(() => list(offset));
+      const { result, turns } = await whileTurning(() => onSlowMachine(() => list(offset)));
       expect([offset, result.map(({ id }) => id)]).toEqual([offset, ids.slice(offset, offset + 7)]);
-      expect(turns).toBeGreaterThan(0);
+      expect(turns).toBeGreaterThan(2);
     }
   });
 
@@ -151,16 +152,18 @@ describe.each(TABLES)('%s on SQLite, an owner of many aliases', (name, slice, al
     const past = new Date(0);
     const stats = () => backend.aliases.stats({ owner: OWNER, createdSince: past, modifiedSince: past, max: 100_000 });
     const slices = Math.ceil(ALIASES / slice);
-    expect((await whileTurning(stats)).turns).toBeGreaterThanOrEqual(slices);
+    expect((await whileTurning(() => onSlowMachine(stats))).turns).toBeGreaterThanOrEqual(slices);
     const count = () => backend.aliases.count({ owner: OWNER, active: true, among: 10_000 }, 10_000);
-    expect((await whileTurning(count)).turns).toBeGreaterThanOrEqual(slices);
+    expect((await whileTurning(() => onSlowMachine(count))).turns).toBeGreaterThanOrEqual(slices);
   });
 
   test('reads that wait for each other let other work in', async () => {
-    const { turns } = await whileTurning(async () => {
-      for (let read = 0; read < READS; read++) await backend.domains.find(domain('example.org'));
-    });
-    expect(turns).toBeGreaterThan(2);
+    const { turns } = await whileTurning(() =>
+      onSlowMachine(async () => {
+        for (let read = 0; read < READS; read++) await backend.domains.find(domain('example.org'));
+      }),
+    );
+    expect(turns).toBeGreaterThanOrEqual(READS / 2);
   });
 
   test('all domains are listed, however many there are', async () => {
