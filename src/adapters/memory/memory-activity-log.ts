@@ -1,11 +1,10 @@
-import {
-  ACTIVITY_ROUTES,
-  type ActivityLog,
-  type ActivityPruning,
-  type ActivityQuery,
-  type ActivityRecord,
-  type ActivityType,
-  type PruneStep,
+import type {
+  ActivityLog,
+  ActivityPruning,
+  ActivityQuery,
+  ActivityRecord,
+  ActivityType,
+  PruneStep,
 } from '../../application/ports/activity-log.js';
 import type { Origin } from '../../application/ports/origin.js';
 import type { Clock } from '../../application/ports/clock.js';
@@ -30,7 +29,6 @@ export class MemoryActivityLog implements ActivityLog {
       id: ++this.lastId,
       type,
       occurredAt: this.clock.now(),
-      route: ACTIVITY_ROUTES[type],
       subject,
     };
     this.rows.push({ owner: owner.value, record });

@@ -1,21 +1,15 @@
 import type { EmailAddress } from '../../domain/addresses/email-address.js';
 
-/** What an owner can do, and the route by which. */
-export const ACTIVITY_ROUTES = {
-  alias_create: '/api/alias/create',
-  alias_delete: '/api/alias/delete',
-  handle_create: '/api/handle/create',
-  handle_delete: '/api/handle/delete',
-} as const;
+/** The operations that are logged. */
+export const ACTIVITY_TYPES = ['alias_create', 'alias_delete', 'handle_create', 'handle_delete'] as const;
 
-export type ActivityType = keyof typeof ACTIVITY_ROUTES;
+export type ActivityType = (typeof ACTIVITY_TYPES)[number];
 
 /** A change that an owner made. Rows may be written by others, so all text is of any form. */
 export interface ActivityRecord {
   readonly id: number;
   readonly type: ActivityType;
   readonly occurredAt: Date;
-  readonly route: string;
   /** The address, or the handle, that it was about; `undefined` where the row does not say. */
   readonly subject: string | undefined;
 }

@@ -1,12 +1,11 @@
 import type { CompiledQuery, Kysely } from 'kysely';
-import {
-  ACTIVITY_ROUTES,
-  type ActivityLog,
-  type ActivityPruning,
-  type ActivityQuery,
-  type ActivityRecord,
-  type ActivityType,
-  type PruneStep,
+import type {
+  ActivityLog,
+  ActivityPruning,
+  ActivityQuery,
+  ActivityRecord,
+  ActivityType,
+  PruneStep,
 } from '../../../../application/ports/activity-log.js';
 import type { Origin } from '../../../../application/ports/origin.js';
 import type { EmailAddress } from '../../../../domain/addresses/email-address.js';
@@ -18,6 +17,7 @@ import { pruneRows } from '../../statements/prune-rows.js';
 import { retrying } from '../../transactions/retrying.js';
 import { listSlices, type Slice, type SliceOptions, slicesOf } from '../../statements/slices.js';
 import { ipBytes } from '../../own-tables/ip-bytes.js';
+import { ACTIVITY_ROUTES } from './activity-routes.js';
 import type { HaltmanTables } from './tables.js';
 
 /** How many rows of the log are looked at in the time that joining a row to another table takes. */
@@ -86,7 +86,6 @@ export class HaltmanActivityLog implements ActivityLog {
       id,
       type: KNOWN.find(([, known]) => route.startsWith(known))?.[0] ?? 'alias_create',
       occurredAt: this.dialect.readTime(created_at),
-      route: route.split('?', 1)[0] ?? '',
       subject: subjectOf(body),
     }));
   }

@@ -1,12 +1,11 @@
 import type { CompiledQuery, Kysely } from 'kysely';
-import {
-  ACTIVITY_ROUTES,
-  type ActivityLog,
-  type ActivityPruning,
-  type ActivityQuery,
-  type ActivityRecord,
-  type ActivityType,
-  type PruneStep,
+import type {
+  ActivityLog,
+  ActivityPruning,
+  ActivityQuery,
+  ActivityRecord,
+  ActivityType,
+  PruneStep,
 } from '../../../../application/ports/activity-log.js';
 import type { Origin } from '../../../../application/ports/origin.js';
 import type { EmailAddress } from '../../../../domain/addresses/email-address.js';
@@ -89,7 +88,6 @@ export class PostfixadminActivityLog implements ActivityLog {
       id,
       type,
       occurredAt: this.dialect.readTime(occurred_at),
-      route: ACTIVITY_ROUTES[type],
       subject: address,
     }));
   }

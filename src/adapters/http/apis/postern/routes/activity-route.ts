@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { ListActivity } from '../../../../../application/activity/list-activity.js';
 import {
-  ACTIVITY_ROUTES,
+  ACTIVITY_TYPES,
   type ActivityRecord,
   type ActivityType,
 } from '../../../../../application/ports/activity-log.js';
@@ -11,10 +11,16 @@ import { pageFields, PAGINATION, toPage } from '../../../fields/page-fields.js';
 import { withQuery } from '../../../pipeline/read-fields.js';
 import { EXAMPLE, type Route } from '../../../pipeline/route.js';
 
-const TYPES = Object.keys(ACTIVITY_ROUTES) as ActivityType[];
+/** The route of ours that does the operation; another API may have been asked for it. */
+const ROUTES = {
+  alias_create: '/api/alias/create',
+  alias_delete: '/api/alias/delete',
+  handle_create: '/api/handle/create',
+  handle_delete: '/api/handle/delete',
+} as const satisfies Record<ActivityType, string>;
 
 const ITEM = z.object({
-  type: z.enum(TYPES).meta({ description: 'What was done.' }),
+  type: z.enum(ACTIVITY_TYPES).meta({ description: 'What was done.' }),
   occurred_at: ISO_TIME,
   route: z.string().meta({ description: 'By which route it was done.' }),
   intent: z.null().meta({ description: 'Always null.' }),
@@ -59,6 +65,6 @@ export function activityRoute(listActivity: Pick<ListActivity, 'execute'>): Rout
 }
 
 /** `intent` is always null: the haltman API fills it for requests by mail, which there are none of here. */
-function toItem({ type, occurredAt, route, subject }: ActivityRecord): z.output<typeof ITEM> {
-  return { type, occurred_at: isoTime(occurredAt), route, intent: null, alias: subject ?? null };
+function toItem({ type, occurredAt, subject }: ActivityRecord): z.output<typeof ITEM> {
+  return { type, occurred_at: isoTime(occurredAt), route: ROUTES[type], intent: null, alias: subject ?? null };
 }
