@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { uts46 } from '../../adapters/idna/uts46.js';
+import { inALabels } from '../../application/domains/in-a-labels.js';
 import { Domain } from '../../domain/addresses/domain.js';
 import { EmailAddress } from '../../domain/addresses/email-address.js';
 import { explain } from '../../domain/explain.js';
@@ -8,28 +9,26 @@ import type { Result } from '../../domain/result.js';
 /** Parsers of what is typed on the command line: a value of the core, or a usage error. */
 
 export function domainArgument(text: string): Domain {
-  return orUsageError(Domain.parse(inALabels(text)));
+  return orUsageError(Domain.parse(spelledInALabels(text)));
 }
 
 export function emailArgument(text: string): EmailAddress {
-  return orUsageError(EmailAddress.parse(inALabels(text)));
+  return orUsageError(EmailAddress.parse(spelledInALabels(text)));
 }
 
 /** A domain that is there already. */
 export function existingDomainArgument(text: string): Domain {
-  return orUsageError(Domain.parseExisting(inALabels(text)));
+  return orUsageError(Domain.parseExisting(spelledInALabels(text)));
 }
 
 /** An address that is there already, as an alias or an owner. */
 export function existingEmailArgument(text: string): EmailAddress {
-  return orUsageError(EmailAddress.parseExisting(inALabels(text)));
+  return orUsageError(EmailAddress.parseExisting(spelledInALabels(text)));
 }
 
-/** A domain, or an address, with its domain in A-labels. What has none stays, and the core says what is wrong with it. */
-export function inALabels(text: string): string {
-  const at = text.lastIndexOf('@') + 1;
-  const domain = text.slice(at);
-  return text.slice(0, at) + (uts46(domain) ?? domain);
+/** A domain, or an address. */
+export function spelledInALabels(text: string): string {
+  return inALabels(text, uts46);
 }
 
 export function wholeNumberArgument(min: number, max = Number.MAX_SAFE_INTEGER) {

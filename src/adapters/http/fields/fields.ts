@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { IssueKey } from '../../../application/keys/issue-key.js';
+import { inALabels } from '../../../application/domains/in-a-labels.js';
 import type { DomainEncoding } from '../../../application/ports/domain-encoding.js';
 import { ConfirmationToken, type ConfirmationTokenError } from '../../../domain/confirmation-token.js';
 import { Domain, type DomainError } from '../../../domain/addresses/domain.js';
@@ -160,12 +161,6 @@ export const flagField = (meta: Meta) =>
 /** At most 15 digits, which a number holds exactly. */
 function fromDigits(value: string): number {
   return /^\d{1,15}$/.test(value) ? Number(value) : Number.NaN;
-}
-
-function inALabels(address: string, toALabels: DomainEncoding): string {
-  const domainAt = address.lastIndexOf('@') + 1;
-  const domain = address.slice(domainAt);
-  return address.slice(0, domainAt) + (toALabels(domain) ?? domain);
 }
 
 function text<T>(parse: (value: string) => Result<T, TextError>, constraints: Constraints, meta: Meta) {

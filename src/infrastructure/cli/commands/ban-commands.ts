@@ -5,7 +5,7 @@ import { ListBans } from '../../../application/bans/list-bans.js';
 import type { BanRecord } from '../../../application/ports/ban-registry.js';
 import { BAN_KINDS, type BanKind, BanTarget } from '../../../domain/ban-target.js';
 import { explain } from '../../../domain/explain.js';
-import { inALabels, wholeNumberArgument } from '../arguments.js';
+import { spelledInALabels, wholeNumberArgument } from '../arguments.js';
 import { isoTime, type OutputOptions, printMany, printOne } from '../print.js';
 import { orRefuse, withUseCases } from '../with-use-cases.js';
 
@@ -25,7 +25,7 @@ export function addBanCommands(program: Command): void {
     .option('--days <n>', DAYS_HELP, wholeNumberArgument(AddBan.MIN_DAYS, AddBan.MAX_DAYS))
     .option('--json', 'print JSON')
     .action((kind: BanKind, value: string, options: AddOptions) => {
-      const text = kind === 'email' || kind === 'domain' ? inALabels(value) : value;
+      const text = kind === 'email' || kind === 'domain' ? spelledInALabels(value) : value;
       const target = orRefuse(BanTarget.parse(kind, text), explain);
       return withUseCases(async (useCases) => {
         const result = await useCases.get(AddBan).execute({ target, reason: options.reason, days: options.days });

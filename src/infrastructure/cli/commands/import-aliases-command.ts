@@ -5,7 +5,7 @@ import type { AliasFileFormat } from '../../../adapters/alias-files/formats.js';
 import { ImportAliases, type ImportedBatch } from '../../../application/aliases/import-aliases.js';
 import type { NumberedRow } from '../../../application/ports/alias-rows.js';
 import { formatOption, formatToUse } from '../alias-file-options.js';
-import { inALabels } from '../arguments.js';
+import { spelledInALabels } from '../arguments.js';
 import { explainRow } from '../explain-row.js';
 import { Interruption } from '../interruption.js';
 import { localOwnerOption, type LocalOwnerOptions } from '../local-owner-option.js';
@@ -82,7 +82,14 @@ async function* withALabels(rows: AsyncIterable<NumberedRow>): AsyncGenerator<Nu
     yield ok
       ? {
           number,
-          row: { ok, value: { ...row.value, address: inALabels(row.value.address), goto: inALabels(row.value.goto) } },
+          row: {
+            ok,
+            value: {
+              ...row.value,
+              address: spelledInALabels(row.value.address),
+              goto: spelledInALabels(row.value.goto),
+            },
+          },
         }
       : { number, row };
   }
