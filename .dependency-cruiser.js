@@ -24,6 +24,7 @@ const OWN = {
   ],
   'alias-files': [builtIns('buffer')],
   caches: [],
+  cli: [packages('commander')],
   idna: [packages('tr46', '@types/tr46')],
   memory: [],
   smtp: [packages('nodemailer')],

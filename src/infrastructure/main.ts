@@ -7,6 +7,9 @@
  * the middle one of V8's compilers takes 12 MB, and the rate is the same without it.
  */
 import './process/process-setup.js';
-import { runCommandLine } from './cli/cli.js';
+import { runCommandLine } from '../adapters/cli/run-command-line.js';
+import { configuredInstallation } from './command-line/configured-installation.js';
+import { endOnBrokenOutput } from './process/broken-output.js';
 
-process.exitCode = await runCommandLine(process.argv.slice(2));
+endOnBrokenOutput();
+process.exitCode = await runCommandLine(process.argv.slice(2), configuredInstallation);

@@ -1,5 +1,6 @@
 import './process/process-setup.js';
 import { isIPv6 } from 'node:net';
+import { printError, printText } from '../adapters/cli/output/print.js';
 import type { SqlBackend } from '../adapters/sql/open-sql-backend.js';
 import { AddDomain } from '../application/domains/add-domain.js';
 import { IssueKey } from '../application/keys/issue-key.js';
@@ -8,7 +9,6 @@ import { EmailAddress } from '../domain/addresses/email-address.js';
 import { unwrap } from '../domain/result.js';
 import { loadSettings, type Settings } from './settings/config.js';
 import { composeUseCases } from './wiring/container.js';
-import { printError, printText } from './cli/print.js';
 import { runService } from './process/run-service.js';
 
 /** `npm start`: `postern serve`, and on a database that is new something to try it with. */

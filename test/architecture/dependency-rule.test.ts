@@ -32,6 +32,8 @@ const VIOLATIONS: readonly (readonly [rule: string, file: string, source: string
     `import type { SqlBackend } from '../sql/open-sql-backend.js'; export type B = SqlBackend;`,
   ],
   ['adapter-http', 'src/adapters/http/b.ts', `import { Kysely } from 'kysely'; export const k = Kysely;`],
+  ['adapter-cli', 'src/adapters/cli/a.ts', `import 'node:fs';`],
+  ['adapter-cli', 'src/adapters/cli/b.ts', `import { uts46 } from '../idna/uts46.js'; export const u = uts46;`],
   ['adapter-sql', 'src/adapters/sql/a.ts', `import Koa from 'koa'; export const k = Koa;`],
   ['adapter-idna', 'src/adapters/idna/a.ts', `import 'node:url';`],
   ['adapter-smtp', 'src/adapters/smtp/a.ts', `import 'node:fs';`],

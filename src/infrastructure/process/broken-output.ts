@@ -1,4 +1,4 @@
-import { printError } from '../cli/print.js';
+import { printError } from '../../adapters/cli/output/print.js';
 
 /** As a shell has it of a program that SIGPIPE ended: 128 and the signal's number. */
 const EXIT_BROKEN_PIPE = 141;

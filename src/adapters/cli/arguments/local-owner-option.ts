@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { LOCAL_OWNER_FLAG } from './describe-refusal.js';
+import { LOCAL_OWNER_FLAG } from '../output/describe-refusal.js';
 
 export interface LocalOwnerOptions {
   readonly localOwner?: boolean;

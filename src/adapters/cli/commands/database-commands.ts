@@ -1,19 +1,16 @@
 import type { Command } from 'commander';
-import { checkSqlDatabase, migrateSqlTables, planSqlTables } from '../../../adapters/sql/open-sql-backend.js';
-import { loadSettings } from '../../settings/config.js';
-import { type OutputOptions, printLine, printMany, printOne } from '../print.js';
-import { writePostfixMaps } from '../postfix-maps.js';
+import type { Installation } from '../installation.js';
+import { type OutputOptions, printLine, printMany, printOne } from '../output/print.js';
 
-export function addDatabaseCommands(program: Command): void {
+export function addDatabaseCommands(program: Command, installation: Installation): void {
   program
     .command('migrate')
     .description('make the tables that are missing and ours to make; what is there stays as it is')
     .option('--dry-run', 'only print the statements')
     .option('--json', 'print JSON')
     .action(async (options: OutputOptions & { readonly dryRun?: boolean }) => {
-      const { database } = loadSettings();
       if (options.dryRun) {
-        const statements = await planSqlTables(database);
+        const statements = await installation.planMigration();
         if (options.json) printOne({ statements }, options);
         else
           statements.forEach((statement) => {
@@ -21,7 +18,7 @@ export function addDatabaseCommands(program: Command): void {
           });
         return;
       }
-      const made = await migrateSqlTables(database);
+      const made = await installation.migrate();
       if (options.json) printOne({ made }, options);
       else printLine(made.length > 0 ? `made or mended ${made.join(', ')}` : 'nothing is missing');
     });
@@ -30,8 +27,7 @@ export function addDatabaseCommands(program: Command): void {
     .description('look at the database: server, tables, rights, durability, clock')
     .option('--json', 'print JSON')
     .action(async (options: OutputOptions) => {
-      const { database, addressRules } = loadSettings();
-      const findings = await checkSqlDatabase({ ...database, addressRules });
+      const findings = await installation.check();
       printMany(
         ['level', 'topic', 'message'],
         findings.map((finding) => ({ ...finding })),
@@ -44,14 +40,8 @@ export function addDatabaseCommands(program: Command): void {
     .description('write the map files by which Postfix asks the database, and print the lines for main.cf')
     .requiredOption('--out <dir>', 'the folder to write them to')
     .option('--json', 'print JSON')
-    .action(({ out, ...options }: OutputOptions & { readonly out: string }) => {
-      const { database, postfixDatabaseUrl } = loadSettings();
-      const lines = writePostfixMaps({
-        url: postfixDatabaseUrl,
-        schema: database.schema,
-        folder: out,
-        delimiter: database.recipientDelimiter,
-      });
+    .action(async ({ out, ...options }: OutputOptions & { readonly out: string }) => {
+      const lines = await installation.writePostfixMaps(out);
       if (options.json) printOne({ main_cf: lines }, options);
       else lines.forEach(printLine);
     });

@@ -5,27 +5,29 @@ import type { AliasRecord } from '../../../application/ports/alias-store.js';
 import { SwitchAlias } from '../../../application/aliases/switch-alias.js';
 import type { EmailAddress } from '../../../domain/addresses/email-address.js';
 import { explain } from '../../../domain/explain.js';
-import { emailArgument, existingEmailArgument, wholeNumberArgument } from '../arguments.js';
-import { describeRefusal } from '../describe-refusal.js';
-import { localOwnerOption, type LocalOwnerOptions } from '../local-owner-option.js';
-import { isoTime, type OutputOptions, printMany, printOne } from '../print.js';
-import { orRefuse, withUseCases } from '../with-use-cases.js';
+import { AddressArguments } from '../arguments/address-arguments.js';
+import { wholeNumberArgument } from '../arguments/whole-number-argument.js';
+import { describeRefusal } from '../output/describe-refusal.js';
+import { localOwnerOption, type LocalOwnerOptions } from '../arguments/local-owner-option.js';
+import { isoTime, type OutputOptions, printMany, printOne } from '../output/print.js';
+import type { Installation } from '../installation.js';
+import { orRefuse } from './refuse.js';
 import { addExportCommand } from './export-aliases-command.js';
 import { addImportCommand } from './import-aliases-command.js';
 
 const COLUMNS = ['id', 'address', 'goto', 'active', 'created', 'modified'] as const;
 
-export function addAliasCommands(program: Command): void {
-  const alias = program.command('alias').description('the addresses that are given out');
+export function addAliasCommands(alias: Command, installation: Installation): void {
+  const parse = new AddressArguments(installation.toALabels);
   alias
     .command('create')
     .description('make an alias; the role names (postmaster, abuse …) are the operator’s to give')
-    .argument('<address>', 'handle@domain', emailArgument)
-    .requiredOption('--goto <email>', 'where its mail goes, which is its owner', emailArgument)
+    .argument('<address>', 'handle@domain', parse.email)
+    .requiredOption('--goto <email>', 'where its mail goes, which is its owner', parse.email)
     .addOption(localOwnerOption())
     .option('--json', 'print JSON')
     .action((address: EmailAddress, options: OutputOptions & LocalOwnerOptions & { readonly goto: EmailAddress }) =>
-      withUseCases(async (useCases) => {
+      installation.withUseCases(async (useCases) => {
         const { handle, domain } = address;
         const { goto, localOwner } = options;
         const command = { handle, domain, goto, localOwner, asker: 'operator' } as const;
@@ -33,12 +35,18 @@ export function addAliasCommands(program: Command): void {
         printOne({ created: made.created, address: made.alias.address.value, goto: made.alias.goto.value }, options);
       }),
     );
-  addSwitch(alias, 'disable', false, 'let an alias forward nothing, whoever’s it is; it keeps its address');
-  addSwitch(alias, 'enable', true, 'let a disabled alias forward again');
+  addSwitch(
+    alias,
+    installation,
+    'disable',
+    false,
+    'let an alias forward nothing, whoever’s it is; it keeps its address',
+  );
+  addSwitch(alias, installation, 'enable', true, 'let a disabled alias forward again');
   alias
     .command('list')
     .description('aliases, newest first')
-    .option('--owner <email>', 'of one owner alone', existingEmailArgument)
+    .option('--owner <email>', 'of one owner alone', parse.existingEmail)
     .option(
       '--limit <n>',
       `how many, ${ListAliases.MAX_LIMIT} at most`,
@@ -49,23 +57,30 @@ export function addAliasCommands(program: Command): void {
     .option('--json', 'print JSON')
     .action(
       ({ owner, limit, offset, ...output }: OutputOptions & { owner?: EmailAddress; limit: number; offset: number }) =>
-        withUseCases(async (useCases) => {
+        installation.withUseCases(async (useCases) => {
           const { items } = await useCases.get(ListAliases).execute({ owner, limit, offset });
           printMany(COLUMNS, items.map(toRow), output);
         }),
     );
-  addExportCommand(alias);
-  addImportCommand(alias);
+  addExportCommand(alias, installation);
+  addImportCommand(alias, installation);
 }
 
-function addSwitch(alias: Command, verb: string, active: boolean, description: string): void {
+function addSwitch(
+  alias: Command,
+  installation: Installation,
+  verb: string,
+  active: boolean,
+  description: string,
+): void {
+  const parse = new AddressArguments(installation.toALabels);
   alias
     .command(verb)
     .description(description)
-    .argument('<address>', 'handle@domain', existingEmailArgument)
+    .argument('<address>', 'handle@domain', parse.existingEmail)
     .option('--json', 'print JSON')
     .action((address: EmailAddress, options: OutputOptions) =>
-      withUseCases(async (useCases) => {
+      installation.withUseCases(async (useCases) => {
         const result = await useCases.get(SwitchAlias).execute({ address, active });
         orRefuse(result, (error) => `there is no alias ${error.address.value}`);
         printOne({ address: address.value, active }, options);

@@ -1,48 +1,49 @@
-import { createReadStream } from 'node:fs';
 import type { Command } from 'commander';
-import { readAliasFile } from '../../../adapters/alias-files/alias-files.js';
-import type { AliasFileFormat } from '../../../adapters/alias-files/formats.js';
 import { ImportAliases, type ImportedBatch } from '../../../application/aliases/import-aliases.js';
+import { inALabels } from '../../../application/domains/in-a-labels.js';
 import type { NumberedRow } from '../../../application/ports/alias-rows.js';
-import { formatOption, formatToUse } from '../alias-file-options.js';
-import { spelledInALabels } from '../arguments.js';
-import { explainRow } from '../explain-row.js';
-import { Interruption } from '../interruption.js';
-import { localOwnerOption, type LocalOwnerOptions } from '../local-owner-option.js';
-import { type OutputOptions, printOne, printRefusedRow } from '../print.js';
-import { Progress } from '../progress.js';
-import { refuse, withUseCases } from '../with-use-cases.js';
-import { STANDARD } from '../../process/write-whole.js';
+import type { DomainEncoding } from '../../../application/ports/domain-encoding.js';
+import { formatOption, formatToUse, STANDARD } from '../arguments/alias-file-options.js';
+import { localOwnerOption, type LocalOwnerOptions } from '../arguments/local-owner-option.js';
+import type { AliasFileFormat, Installation } from '../installation.js';
+import { explainRow } from '../output/explain-row.js';
+import { type OutputOptions, printOne, printRefusedRow } from '../output/print.js';
+import { Progress } from '../output/progress.js';
+import { Interruption } from './interruption.js';
+import { refuse } from './refuse.js';
 
 interface ImportOptions extends OutputOptions, LocalOwnerOptions {
   readonly format?: AliasFileFormat;
   readonly dryRun?: boolean;
 }
 
-export function addImportCommand(alias: Command): void {
+export function addImportCommand(alias: Command, installation: Installation): void {
+  const { aliasFiles, toALabels } = installation;
   alias
     .command('import')
     .description('make the aliases of a file, those that are not there yet; role names too')
     .argument('<file>', `CSV or JSON lines; ${STANDARD} is standard input`)
-    .addOption(formatOption())
+    .addOption(formatOption(aliasFiles))
     .addOption(localOwnerOption())
     .option('--dry-run', 'say what would be done, and do nothing')
     .option('--json', 'print the summary as JSON')
     .action((path: string, options: ImportOptions, command: Command) => {
-      const format = formatToUse(path, options.format, command);
-      return withUseCases(async (useCases) => {
-        const file = path === STANDARD ? process.stdin : createReadStream(path);
-        const rows = withALabels(readAliasFile(format, file));
+      const format = formatToUse(aliasFiles, path, options.format, command);
+      return installation.withUseCases(async (useCases) => {
+        const reading = new AbortController();
+        const rows = withALabels(aliasFiles.read(path, format, reading.signal), toALabels);
         const dryRun = options.dryRun ?? false;
         const batches = useCases.get(ImportAliases).execute({ rows, dryRun, localOwners: options.localOwner });
-        // Input may come slowly, or never: nobody waits for it then.
-        using interruption = new Interruption(() => file.destroy(new Error('interrupted')));
+        // Input may come slowly, or never: an interrupted command does not wait for it.
+        using interruption = new Interruption(() => {
+          reading.abort();
+        });
         await follow(batches, interruption, dryRun, options);
       });
     });
 }
 
-/** Tells of each batch as it is done, of all of them in the end, and where it ended if it did so before that. */
+/** Prints each batch as it is done, the sum of all, and where the import ended if not with the file. */
 async function follow(
   batches: AsyncIterable<ImportedBatch>,
   interruption: Interruption,
@@ -76,21 +77,12 @@ async function follow(
 }
 
 /** The core takes Unicode domains in A-labels alone. */
-async function* withALabels(rows: AsyncIterable<NumberedRow>): AsyncGenerator<NumberedRow> {
+async function* withALabels(rows: AsyncIterable<NumberedRow>, toALabels: DomainEncoding): AsyncGenerator<NumberedRow> {
   for await (const { number, row } of rows) {
-    const { ok } = row;
-    yield ok
-      ? {
-          number,
-          row: {
-            ok,
-            value: {
-              ...row.value,
-              address: spelledInALabels(row.value.address),
-              goto: spelledInALabels(row.value.goto),
-            },
-          },
-        }
-      : { number, row };
+    if (row.ok) {
+      const address = inALabels(row.value.address, toALabels);
+      const goto = inALabels(row.value.goto, toALabels);
+      yield { number, row: { ok: true, value: { ...row.value, address, goto } } };
+    } else yield { number, row };
   }
 }

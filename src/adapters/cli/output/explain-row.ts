@@ -1,5 +1,5 @@
-import type { ImportRowError } from '../../application/aliases/import-aliases.js';
-import { explain } from '../../domain/explain.js';
+import type { ImportRowError } from '../../../application/aliases/import-aliases.js';
+import { explain } from '../../../domain/explain.js';
 import { describeRefusal } from './describe-refusal.js';
 
 /** Why a row of a file was not imported. */

@@ -1,5 +1,5 @@
-import type { OwnerServedHere } from '../../application/owners/owner-domain.js';
-import type { CreateAliasError } from '../../application/aliases/create-alias.js';
+import type { OwnerServedHere } from '../../../application/owners/owner-domain.js';
+import type { CreateAliasError } from '../../../application/aliases/create-alias.js';
 
 type Refusal = Extract<
   CreateAliasError,

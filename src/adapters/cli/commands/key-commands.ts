@@ -5,11 +5,13 @@ import type { KeyRecord } from '../../../application/ports/key-registry.js';
 import { RotateKey, type RotateKeyError } from '../../../application/keys/rotate-key.js';
 import { RevokeKey } from '../../../application/keys/revoke-key.js';
 import type { EmailAddress } from '../../../domain/addresses/email-address.js';
-import { emailArgument, existingEmailArgument, wholeNumberArgument } from '../arguments.js';
-import { describeServedOwner } from '../describe-refusal.js';
-import { localOwnerOption, type LocalOwnerOptions } from '../local-owner-option.js';
-import { isoTime, type OutputOptions, printMany, printOne } from '../print.js';
-import { orRefuse, withUseCases } from '../with-use-cases.js';
+import { AddressArguments } from '../arguments/address-arguments.js';
+import { wholeNumberArgument } from '../arguments/whole-number-argument.js';
+import { describeServedOwner } from '../output/describe-refusal.js';
+import { localOwnerOption, type LocalOwnerOptions } from '../arguments/local-owner-option.js';
+import { isoTime, type OutputOptions, printMany, printOne } from '../output/print.js';
+import type { Installation } from '../installation.js';
+import { orRefuse } from './refuse.js';
 
 const COLUMNS = ['id', 'owner', 'status', 'created_at', 'expires_at'] as const;
 const DAYS_HELP = `how long it works, ${IssueKey.MIN_DAYS} to ${IssueKey.MAX_DAYS}`;
@@ -18,17 +20,17 @@ interface KeyOptions extends OutputOptions, LocalOwnerOptions {
   readonly days: number;
 }
 
-export function addKeyCommands(program: Command): void {
-  const key = program.command('key').description('the keys that callers show');
+export function addKeyCommands(key: Command, installation: Installation): void {
+  const parse = new AddressArguments(installation.toALabels);
   key
     .command('create')
     .description('make a key and print it, this once')
-    .argument('<owner-email>', 'whose aliases it makes, and where their mail goes', emailArgument)
+    .argument('<owner-email>', 'whose aliases it makes, and where their mail goes', parse.email)
     .option('--days <n>', DAYS_HELP, wholeNumberArgument(IssueKey.MIN_DAYS, IssueKey.MAX_DAYS), IssueKey.DEFAULT_DAYS)
     .addOption(localOwnerOption())
     .option('--json', 'print JSON')
     .action((owner: EmailAddress, { days, localOwner, ...options }: KeyOptions) =>
-      withUseCases(async (useCases) => {
+      installation.withUseCases(async (useCases) => {
         const result = await useCases.get(IssueKey).execute({ owner, days, localOwner });
         printIssued(orRefuse(result, describe), options);
       }),
@@ -41,7 +43,7 @@ export function addKeyCommands(program: Command): void {
     .addOption(localOwnerOption())
     .option('--json', 'print JSON')
     .action((id: number, { days, localOwner, ...options }: KeyOptions) =>
-      withUseCases(async (useCases) => {
+      installation.withUseCases(async (useCases) => {
         const result = await useCases.get(RotateKey).execute({ id, days, localOwner });
         printIssued(orRefuse(result, describe), options);
       }),
@@ -49,10 +51,10 @@ export function addKeyCommands(program: Command): void {
   key
     .command('list')
     .description('every key, without its secret')
-    .option('--owner <email>', 'of one owner alone', existingEmailArgument)
+    .option('--owner <email>', 'of one owner alone', parse.existingEmail)
     .option('--json', 'print JSON')
     .action((options: OutputOptions & { readonly owner?: EmailAddress }) =>
-      withUseCases(async (useCases) => {
+      installation.withUseCases(async (useCases) => {
         const records = await useCases.get(ListKeys).execute({ owner: options.owner });
         printMany(COLUMNS, records.map(toRow), options);
       }),
@@ -63,7 +65,7 @@ export function addKeyCommands(program: Command): void {
     .argument('<id>', 'as the list shows it', wholeNumberArgument(1))
     .option('--json', 'print JSON')
     .action((id: number, options: OutputOptions) =>
-      withUseCases(async (useCases) => {
+      installation.withUseCases(async (useCases) => {
         const result = await useCases.get(RevokeKey).execute({ id });
         printOne(toRow(orRefuse(result, (error) => `there is no key ${error.id}`)), options);
       }),

@@ -1,8 +1,9 @@
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { postfixMapFiles } from '../../adapters/sql/postfix/postfix-map-files.js';
 import type { SchemaName } from '../../adapters/sql/schemas/schemas.js';
 import type { RecipientDelimiter } from '../../domain/addresses/recipient-delimiter.js';
+import { writeWhole } from './write-whole.js';
 
 /** For root and Postfix's group alone: a map may hold the database's password. */
 const FILE_MODE = 0o640;
@@ -31,7 +32,12 @@ const PROPAGATE = 'propagate_unmatched_extensions = canonical';
  * By proxy: (proxymap(8)), for Debian runs those who ask in a chroot, where there is no SQLite file, no socket and no certificate;
  * and so that all of them share a few connections.
  */
-export function writePostfixMaps({ url, schema, folder, delimiter }: PostfixMapsOptions): readonly string[] {
+export async function writePostfixMaps({
+  url,
+  schema,
+  folder,
+  delimiter,
+}: PostfixMapsOptions): Promise<readonly string[]> {
   const files = postfixMapFiles(url, schema);
   const group = postfixGroup();
   // Only what is made here gets a mode: an operator's own choice stands.
@@ -39,7 +45,12 @@ export function writePostfixMaps({ url, schema, folder, delimiter }: PostfixMaps
   const parameters = new Map<string, string[]>();
   for (const { name, parameter, type, text } of files) {
     const path = join(resolve(folder), `${name}.cf`);
-    writeWhole(path, text, group);
+    await writeWhole(path, [text], {
+      mode: FILE_MODE,
+      finish: (draft) => {
+        giveToPostfix(draft, FILE_MODE, group);
+      },
+    });
     parameters.set(parameter, [...(parameters.get(parameter) ?? []), `proxy:${type}:${path}`]);
   }
   return [
@@ -48,20 +59,6 @@ export function writePostfixMaps({ url, schema, folder, delimiter }: PostfixMaps
     `recipient_delimiter = ${delimiter.characters.replaceAll('$', '$$$$')}`,
     PROPAGATE,
   ];
-}
-
-function writeWhole(path: string, text: string, group: number | undefined): void {
-  const draft = `${path}.new`;
-  // What an earlier run left there may be readable by others.
-  rmSync(draft, { force: true });
-  try {
-    writeFileSync(draft, text, { mode: FILE_MODE, flag: 'wx' });
-    giveToPostfix(draft, FILE_MODE, group);
-    renameSync(draft, path);
-  } catch (error) {
-    rmSync(draft, { force: true });
-    throw error;
-  }
 }
 
 function giveToPostfix(path: string, mode: number, group: number | undefined): void {

@@ -5,24 +5,25 @@ import type { DomainRecord } from '../../../application/ports/domain-registry.js
 import { MAX_COUNTED_OWNERS, type OwnersOnDomain } from '../../../application/domains/served-owners.js';
 import { SwitchDomain, type SwitchDomainError } from '../../../application/domains/switch-domain.js';
 import type { Domain } from '../../../domain/addresses/domain.js';
-import { domainArgument, existingDomainArgument } from '../arguments.js';
-import { type OutputOptions, printMany, printOne } from '../print.js';
-import { orRefuse, withUseCases } from '../with-use-cases.js';
+import { AddressArguments } from '../arguments/address-arguments.js';
+import { type OutputOptions, printMany, printOne } from '../output/print.js';
+import type { Installation } from '../installation.js';
+import { orRefuse } from './refuse.js';
 
 const YES_HELP = 'also if owners have their mailboxes there';
 const COLUMNS = ['id', 'name', 'active', 'visible'] as const;
 
-export function addDomainCommands(program: Command): void {
-  const domain = program.command('domain').description('the domains that are served');
+export function addDomainCommands(domain: Command, installation: Installation): void {
+  const parse = new AddressArguments(installation.toALabels);
   domain
     .command('add')
     .description('serve a domain from now on')
-    .argument('<name>', 'the domain, in Unicode or in A-labels', domainArgument)
+    .argument('<name>', 'the domain, in Unicode or in A-labels', parse.domain)
     .option('--hidden', 'leave it out of the public list')
     .option('--yes', YES_HELP)
     .option('--json', 'print JSON')
     .action((name: Domain, options: OutputOptions & { readonly hidden?: boolean; readonly yes?: boolean }) =>
-      withUseCases(async (useCases) => {
+      installation.withUseCases(async (useCases) => {
         const command = { domain: name, visible: !options.hidden, acceptOwners: options.yes };
         const result = await useCases.get(AddDomain).execute(command);
         printOne(toRow(orRefuse(result, describe)), options);
@@ -33,12 +34,18 @@ export function addDomainCommands(program: Command): void {
     .description('every domain, also the disabled and the hidden')
     .option('--json', 'print JSON')
     .action((options: OutputOptions) =>
-      withUseCases(async (useCases) => {
+      installation.withUseCases(async (useCases) => {
         printMany(COLUMNS, (await useCases.get(ListDomains).execute()).map(toRow), options);
       }),
     );
-  addSwitch(domain, 'disable', false, 'take no mail and no new aliases for a domain; its aliases stay as they are');
-  addSwitch(domain, 'enable', true, 'serve a disabled domain again');
+  addSwitch(
+    domain,
+    installation,
+    'disable',
+    false,
+    'take no mail and no new aliases for a domain; its aliases stay as they are',
+  );
+  addSwitch(domain, installation, 'enable', true, 'serve a disabled domain again');
 }
 
 function describe(error: AddDomainError | SwitchDomainError): string {
@@ -63,14 +70,18 @@ function describeOwners({ domain, owners, count }: OwnersOnDomain): string {
   );
 }
 
-function addSwitch(domain: Command, verb: string, active: boolean, description: string): void {
-  const command = domain
-    .command(verb)
-    .description(description)
-    .argument('<name>', 'the domain', existingDomainArgument);
+function addSwitch(
+  domain: Command,
+  installation: Installation,
+  verb: string,
+  active: boolean,
+  description: string,
+): void {
+  const parse = new AddressArguments(installation.toALabels);
+  const command = domain.command(verb).description(description).argument('<name>', 'the domain', parse.existingDomain);
   if (active) command.option('--yes', YES_HELP);
   command.option('--json', 'print JSON').action((name: Domain, options: OutputOptions & { readonly yes?: boolean }) =>
-    withUseCases(async (useCases) => {
+    installation.withUseCases(async (useCases) => {
       const result = await useCases.get(SwitchDomain).execute({ domain: name, active, acceptOwners: options.yes });
       printOne(toRow(orRefuse(result, describe)), options);
     }),

@@ -2,20 +2,21 @@ import { Argument, type Command } from 'commander';
 import { AddBan, type AddBanError } from '../../../application/bans/add-ban.js';
 import { LiftBan } from '../../../application/bans/lift-ban.js';
 import { ListBans } from '../../../application/bans/list-bans.js';
+import { inALabels } from '../../../application/domains/in-a-labels.js';
 import type { BanRecord } from '../../../application/ports/ban-registry.js';
 import { BAN_KINDS, type BanKind, BanTarget } from '../../../domain/ban-target.js';
 import { explain } from '../../../domain/explain.js';
-import { spelledInALabels, wholeNumberArgument } from '../arguments.js';
-import { isoTime, type OutputOptions, printMany, printOne } from '../print.js';
-import { orRefuse, withUseCases } from '../with-use-cases.js';
+import { wholeNumberArgument } from '../arguments/whole-number-argument.js';
+import { isoTime, type OutputOptions, printMany, printOne } from '../output/print.js';
+import type { Installation } from '../installation.js';
+import { orRefuse } from './refuse.js';
 
 const COLUMNS = ['id', 'kind', 'value', 'reason', 'created_at', 'expires_at', 'lifted_at'] as const;
 const DAYS_HELP = `how long it lasts, ${AddBan.MIN_DAYS} to ${AddBan.MAX_DAYS}; until it is lifted by default`;
 
 type AddOptions = OutputOptions & { readonly reason: string; readonly days?: number };
 
-export function addBanCommands(program: Command): void {
-  const ban = program.command('ban').description('who gets no aliases and no keys here');
+export function addBanCommands(ban: Command, installation: Installation): void {
   ban
     .command('add')
     .description('ban an e-mail address, a domain with all below it, a handle, or an IP address or range')
@@ -25,9 +26,9 @@ export function addBanCommands(program: Command): void {
     .option('--days <n>', DAYS_HELP, wholeNumberArgument(AddBan.MIN_DAYS, AddBan.MAX_DAYS))
     .option('--json', 'print JSON')
     .action((kind: BanKind, value: string, options: AddOptions) => {
-      const text = kind === 'email' || kind === 'domain' ? spelledInALabels(value) : value;
+      const text = kind === 'email' || kind === 'domain' ? inALabels(value, installation.toALabels) : value;
       const target = orRefuse(BanTarget.parse(kind, text), explain);
-      return withUseCases(async (useCases) => {
+      return installation.withUseCases(async (useCases) => {
         const result = await useCases.get(AddBan).execute({ target, reason: options.reason, days: options.days });
         printOne(toRow(orRefuse(result, describe)), options);
       });
@@ -38,7 +39,7 @@ export function addBanCommands(program: Command): void {
     .option('--all', 'also those that are over')
     .option('--json', 'print JSON')
     .action((options: OutputOptions & { readonly all?: boolean }) =>
-      withUseCases(async (useCases) => {
+      installation.withUseCases(async (useCases) => {
         const records = await useCases.get(ListBans).execute({ all: options.all ?? false });
         printMany(COLUMNS, records.map(toRow), options);
       }),
@@ -49,7 +50,7 @@ export function addBanCommands(program: Command): void {
     .argument('<id>', 'as the list shows it', wholeNumberArgument(1))
     .option('--json', 'print JSON')
     .action((id: number, options: OutputOptions) =>
-      withUseCases(async (useCases) => {
+      installation.withUseCases(async (useCases) => {
         const result = await useCases.get(LiftBan).execute({ id });
         printOne(toRow(orRefuse(result, (error) => `there is no ban ${error.id}`)), options);
       }),
