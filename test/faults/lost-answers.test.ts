@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { SCHEMA_NAMES } from '../../src/adapters/sql/schemas/schemas.js';
 import { StoreUnavailable } from '../../src/application/ports/store-unavailable.js';
 import { describeOnServers } from '../support/describe-with.js';
 import { openProxiedBackend, type ProxiedBackend } from '../support/faults/proxied-backend.js';
+import { schemasOn } from '../support/foreign/installations.js';
 import { HttpService } from '../support/http-service.js';
 import { alias } from '../support/samples.js';
 
@@ -15,7 +15,7 @@ const held = { kind: 'taken', by: { kind: 'alias', alias: alias(SHOP, OWNER) } }
 
 /** Connections that are cut at the worst moments of a claim, and what it answers then. */
 describeOnServers('answers that are lost', (kind) => {
-  describe.each(SCHEMA_NAMES)('%s', (schema) => {
+  describe.each(schemasOn(kind))('%s', (schema) => {
     let proxied: ProxiedBackend;
     const claim = (address = SHOP, goto = OWNER) => proxied.backend.aliases.claim(alias(address, goto));
 

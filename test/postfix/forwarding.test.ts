@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { SCHEMA_NAMES } from '../../src/adapters/sql/schemas/schemas.js';
 import { disposeAll } from '../support/dispose-all.js';
-import { installations } from '../support/foreign/installations.js';
+import { installations, schemasOn } from '../support/foreign/installations.js';
 import { type InstalledDatabase, installDatabase } from '../support/installed-database.js';
 import { MailRoute } from '../support/postfix/mail-route.js';
 import { describeWithPostfix } from '../support/postfix/describe-with-postfix.js';
@@ -13,7 +12,7 @@ const RELAY_DENIED = 554;
 
 /** A real Postfix forwards real mail by what the service wrote, and by what others wrote beside it. */
 for (const kind of ['sqlite', ...SERVER_KINDS] as const) {
-  for (const schema of SCHEMA_NAMES) {
+  for (const schema of schemasOn(kind)) {
     // The mail server's own tables, where there are such.
     const installation = installations(kind).findLast((one) => one.schema === schema);
     if (!installation) throw new Error(`${schema} has no installation on ${kind}`);

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { SCHEMA_NAMES } from '../../src/adapters/sql/schemas/schemas.js';
 import { disposeAll } from '../support/dispose-all.js';
-import { installations } from '../support/foreign/installations.js';
+import { installations, schemasOn } from '../support/foreign/installations.js';
 import { type InstalledDatabase, installDatabase } from '../support/installed-database.js';
 import { HOSTILE_KEYS, MALFORMED_KEYS } from '../support/postfix/hostile-keys.js';
 import { MailRoute } from '../support/postfix/mail-route.js';
@@ -18,7 +17,7 @@ const FROM = 'MAIL FROM:<stranger@example.com>';
 
 /** Postfix leaves a database whose query failed alone for a minute: one stranger's recipient must not become everybody's 451. */
 for (const kind of ['sqlite', ...SERVER_KINDS] as const) {
-  for (const { schema, ...installation } of SCHEMA_NAMES.map((name) => lastOf(kind, name))) {
+  for (const { schema, ...installation } of schemasOn(kind).map((name) => lastOf(kind, name))) {
     describeWithPostfix(
       `hostile keys: ${installation.name} × ${kind}`,
       [MAP_TYPE[kind]],
@@ -99,7 +98,7 @@ function isTransient(code: number): boolean {
 }
 
 /** With the mail server's own tables, if it has any. */
-function lastOf(kind: Parameters<typeof installations>[0], schema: (typeof SCHEMA_NAMES)[number]) {
+function lastOf(kind: Parameters<typeof installations>[0], schema: ReturnType<typeof schemasOn>[number]) {
   const found = installations(kind).findLast((one) => one.schema === schema);
   if (!found) throw new Error(`${schema} has no installation on ${kind}`);
   return found;

@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { SCHEMA_NAMES } from '../../src/adapters/sql/schemas/schemas.js';
-import { type Installation, installations } from '../support/foreign/installations.js';
+import { type Installation, installations, schemasOn } from '../support/foreign/installations.js';
 import { installDatabase } from '../support/installed-database.js';
 import { MISSING } from '../support/needs.js';
 import { MailRoute } from '../support/postfix/mail-route.js';
@@ -16,7 +15,7 @@ const TIMEOUT_MS = 120_000;
 
 const KINDS = SERVER_KINDS.filter((kind) => MISSING[`own-${kind}`]() === undefined);
 const CASES = KINDS.flatMap((kind) =>
-  SCHEMA_NAMES.flatMap((schema) => {
+  schemasOn(kind).flatMap((schema) => {
     const [installation] = installations(kind).filter((one) => one.schema === schema);
     return installation ? [{ kind, installation }] : [];
   }),

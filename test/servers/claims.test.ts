@@ -1,8 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { openSqlBackend, type SqlBackend } from '../../src/adapters/sql/open-sql-backend.js';
-import { SCHEMA_NAMES } from '../../src/adapters/sql/schemas/schemas.js';
 import { emptyTables } from '../support/database-under-test.js';
-import { installations } from '../support/foreign/installations.js';
+import { installations, schemasOn } from '../support/foreign/installations.js';
 import { type InstalledDatabase, installDatabase } from '../support/installed-database.js';
 import { alias, domain, email, handle } from '../support/samples.js';
 import { SERVER_KINDS } from '../support/servers/server-kind.js';
@@ -29,7 +28,7 @@ const REFUSE_POISON = {
 
 /** What claims are to each other over several connections and several processes, which two backends stand for. */
 for (const kind of ['sqlite', ...SERVER_KINDS] as const) {
-  for (const schema of SCHEMA_NAMES) {
+  for (const schema of schemasOn(kind)) {
     const [installation] = installations(kind).filter((one) => one.schema === schema);
     if (!installation) throw new Error(`${schema} has no installation on ${kind}`);
     describeWith([kind], `claims at once: ${installation.name} × ${kind}`, () => {

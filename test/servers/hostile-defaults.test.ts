@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { checkSqlDatabase, migrateSqlTables, openSqlBackend } from '../../src/adapters/sql/open-sql-backend.js';
-import { SCHEMA_NAMES } from '../../src/adapters/sql/schemas/schemas.js';
 import { describeWith } from '../support/describe-with.js';
-import { installations } from '../support/foreign/installations.js';
+import { installations, schemasOn } from '../support/foreign/installations.js';
 import { HttpService } from '../support/http-service.js';
 import { PrivateServer } from '../support/servers/private-server.js';
 import { createTestDatabase, createTestDatabaseOn, type TestDatabase } from '../support/servers/test-database.js';
@@ -12,8 +11,9 @@ const SERVED_MS = 60_000;
 /** Everything that an owner does, by sessions that begin with the defaults of the moment. */
 async function expectToWork(database: TestDatabase, setHostile: () => Promise<void>): Promise<void> {
   const isPostgres = database.url.startsWith('postgres');
-  for (const schema of SCHEMA_NAMES) {
-    const foreign = installations(isPostgres ? 'postgres' : 'mariadb').find((one) => one.schema === schema);
+  const kind = isPostgres ? 'postgres' : 'mariadb';
+  for (const schema of schemasOn(kind)) {
+    const foreign = installations(kind).find((one) => one.schema === schema);
     if (!isPostgres) await database.run('SET foreign_key_checks = 0');
     for (const table of await tablesOf(database))
       await database.run(`DROP TABLE ${table}${isPostgres ? ' CASCADE' : ''}`);

@@ -9,4 +9,5 @@ export {
   type SqlBackend,
   type SqlBackendOptions,
 } from './open-sql-backend.js';
+export type { MailSchema } from './schemas/mail-schema.js';
 export { SCHEMA_NAMES, type SchemaName } from './schemas/schemas.js';

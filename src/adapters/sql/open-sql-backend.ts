@@ -9,7 +9,9 @@ import { DIALECTS } from './connections/dialects.js';
 import type { Finding } from './upkeep/finding.js';
 import { mendSequences, planSequences } from './upkeep/number-rows.js';
 import type { Feature, MailSchema } from './schemas/mail-schema.js';
-import { type SchemaName, SCHEMAS } from './schemas/schemas.js';
+import { refuseDialect } from './schemas/refuse-dialect.js';
+import { schemaOf } from './schemas/schema-of.js';
+import type { SchemaName } from './schemas/schemas.js';
 import { withoutOptionalTables } from './schemas/without-optional-tables.js';
 import { withPruning } from './schemas/with-pruning.js';
 import {
@@ -32,8 +34,8 @@ export const DEFAULT_LIMITS: ConnectionLimits = {
 export interface SqlBackendOptions extends Partial<ConnectionLimits> {
   /** One of DATABASE_URL_FORMS. */
   readonly url: string;
-  /** Which mail server's tables they are. */
-  readonly schema: SchemaName;
+  /** Which mail server's tables they are; by name, or as one of the caller's own says. */
+  readonly schema: SchemaName | MailSchema;
   /** Whether there are keys by mail: the tables for them are needed then, and otherwise not made. By default not. */
   readonly mail?: boolean;
   /**
@@ -69,7 +71,7 @@ export class UnknownTables extends Error {
  * Opens the database and everything that we keep in it. SQLite's tables are made on the way; on a server that is the operator's to
  * start, by `postern migrate`.
  *
- * @throws UnknownTables, StoreUnavailable, or an Error that names the driver to install.
+ * @throws UnknownTables, StoreUnavailable, or an Error that names the driver to install or the databases that the schema has.
  */
 export async function openSqlBackend(options: SqlBackendOptions): Promise<SqlBackend> {
   const database = await connect(options);
@@ -85,6 +87,8 @@ export async function openSqlBackend(options: SqlBackendOptions): Promise<SqlBac
     refuseAllBut(['current'], state, schema.title);
     return {
       ...schema.openStores(db, dialect, columns, options.recipientDelimiter ?? RecipientDelimiter.PLUS),
+      // No map asks for them, so mail to them would be refused.
+      ...(schema.handleTable === undefined && { handles: undefined }),
       probe: { ping: () => ping(db, Object.keys(schema.tables)) },
       close: () => db.destroy(),
       poolUse: database.poolUse,
@@ -115,7 +119,7 @@ export async function planSqlTables(options: SqlBackendOptions): Promise<readonl
   return withDatabase(options, async ({ db, schema, dialect }) => {
     const { state, columns } = await readTables(db, schema, dialect);
     refuseAllBut(MIGRATABLE, state, schema.title);
-    const missing = missingTables(schema.migrations[dialect.name], columns);
+    const missing = missingTables(schema.migrations[dialect.name] ?? {}, columns);
     const sequences = await planSequences(db, schema, dialect, columns);
     return [...missing.flatMap((step) => step.statements), ...sequences.map(({ mend }) => mend)];
   });
@@ -129,10 +133,12 @@ export async function checkSqlDatabase(options: SqlBackendOptions): Promise<read
 type Database = Awaited<ReturnType<typeof connect>>;
 
 async function connect(options: SqlBackendOptions) {
-  const { url, schema: name, mail = false, quotas, prunesActivity = false, warn, ...limits } = options;
-  const schema: MailSchema = prunesActivity ? withPruning(SCHEMAS[name]) : SCHEMAS[name];
+  const { url, schema: given, mail = false, quotas, prunesActivity = false, warn, ...limits } = options;
+  const schema = prunesActivity ? withPruning(schemaOf(given)) : schemaOf(given);
   const parsed = parseDatabaseUrl(url);
   if (!parsed.ok) throw new Error(`the database URL ${parsed.error}`);
+  const refusal = refuseDialect(schema, parsed.value.dialect);
+  if (refusal !== undefined) throw new Error(refusal);
   const dialect = DIALECTS[parsed.value.dialect];
   const kysely = await dialect.connect(parsed.value, { ...DEFAULT_LIMITS, ...limits }, warn);
   const db = new Kysely<unknown>({ dialect: kysely });

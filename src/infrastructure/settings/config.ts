@@ -14,6 +14,7 @@ import { MAX_QUOTA, type Quotas } from '../../domain/quotas.js';
 import { RecipientDelimiter } from '../../domain/addresses/recipient-delimiter.js';
 import { LOG_LEVELS } from '../observability/logger.js';
 import { type EnvFile, readEnvFile } from './read-env-file.js';
+import { schemaProblems } from './schema-problems.js';
 import { partServiceVariables } from './service-variables.js';
 import { MAIL_ENVIRONMENT, mailProblems, mailSettings, systemAddresses } from './mail-settings.js';
 
@@ -109,6 +110,7 @@ export function parseSettings(
     ...unknown.map((name) => `${name}: there is no such setting; there are ${NAMES.join(', ')}`),
     ...mailProblems(ours),
     ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+    ...(parsed.success ? schemaProblems(parsed.data) : []),
   ];
   if (!parsed.success || problems.length > 0) throw new ConfigurationError(problems);
   const values = parsed.data;

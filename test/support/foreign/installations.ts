@@ -1,4 +1,5 @@
-import { type SchemaName, SCHEMA_NAMES } from '../../../src/adapters/sql/schemas/schemas.js';
+import type { DialectName } from '../../../src/adapters/sql/connections/dialect.js';
+import { type SchemaName, SCHEMA_NAMES, SCHEMAS } from '../../../src/adapters/sql/schemas/schemas.js';
 import type { ServerKind } from '../servers/server-kind.js';
 import { haltmanTables } from './haltman-tables.js';
 import { postfixadminTables } from './postfixadmin-tables.js';
@@ -24,17 +25,22 @@ const FOREIGN: Partial<Record<SchemaName, (kind: DatabaseKind) => readonly Omit<
         ]
       : []),
   ],
-  postfixadmin: (kind) => {
-    const dialect = kind === 'mariadb' ? 'mysql' : kind;
-    return (['3.3', '2026'] as const).map((release) => ({
+  postfixadmin: (kind) =>
+    (['3.3', '2026'] as const).map((release) => ({
       name: `postfixadmin ${release}`,
-      tables: postfixadminTables(dialect, release),
-    }));
-  },
+      tables: postfixadminTables(dialectOf(kind), release),
+    })),
 };
 
+const dialectOf = (kind: DatabaseKind): DialectName => (kind === 'mariadb' ? 'mysql' : kind);
+
+/** The registered schemas that are there on this kind of database. */
+export function schemasOn(kind: DatabaseKind): readonly SchemaName[] {
+  return SCHEMA_NAMES.filter((name) => SCHEMAS[name].dialects.some((dialect) => dialect === dialectOf(kind)));
+}
+
 export function installations(kind: DatabaseKind): readonly Installation[] {
-  return SCHEMA_NAMES.flatMap((schema) =>
+  return schemasOn(kind).flatMap((schema) =>
     (FOREIGN[schema]?.(kind) ?? [{ name: schema, tables: [] }]).map((installation) => ({ ...installation, schema })),
   );
 }

@@ -2,8 +2,10 @@ import { resolve } from 'node:path';
 import { type DatabaseUrl, parseDatabaseUrl } from '../connections/database-url.js';
 import type { DialectName } from '../connections/dialect.js';
 import type { ServerLocation } from '../connections/server/server-location.js';
-import type { PostfixMap } from '../schemas/mail-schema.js';
-import { type SchemaName, SCHEMAS } from '../schemas/schemas.js';
+import type { MailSchema, PostfixMap } from '../schemas/mail-schema.js';
+import { refuseDialect } from '../schemas/refuse-dialect.js';
+import { schemaOf } from '../schemas/schema-of.js';
+import type { SchemaName } from '../schemas/schemas.js';
 
 /** One map of Postfix's, as a file (mysql_table(5), pgsql_table(5), sqlite_table(5)). */
 export interface PostfixMapFile extends Pick<PostfixMap, 'name' | 'parameter'> {
@@ -18,13 +20,18 @@ const TYPE = { mysql: 'mysql', postgres: 'pgsql', sqlite: 'sqlite' } as const sa
 /**
  * The maps by which Postfix asks this database in these tables.
  *
- * @throws Error where a value cannot be written in such a file, or the URL is none.
+ * @throws Error if the mail server brings its own maps, a value cannot be written in such a file, or the URL is none.
  */
-export function postfixMapFiles(url: string, schema: SchemaName): readonly PostfixMapFile[] {
+export function postfixMapFiles(url: string, of: SchemaName | MailSchema): readonly PostfixMapFile[] {
   const database = parseDatabaseUrl(url);
   if (!database.ok) throw new Error(`the database URL ${database.error}`);
   const { dialect } = database.value;
-  return SCHEMAS[schema].postfixMaps(dialect).map(({ name, parameter, query }) => ({
+  const schema = schemaOf(of);
+  const refusal = refuseDialect(schema, dialect);
+  if (refusal !== undefined) throw new Error(refusal);
+  const maps = schema.postfixMaps(dialect);
+  if (maps.length === 0) throw new Error(`${schema.title} brings its own Postfix maps, so there are none to write`);
+  return maps.map(({ name, parameter, query }) => ({
     name,
     parameter,
     type: TYPE[dialect],

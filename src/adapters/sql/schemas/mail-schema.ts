@@ -63,10 +63,14 @@ export interface PostfixMap {
 export interface MailSchema {
   /** What an operator calls it. */
   readonly title: string;
+  /** The databases that it keeps its tables in. */
+  readonly dialects: readonly DialectName[];
   readonly tables: Readonly<Record<string, TableUse>>;
-  /** The one with handles on all domains, beside `alias`; in both, a row counts while it is `active`. */
-  readonly handleTable: string;
-  readonly migrations: Readonly<Record<DialectName, Migrations>>;
+  /** The one with handles on all domains, beside `alias`; in both, a row counts while it is `active`. Absent without such handles. */
+  readonly handleTable?: string;
+  /** Absent for a database where it is not, or where nothing is ours to make. */
+  readonly migrations: Readonly<Partial<Record<DialectName, Migrations>>>;
+  /** None if the mail server brings its own. Without one that asks `handleTable`, there are no handles on all domains. */
   readonly postfixMaps: (dialect: DialectName) => readonly PostfixMap[];
   /** Active aliases that forward to an address on a served domain: for findForwardingLoops, and bounded as it says. */
   innerForwards(dialect: SqlDialect): RawBuilder<Forward>;

@@ -12,10 +12,11 @@ export function withoutOptionalTables(schema: MailSchema, features: ReadonlySet<
     Object.fromEntries(
       Object.entries(migrations).map(([name, steps]) => [name, steps.filter(({ table }) => isNeeded(table))]),
     );
-  const { sqlite, mysql, postgres } = schema.migrations;
   return {
     ...schema,
     tables: Object.fromEntries(Object.entries(schema.tables).filter(([table]) => isNeeded(table))),
-    migrations: { sqlite: needed(sqlite), mysql: needed(mysql), postgres: needed(postgres) },
+    migrations: Object.fromEntries(
+      Object.entries(schema.migrations).map(([dialect, migrations]) => [dialect, needed(migrations)]),
+    ),
   };
 }

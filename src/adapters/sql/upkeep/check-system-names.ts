@@ -34,6 +34,7 @@ export async function checkSystemNames(
       if (parsed.ok && (rules.isSystemAddress(parsed.value) || rules.isReserved(parsed.value.handle)))
         warnings.push(warningOf(`the alias ${parsed.value.value}`, `postern alias disable ${parsed.value.value}`));
     }
+    if (handleTable === undefined) continue;
     for (const handle of await readActive(db, handleTable, 'handle', isHandleOf(name, dialect, rules))) {
       const parsed = Handle.parse(handle);
       const quoted = handle.replaceAll("'", "''");

@@ -43,7 +43,9 @@ export async function isOthersAlone(db: UntypedDatabase, schema: MailSchema, dia
 
 function judge(schema: MailSchema, dialect: SqlDialect, columns: Columns, done: readonly string[]): TableState {
   // Another schema of ours may have been here before.
-  const known = Object.values(SCHEMAS).flatMap((one: MailSchema) => Object.keys(one.migrations[dialect.name]));
+  const known = [schema, ...Object.values<MailSchema>(SCHEMAS)].flatMap((one) =>
+    Object.keys(one.migrations[dialect.name] ?? {}),
+  );
   const newer = done.filter((name) => !known.includes(name));
   if (newer.length > 0) return { kind: 'newer', migrations: newer };
   const lacking = Object.entries(schema.tables).flatMap(([table, { select, insert = [] }]) =>
@@ -101,7 +103,7 @@ export async function makeMissingTables(
   schema: MailSchema,
   dialect: SqlDialect,
 ): Promise<readonly string[]> {
-  const migrations = schema.migrations[dialect.name];
+  const migrations = schema.migrations[dialect.name] ?? {};
   await forgetMissing(db, dialect, migrations);
   await makeLedger(db, dialect);
   const made: string[] = [];

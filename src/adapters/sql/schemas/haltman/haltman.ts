@@ -22,6 +22,7 @@ import type { HaltmanTables } from './tables.js';
 /** The tables of the haltman mail-forwarding core and of its API: our own where they are missing. */
 export const haltman: MailSchema = {
   title: 'haltman',
+  dialects: ['sqlite', 'mysql', 'postgres'],
   tables: {
     domain: {
       madeBy: 'postern',

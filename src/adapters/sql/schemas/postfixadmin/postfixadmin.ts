@@ -20,6 +20,7 @@ import type { PostfixadminTables } from './tables.js';
 /** PostfixAdmin's tables, which are its own to make and to change, and ours beside them. */
 export const postfixadmin: MailSchema = {
   title: 'PostfixAdmin',
+  dialects: ['sqlite', 'mysql', 'postgres'],
   tables: {
     domain: {
       madeBy: 'mail server',
