@@ -154,7 +154,7 @@ for (const kind of SERVER_KINDS) {
       await database.run(
         isPostgres
           ? 'ALTER TABLE alias DROP CONSTRAINT alias_address_key'
-          : 'ALTER TABLE alias DROP KEY alias_address, ADD UNIQUE KEY both_columns (address, active)',
+          : 'ALTER TABLE alias DROP KEY address, ADD UNIQUE KEY both_columns (address, active)',
       );
       expect(await problems(database)).toEqual([
         'error: alias.address has no unique index of its own: two callers could get one address',

@@ -8,20 +8,14 @@ import type { ConnectionLimits, PoolUse, Warn } from './connections/dialect.js';
 import { DIALECTS } from './connections/dialects.js';
 import type { Finding } from './upkeep/finding.js';
 import { mendSequences, planSequences } from './upkeep/number-rows.js';
+import { pendingOf } from './own-tables/kit/migrations.js';
 import type { Feature, MailSchema } from './schemas/mail-schema.js';
 import { refuseDialect } from './schemas/refuse-dialect.js';
 import { schemaOf } from './schemas/schema-of.js';
 import type { SchemaName } from './schemas/schemas.js';
 import { withoutOptionalTables } from './schemas/without-optional-tables.js';
 import { withPruning } from './schemas/with-pruning.js';
-import {
-  describeState,
-  isOthersAlone,
-  makeMissingTables,
-  missingTables,
-  readTables,
-  type TableState,
-} from './upkeep/table-state.js';
+import { describeState, isOthersAlone, makeMissingTables, readTables, type TableState } from './upkeep/table-state.js';
 import type { UntypedDatabase } from './connections/untyped-database.js';
 
 export const DEFAULT_LIMITS: ConnectionLimits = {
@@ -119,9 +113,9 @@ export async function planSqlTables(options: SqlBackendOptions): Promise<readonl
   return withDatabase(options, async ({ db, schema, dialect }) => {
     const { state, columns } = await readTables(db, schema, dialect);
     refuseAllBut(MIGRATABLE, state, schema.title);
-    const missing = missingTables(schema.migrations[dialect.name] ?? {}, columns);
+    const pending = pendingOf(schema.migrations, dialect, columns);
     const sequences = await planSequences(db, schema, dialect, columns);
-    return [...missing.flatMap((step) => step.statements), ...sequences.map(({ mend }) => mend)];
+    return [...pending.flatMap(({ statements }) => statements), ...sequences.map(({ mend }) => mend)];
   });
 }
 

@@ -1,8 +1,8 @@
 import type { QuotaRegistry } from '../../../application/ports/quota-registry.js';
 import type { SqlDialect } from '../connections/dialect.js';
 import type { UntypedDatabase } from '../connections/untyped-database.js';
-import type { Columns } from '../schemas/mail-schema.js';
-import type { OwnerTables } from './owner-table.js';
+import type { Columns } from '../schemas/table-use.js';
+import type { OwnerTables } from './tables/owner-table.js';
 import { SqlQuotaRegistry } from './sql-quota-registry.js';
 
 /** Where the table is missing, as it may beside tables that others made, no owner has a quota of their own. */

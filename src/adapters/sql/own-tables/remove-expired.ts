@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { SqlDialect } from '../connections/dialect.js';
 import { retrying } from '../transactions/retrying.js';
-import type { MailTables } from './mail-tables.js';
+import type { MailTables } from './tables/mail-tables.js';
 
 /** So few that removing them holds the database's writer for some milliseconds. */
 const ROWS_A_STEP = 200;

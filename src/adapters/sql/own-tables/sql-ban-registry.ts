@@ -1,34 +1,10 @@
-import type { ColumnType, Generated, Kysely, Selectable } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import type { BanRecord, BanRegistry, NewBan } from '../../../application/ports/ban-registry.js';
 import { canonicalAscii } from '../../../domain/ascii.js';
 import { BAN_KINDS, type BanKind, type BanTarget } from '../../../domain/ban-target.js';
 import type { SqlDialect } from '../connections/dialect.js';
 import { retrying } from '../transactions/retrying.js';
-import type { GeneratedTimeColumn } from './keys-table.js';
-import type { TableUse } from '../schemas/mail-schema.js';
-
-type OptionalTime = ColumnType<unknown, string | null | undefined, string>;
-
-/** Bans, in the form of the haltman API's, whose word for a handle is `name`. */
-interface BansTable {
-  id: Generated<number>;
-  ban_type: string;
-  ban_value: string;
-  reason: string;
-  created_at: GeneratedTimeColumn;
-  expires_at: OptionalTime;
-  revoked_at: OptionalTime;
-}
-
-type BansTableName = 'api_bans' | 'postern_ban';
-export type BansDatabase = Readonly<Record<BansTableName, BansTable>>;
-
-export const BANS_TABLE_USE = {
-  madeBy: 'postern',
-  select: ['id', 'ban_type', 'ban_value', 'reason', 'created_at', 'expires_at', 'revoked_at'],
-  insert: ['ban_type', 'ban_value', 'reason', 'created_at', 'expires_at'],
-  update: ['revoked_at'],
-} as const satisfies TableUse;
+import { BAN_TABLE, type BanRow, type BansDatabase, type BansTableName } from './tables/ban-table.js';
 
 const TYPES = { email: 'email', domain: 'domain', handle: 'name', ip: 'ip' } as const satisfies Record<BanKind, string>;
 
@@ -76,7 +52,7 @@ export class SqlBanRegistry implements BanRegistry {
       .execute();
     const row = await this.db
       .selectFrom(this.table)
-      .select(BANS_TABLE_USE.select)
+      .select(BAN_TABLE.use.select)
       .where('ban_type', '=', type)
       .where('ban_value', '=', target.value)
       .orderBy('id', 'desc')
@@ -89,7 +65,7 @@ export class SqlBanRegistry implements BanRegistry {
     const query = inForceAt ? this.inForce(inForceAt) : this.db.selectFrom(this.table);
     const rows = await retrying(() =>
       query
-        .select(BANS_TABLE_USE.select)
+        .select(BAN_TABLE.use.select)
         .orderBy('id')
         .$if(limit !== undefined, (all) => all.limit(limit ?? 0))
         .execute(),
@@ -104,7 +80,7 @@ export class SqlBanRegistry implements BanRegistry {
       .where('id', '=', id)
       .where('revoked_at', 'is', null)
       .execute();
-    const rows = this.db.selectFrom(this.table).select(BANS_TABLE_USE.select);
+    const rows = this.db.selectFrom(this.table).select(BAN_TABLE.use.select);
     const row = await rows.where('id', '=', id).executeTakeFirst();
     return row && this.toRecord(row);
   }
@@ -116,7 +92,7 @@ export class SqlBanRegistry implements BanRegistry {
       .where((is) => is.or([is('expires_at', 'is', null), is('expires_at', '>', this.dialect.writeTime(at))]));
   }
 
-  private toRecord(row: Selectable<BansTable>): BanRecord {
+  private toRecord(row: Selectable<BanRow>): BanRecord {
     const optional = (time: unknown) => (time === null ? undefined : this.dialect.readTime(time));
     return {
       id: row.id,

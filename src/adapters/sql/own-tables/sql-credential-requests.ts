@@ -19,8 +19,8 @@ import { lockOwners } from '../alias-store/lock-owners.js';
 import { transact } from '../transactions/repeatable-transaction.js';
 import { retrying } from '../transactions/retrying.js';
 import type { UntypedDatabase } from '../connections/untyped-database.js';
-import type { KeysDatabase, KeysTableName } from './keys-table.js';
-import type { MailTables } from './mail-tables.js';
+import type { KeysDatabase, KeysTableName } from './tables/key-table.js';
+import type { MailTables } from './tables/mail-tables.js';
 import { removeExpired } from './remove-expired.js';
 import { SqlKeyRegistry } from './sql-key-registry.js';
 

@@ -6,10 +6,10 @@ import { countRows } from '../statements/count-rows.js';
 import type { SqlDialect } from '../connections/dialect.js';
 import { isSpellingOf } from '../statements/letter-case.js';
 import { retrying } from '../transactions/retrying.js';
-import type { KeysDatabase, KeysTable, KeysTableName } from './keys-table.js';
+import type { KeysDatabase, KeyRow, KeysTableName } from './tables/key-table.js';
 
 const COLUMNS = ['id', 'owner_email', 'status', 'created_at', 'expires_at', 'last_used_at'] as const;
-type Row = Pick<Selectable<KeysTable>, (typeof COLUMNS)[number]>;
+type Row = Pick<Selectable<KeyRow>, (typeof COLUMNS)[number]>;
 
 export class SqlKeyRegistry implements KeyRegistry {
   constructor(

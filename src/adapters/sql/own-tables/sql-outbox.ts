@@ -6,7 +6,7 @@ import { unwrap } from '../../../domain/result.js';
 import type { SqlDialect } from '../connections/dialect.js';
 import { countRows } from '../statements/count-rows.js';
 import { retrying } from '../transactions/retrying.js';
-import type { MailTables } from './mail-tables.js';
+import type { MailTables } from './tables/mail-tables.js';
 import { removeExpired } from './remove-expired.js';
 
 /** How many due mails are looked at for one that no other instance leases at the same time. */

@@ -3,7 +3,7 @@ import type { OwnQuotas, QuotaRegistry, OwnQuota } from '../../../application/po
 import type { EmailAddress } from '../../../domain/addresses/email-address.js';
 import type { SqlDialect } from '../connections/dialect.js';
 import { retrying } from '../transactions/retrying.js';
-import type { OwnerTables } from './owner-table.js';
+import type { OwnerTables } from './tables/owner-table.js';
 
 /** In a column: any number. NULL is the quota of all owners. */
 const NONE = -1;

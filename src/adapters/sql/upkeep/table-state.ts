@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { SqlDialect } from '../connections/dialect.js';
-import type { Columns, MailSchema, MakeTable, Migrations } from '../schemas/mail-schema.js';
+import { type Migrations, pendingOf } from '../own-tables/kit/migrations.js';
+import type { Columns, MailSchema } from '../schemas/mail-schema.js';
 import { SCHEMAS } from '../schemas/schemas.js';
 import type { UntypedDatabase } from '../connections/untyped-database.js';
 
@@ -31,7 +32,7 @@ export interface Tables {
 export async function readTables(db: UntypedDatabase, schema: MailSchema, dialect: SqlDialect): Promise<Tables> {
   const columns = await readColumns(db, dialect);
   const done = columns.has(MIGRATION_TABLE) ? await readDone(db, dialect) : [];
-  return { columns, state: judge(schema, dialect, columns, done) };
+  return { columns, state: judge(schema, columns, done) };
 }
 
 /** Whether all tables that the schema takes whatever the features are there, and none of them was made by us. */
@@ -41,11 +42,9 @@ export async function isOthersAlone(db: UntypedDatabase, schema: MailSchema, dia
   return !columns.has(MIGRATION_TABLE) && needed.every(([table]) => columns.has(table));
 }
 
-function judge(schema: MailSchema, dialect: SqlDialect, columns: Columns, done: readonly string[]): TableState {
+function judge(schema: MailSchema, columns: Columns, done: readonly string[]): TableState {
   // Another schema of ours may have been here before.
-  const known = [schema, ...Object.values<MailSchema>(SCHEMAS)].flatMap((one) =>
-    Object.keys(one.migrations[dialect.name] ?? {}),
-  );
+  const known = [schema, ...Object.values<MailSchema>(SCHEMAS)].flatMap((one) => Object.keys(one.migrations));
   const newer = done.filter((name) => !known.includes(name));
   if (newer.length > 0) return { kind: 'newer', migrations: newer };
   const lacking = Object.entries(schema.tables).flatMap(([table, { select, insert = [] }]) =>
@@ -87,13 +86,6 @@ async function readDone(db: UntypedDatabase, dialect: SqlDialect): Promise<strin
   }
 }
 
-/** What a migration would make, in order. */
-export function missingTables(migrations: Migrations, columns: Columns): readonly MakeTable[] {
-  return Object.values(migrations)
-    .flat()
-    .filter((step) => !columns.has(step.table));
-}
-
 /**
  * Makes what is missing and leaves what is there. Returns the names of the tables made. Where DDL is transactional, all of it or
  * nothing; elsewhere (MySQL), each table is one statement, so that a migration cut off half-way goes on where it ended.
@@ -103,19 +95,19 @@ export async function makeMissingTables(
   schema: MailSchema,
   dialect: SqlDialect,
 ): Promise<readonly string[]> {
-  const migrations = schema.migrations[dialect.name] ?? {};
+  const { migrations } = schema;
   await forgetMissing(db, dialect, migrations);
   await makeLedger(db, dialect);
   const made: string[] = [];
-  const make = (name: string, steps: readonly MakeTable[]): Migration => ({
+  const run = (name: string): Migration => ({
     async up(trx: UntypedDatabase) {
-      for (const { table, statements } of missingTables({ [name]: steps }, await readColumns(trx, dialect))) {
-        for (const statement of statements) await sql.raw(statement).execute(trx);
-        made.push(table);
+      for (const pending of pendingOf(only(migrations, name), dialect, await readColumns(trx, dialect))) {
+        for (const statement of pending.statements) await sql.raw(statement).execute(trx);
+        made.push(pending.name);
       }
     },
   });
-  const provided = Object.fromEntries(Object.entries(migrations).map(([name, steps]) => [name, make(name, steps)]));
+  const provided = Object.fromEntries(Object.keys(migrations).map((name) => [name, run(name)]));
   const migrator = new Migrator({
     db,
     provider: { getMigrations: () => Promise.resolve(provided) },
@@ -151,10 +143,14 @@ async function forgetMissing(db: UntypedDatabase, dialect: SqlDialect, migration
   // In this order, or a migration that another process runs right now would look like one that was undone.
   const done = await readDone(db, dialect);
   const columns = await readColumns(db, dialect);
-  const undone = done.filter((name) => missingTables({ [name]: migrations[name] ?? [] }, columns).length > 0);
+  const undone = done.filter((name) => pendingOf(only(migrations, name), dialect, columns).length > 0);
   if (undone.length === 0) return;
   const tables = db.$extendTables<{ [MIGRATION_TABLE]: { name: string } }>();
   await tables.deleteFrom(MIGRATION_TABLE).where('name', 'in', undone).execute();
+}
+
+function only(migrations: Migrations, name: string): Migrations {
+  return { [name]: migrations[name] ?? [] };
 }
 
 /** What is the matter, and what to do about it. */

@@ -35,8 +35,9 @@ export const mysql: SqlDialect = {
     return numInsertedOrUpdatedRows === 1n ? { id: insertId === undefined ? undefined : Number(insertId) } : undefined;
   },
   losesAnswers: true,
-  // Whatever the server's defaults: other engines have no transactions, and older forms of a row take shorter keys.
-  tableOptions: 'ENGINE = InnoDB ROW_FORMAT = DYNAMIC',
+  // Whatever the server's defaults: other engines have no transactions, older forms of a row take shorter keys, and other character
+  // sets take less than all characters.
+  tableOptions: 'ENGINE = InnoDB ROW_FORMAT = DYNAMIC DEFAULT CHARACTER SET utf8mb4',
   leaveHeld: (key) => `ON DUPLICATE KEY UPDATE ${key} = ${key}`,
   rowsAtATime: Infinity,
   readsTogether: 16,

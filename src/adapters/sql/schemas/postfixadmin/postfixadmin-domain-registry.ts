@@ -53,7 +53,7 @@ export class PostfixadminDomainRegistry implements DomainRegistry {
         await trx.deleteFrom('postern_domain').where('name', '=', domain.value).execute();
         await trx
           .insertInto('postern_domain')
-          .values({ name: domain.value, visible: Number(visible) })
+          .values({ name: domain.value, visible: visible ? 1 : 0 })
           .execute();
         return true;
       }),

@@ -1,21 +1,40 @@
 import { sql } from 'kysely';
 import { MAX_FORWARDS_EXAMINED, MAX_FORWARDS_FOLLOWED } from '../../upkeep/find-forwarding-loops.js';
-import type { KeysDatabase } from '../../own-tables/keys-table.js';
+import { usesOf } from '../../own-tables/kit/own-table.js';
+import { ownMigrations } from '../../own-tables/own-migrations.js';
+import { ACTIVITY_TABLE } from '../../own-tables/tables/activity-table.js';
+import { ALIAS_TABLE } from '../../own-tables/tables/alias-table.js';
+import { BAN_TABLE, type BansDatabase } from '../../own-tables/tables/ban-table.js';
+import { DOMAIN_TABLE } from '../../own-tables/tables/domain-table.js';
+import { HANDLE_TABLE } from '../../own-tables/tables/handle-table.js';
+import { KEY_TABLE, type KeysDatabase } from '../../own-tables/tables/key-table.js';
+import { CREDENTIAL_REQUEST_TABLE, OUTBOX_TABLE } from '../../own-tables/tables/mail-tables.js';
+import { OWNER_TABLE } from '../../own-tables/tables/owner-table.js';
 import type { MailSchema } from '../mail-schema.js';
-import { MAIL_TABLE_USES, mailMigrations } from '../../own-tables/mail-tables.js';
 import { openMailStores } from '../../own-tables/open-mail-stores.js';
 import { openQuotaRegistry } from '../../own-tables/open-quota-registry.js';
-import { OWNER_TABLE_USES, ownerMigrations } from '../../own-tables/owner-table.js';
-import { type BansDatabase, BANS_TABLE_USE, SqlBanRegistry } from '../../own-tables/sql-ban-registry.js';
+import { SqlBanRegistry } from '../../own-tables/sql-ban-registry.js';
 import { SqlKeyRegistry } from '../../own-tables/sql-key-registry.js';
 import { SqlOwnerLookup } from '../../own-tables/sql-owner-lookup.js';
-import { postfixadminMigrations } from './migrations.js';
 import { PostfixadminActivityLog } from './postfixadmin-activity-log.js';
 import { PostfixadminAliasStore } from './postfixadmin-alias-store.js';
 import { PostfixadminDomainRegistry } from './postfixadmin-domain-registry.js';
 import { PostfixadminHandleStore } from './postfixadmin-handle-store.js';
 import { postfixadminMaps } from './postfix-maps.js';
 import type { PostfixadminTables } from './tables.js';
+
+/** PostfixAdmin has none for any of these. */
+const OWN_TABLES = [
+  ALIAS_TABLE,
+  HANDLE_TABLE,
+  ACTIVITY_TABLE,
+  DOMAIN_TABLE,
+  KEY_TABLE,
+  BAN_TABLE,
+  OWNER_TABLE,
+  CREDENTIAL_REQUEST_TABLE,
+  OUTBOX_TABLE,
+];
 
 /** PostfixAdmin's tables, which are its own to make and to change, and ours beside them. */
 export const postfixadmin: MailSchema = {
@@ -53,46 +72,10 @@ export const postfixadmin: MailSchema = {
     },
     alias_domain: { madeBy: 'mail server', key: 'alias_domain', select: ['alias_domain', 'target_domain', 'active'] },
     mailbox: { madeBy: 'mail server', key: 'username', select: ['username'] },
-    postern_alias: {
-      madeBy: 'postern',
-      key: 'address',
-      select: ['id', 'address', 'owner_email'],
-      insert: ['address', 'owner_email'],
-      claims: true,
-    },
-    postern_handle: {
-      madeBy: 'postern',
-      key: 'handle',
-      select: ['id', 'handle', 'owner_email', 'active'],
-      insert: ['handle', 'owner_email'],
-      claims: true,
-      update: ['active'],
-    },
-    postern_activity: {
-      madeBy: 'postern',
-      select: ['id', 'owner_email', 'type', 'address', 'occurred_at'],
-      insert: ['owner_email', 'type', 'address'],
-      insertWherePresent: ['key_id', 'request_id', 'request_ip', 'user_agent'],
-      pruned: true,
-    },
-    postern_domain: { madeBy: 'postern', select: ['name', 'visible'], insert: ['name', 'visible'], delete: true },
-    postern_key: {
-      madeBy: 'postern',
-      key: 'token_hash',
-      select: ['id', 'owner_email', 'token_hash', 'status', 'created_at', 'expires_at', 'last_used_at'],
-      insert: ['owner_email', 'token_hash', 'created_at', 'expires_at'],
-      update: ['status', 'revoked_at', 'last_used_at'],
-    },
-    postern_ban: BANS_TABLE_USE,
-    ...OWNER_TABLE_USES,
-    ...MAIL_TABLE_USES,
+    ...usesOf(OWN_TABLES),
   },
   handleTable: 'postern_handle',
-  migrations: {
-    sqlite: { ...postfixadminMigrations('sqlite'), ...mailMigrations('sqlite'), ...ownerMigrations('sqlite') },
-    mysql: { ...postfixadminMigrations('mysql'), ...mailMigrations('mysql'), ...ownerMigrations('mysql') },
-    postgres: { ...postfixadminMigrations('postgres'), ...mailMigrations('postgres'), ...ownerMigrations('postgres') },
-  },
+  migrations: ownMigrations(OWN_TABLES),
   postfixMaps: postfixadminMaps,
   innerForwards: (dialect) => sql`SELECT address, goto FROM
     (SELECT address, goto FROM alias WHERE active = ${dialect.writeFlag(true)} LIMIT ${MAX_FORWARDS_EXAMINED}) AS examined

@@ -1,8 +1,12 @@
 import type { ObstacleTables } from '../../alias-store/claim-obstacles.js';
-import { type ColumnType, type Generated, sql } from 'kysely';
-import type { ActivityType } from '../../../../application/ports/activity-log.js';
+import { type ColumnType, sql } from 'kysely';
 import type { SqlDialect } from '../../connections/dialect.js';
-import type { GeneratedTimeColumn, TimeColumn } from '../../own-tables/keys-table.js';
+import type { TimeColumn } from '../../own-tables/kit/columns.js';
+import type { Database } from '../../own-tables/kit/own-table.js';
+import type { ACTIVITY_TABLE } from '../../own-tables/tables/activity-table.js';
+import type { ALIAS_TABLE } from '../../own-tables/tables/alias-table.js';
+import type { DOMAIN_TABLE } from '../../own-tables/tables/domain-table.js';
+import type { HANDLE_TABLE } from '../../own-tables/tables/handle-table.js';
 
 /** BOOLEAN or a small number, as the database has it: read it by `isOn`, write it by the dialect's `writeFlag`. */
 type FlagColumn = ColumnType<unknown, boolean | number, boolean | number>;
@@ -36,33 +40,7 @@ export type PostfixadminTables = {
     active: FlagColumn;
   };
   mailbox: { username: string };
-  /** Whose an alias is. Rows stay, so that an address never passes to another owner. */
-  postern_alias: { id: Generated<number>; address: string; owner_email: string; created_at: GeneratedTimeColumn };
-  /** A handle taken on every domain, also while inactive. */
-  postern_handle: {
-    id: Generated<number>;
-    handle: string;
-    owner_email: string;
-    active: Generated<number>;
-    created_at: GeneratedTimeColumn;
-  };
-  /** What owners did, in order. */
-  postern_activity: {
-    id: Generated<number>;
-    owner_email: string;
-    type: ActivityType;
-    /** Or the handle. */
-    address: string;
-    occurred_at: GeneratedTimeColumn;
-    /** For the operator; older tables lack these. */
-    key_id: Generated<number | null>;
-    request_id: Generated<string | null>;
-    request_ip: Generated<string | null>;
-    user_agent: Generated<string | null>;
-  };
-  /** What PostfixAdmin has no column for; a domain without a row is visible. */
-  postern_domain: { name: string; visible: number };
-};
+} & Database<typeof ALIAS_TABLE | typeof HANDLE_TABLE | typeof ACTIVITY_TABLE | typeof DOMAIN_TABLE>;
 
 /** `alias.goto` has no index, so where PostfixAdmin's own rows forward to is not looked for; a mailbox there is a row of its own. */
 export const POSTFIXADMIN_OBSTACLES: ObstacleTables = {
