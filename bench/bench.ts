@@ -2,13 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildRevision } from './build-revision.js';
+import { Command } from './command.js';
 import type { Backend, BackendName, Database } from './database.js';
+import { inTurns, type Turns } from './figures.js';
 import { LoadProcess } from './load.js';
 import { mariadbBackend } from './mariadb.js';
 import type { Options } from './options.js';
 import { postgresBackend } from './postgres.js';
 import { Program } from './program.js';
-import { serve, serveNothingStored, setUp } from './service.js';
+import { Revision } from './revision.js';
 import { sqliteBackend } from './sqlite.js';
 import type { Load, Turn } from './turn.js';
 
@@ -22,6 +25,7 @@ const WARM_UP_REQUESTS = 3_000;
 
 /** A service on a database of its own, ready for loads. */
 export interface Subject {
+  readonly revision: Revision;
   readonly backend: BackendName;
   readonly url: string;
   readonly key: string;
@@ -36,8 +40,11 @@ export class Bench implements AsyncDisposable {
   readonly backends: Backend[] = [];
   /** Backends that cannot be had here, with the reason. */
   readonly leftOut: string[] = [];
+  readonly revision = Revision.here();
+  /** That of `--against`. */
+  other: Revision | undefined;
   private readonly started = new AsyncDisposableStack();
-  private readonly subjects = new Map<BackendName, Promise<Subject>>();
+  private readonly subjects = new Map<string, Promise<Subject>>();
   private readonly folder = mkdtempSync(join(tmpdir(), 'postern-bench-'));
 
   private constructor(
@@ -54,6 +61,7 @@ export class Bench implements AsyncDisposable {
   static async start(options: Options, owns: (bench: Bench) => void): Promise<Bench> {
     const bench = new Bench(options, new LoadProcess());
     owns(bench);
+    if (options.against !== undefined) bench.other = await bench.build(options.against);
     const open = [sqliteBackend, mariadbBackend, postgresBackend];
     const outcomes = await Promise.allSettled(open.map(async (backend) => bench.own(await backend(bench.folder))));
     for (const outcome of outcomes) {
@@ -72,9 +80,10 @@ export class Bench implements AsyncDisposable {
   bare = once(async () => this.own(await Program.start([BARE], this.folder)));
 
   /** The service of a backend that the cases share. Its table grows from case to case, as in real life. */
-  subject(backend: Backend): Promise<Subject> {
-    const known = this.subjects.get(backend.name) ?? this.openSubject(backend);
-    this.subjects.set(backend.name, known);
+  subject(backend: Backend, revision = this.revision): Promise<Subject> {
+    const name = `${backend.name} ${revision.name}`;
+    const known = this.subjects.get(name) ?? this.openSubject(backend, { revision });
+    this.subjects.set(name, known);
     return known;
   }
 
@@ -84,12 +93,18 @@ export class Bench implements AsyncDisposable {
   }
 
   /** One of a case's own. */
-  async openSubject(backend: Backend, prepare?: (database: Database) => Promise<void>): Promise<Subject> {
+  async openSubject(
+    backend: Backend,
+    {
+      revision = this.revision,
+      prepare,
+    }: { revision?: Revision; prepare?: (database: Database) => Promise<void> } = {},
+  ): Promise<Subject> {
     const database = this.own(await backend.createDatabase());
-    const key = await setUp(database);
+    const key = await revision.setUp(database);
     await prepare?.(database);
-    const { url, pid } = this.own(await serve(database));
-    const subject = { backend: backend.name, url, key, pid, database };
+    const { url, pid } = this.own(await revision.serve(database));
+    const subject = { revision, backend: backend.name, url, key, pid, database };
     await this.warmUp(subject);
     return subject;
   }
@@ -110,8 +125,25 @@ export class Bench implements AsyncDisposable {
   /** What a create takes at least: a durable store with nothing before it, and all that stands before a store. Each answers ANY_KEY. */
   readonly floors: Readonly<Record<string, () => Promise<Program>>> = {
     'a sketch on SQLite, unchecked': () => Program.start([SKETCH], mkdtempSync(join(this.folder, 'sketch-'))),
-    'all checks, nothing stored': () => serveNothingStored(this.folder, ANY_KEY),
+    'all checks, nothing stored': () => this.nothingStored(),
   };
+
+  nothingStored(revision = this.revision): Promise<Program> {
+    return revision.serveNothingStored(this.folder, ANY_KEY);
+  }
+
+  /** Each of these loads in turns, behind a shorter turn of each that warms it up. */
+  async inTurns<const Loads extends readonly ((ms: number) => Promise<unknown>)[]>(
+    loads: Loads,
+    turnMs = this.options.turnMs,
+  ): Promise<Turns<Loads>> {
+    const { pairs, warmUpMs } = this.options;
+    for (const load of loads) await load(warmUpMs);
+    return inTurns(
+      pairs,
+      loads.map((load) => () => load(turnMs)),
+    ) as Promise<Turns<Loads>>;
+  }
 
   /** The same load on the bare handler, under a path of its own where that answers in another way. */
   async loadBare(load: Made, path = ''): Promise<Turn> {
@@ -121,6 +153,12 @@ export class Bench implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.started.disposeAsync();
+  }
+
+  private build(revision: string): Promise<Revision> {
+    return buildRevision(revision, mkdtempSync(join(this.folder, 'revision-')), (line, cwd) =>
+      this.own(new Command(line, cwd)).said(),
+    );
   }
 }
 

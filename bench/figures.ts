@@ -20,20 +20,25 @@ export function ratioOf(ours: readonly number[], reference: readonly number[]): 
   return figureOf(ours.map((value, turn) => value / (reference[turn] ?? NaN)));
 }
 
-/** Each contender once, in their order, and so on, so that whatever else the machine does falls on all of them alike. */
+/**
+ * Each contender once in their order, then once in the reverse order, and so on (A B B A …), so that whatever else the
+ * machine does falls on all of them alike.
+ */
 export async function inTurns<const Contenders extends readonly (() => Promise<unknown>)[]>(
   turns: number,
   contenders: Contenders,
 ): Promise<Turns<Contenders>> {
   const results = contenders.map((): unknown[] => []);
+  const order = [...contenders.entries()];
   for (let turn = 0; turn < turns; turn++) {
-    for (const [index, run] of contenders.entries()) results[index]?.push(await run());
+    for (const [index, run] of order) results[index]?.push(await run());
+    order.reverse();
   }
   return results as Turns<Contenders>;
 }
 
 /** What each contender gave in its turns. */
-type Turns<Contenders extends readonly (() => Promise<unknown>)[]> = {
+export type Turns<Contenders extends readonly ((ms: number) => Promise<unknown>)[]> = {
   readonly [Index in keyof Contenders]: readonly Awaited<ReturnType<Contenders[Index]>>[];
 };
 

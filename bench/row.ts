@@ -11,6 +11,8 @@ export interface Row {
   readonly reference?: { readonly name: string; readonly figure: Figure | number };
   /** Of ours to the reference. */
   readonly ratio?: Figure;
+  /** If another revision is the reference: of each to the bare handler. */
+  readonly ofBare?: { readonly ours: Figure; readonly reference: Figure };
   /** Of the ratio where there is one, else of ours. Left out where the row is there for comparison. */
   readonly target?: Target;
   readonly note?: string;

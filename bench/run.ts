@@ -15,7 +15,7 @@ import { startUp } from './cases/start-up.js';
 import { workers } from './cases/workers.js';
 import type { Options } from './options.js';
 import { type Row, verdictOf } from './row.js';
-import { renderTable } from './table.js';
+import { renderComparison, renderTable } from './table.js';
 
 const CASES: readonly Case[] = [
   creates,
@@ -39,12 +39,13 @@ export async function run(options: Options, owns: (bench: Bench) => void, interr
   const rows: Row[] = [];
   const points: Record<string, unknown> = {};
   // What the README shows comes of whole runs alone.
-  const suffix = `${options.isQuick ? '-quick' : ''}${options.only.length > 0 ? '-some' : ''}`;
+  const against = bench.other ? `-against-${bench.other.name}` : '';
+  const suffix = `${options.isQuick ? '-quick' : ''}${options.only.length > 0 ? '-some' : ''}${against}`;
   mkdirSync(RESULTS, { recursive: true });
   for (const each of cases) {
     say(`${each.name}, after ${Math.round((Date.now() - startedAt.getTime()) / 1_000)} s`);
     // One that fails takes nothing from the others.
-    const outcome = await each.run(bench).catch((error: unknown) => failed(each, error));
+    const outcome = await outcomeOf(each, bench).catch((error: unknown) => failed(each, error));
     interruption.throwIfAborted();
     rows.push(...outcome.rows);
     if (outcome.points !== undefined) points[each.name] = outcome.points;
@@ -62,8 +63,13 @@ export async function run(options: Options, owns: (bench: Bench) => void, interr
   };
   const file = `${date}${suffix}.json`;
   writeFileSync(`${RESULTS}${file}`, `${JSON.stringify(results, null, 2)}\n`);
-  console.log(`\n${renderTable(rows)}\n`);
+  console.log(`\n${bench.other ? renderComparison(rows, bench.other.name) : renderTable(rows)}\n`);
   console.log(summary(bench, results.seconds, file));
+}
+
+async function outcomeOf(each: Case, bench: Bench): Promise<Outcome> {
+  if (!bench.other) return each.run(bench);
+  return { rows: (await each.compare?.(bench, bench.other)) ?? [] };
 }
 
 function failed({ name }: Case, error: unknown): Outcome {
@@ -71,8 +77,8 @@ function failed({ name }: Case, error: unknown): Outcome {
   return { rows: [{ name, unit: '', ours: NaN, failures: 1, note: String(error) }] };
 }
 
-function chosen({ only }: Options): readonly Case[] {
-  const names = CASES.map(({ name }) => name);
+function chosen({ only, against }: Options): readonly Case[] {
+  const names = CASES.filter((each) => against === undefined || 'compare' in each).map(({ name }) => name);
   const unknown = only.filter((name) => !names.includes(name));
   if (unknown.length > 0) throw new Error(`no case ${unknown.join(', ')}; there are ${names.join(', ')}`);
   return only.length === 0 ? CASES : CASES.filter(({ name }) => only.includes(name));
@@ -92,8 +98,11 @@ function machine({ backends, leftOut }: Bench) {
 function summary(bench: Bench, seconds: number, file: string): string {
   const { isQuick, pairs, turnMs } = bench.options;
   const servers = bench.backends.map(({ name, version }) => `${name} ${version}`).join(', ');
+  const turns = bench.other
+    ? `${pairs} turns of ${turnMs / 1_000} s (least–most): bare, this, ${bench.other.name}, then in reverse, and so on`
+    : `${pairs} pairs of ${turnMs / 1_000} s (least–most), the reference and ours taking turns to be first`;
   return [
-    `${isQuick ? 'QUICK: each' : 'Each'} figure is the median of ${pairs} pairs of ${turnMs / 1_000} s (least–most), the reference and then ours.`,
+    `${isQuick ? 'QUICK: each' : 'Each'} figure is the median of ${turns}.`,
     `Node.js ${process.version}, ${cpus().length} cores; ${servers}; ${seconds} s; bench/results/${file}`,
     ...bench.leftOut.map((reason) => `left out: ${reason}`),
   ].join('\n');

@@ -1,10 +1,11 @@
 import { ANY_KEY, type Bench, type Subject } from '../bench.js';
 import type { Case } from '../case.js';
-import type { BackendName, Counters } from '../database.js';
-import { against, figureOf, inTurns } from '../figures.js';
-import { cpuMs } from '../processes.js';
+import type { BackendName } from '../database.js';
+import { against, figureOf } from '../figures.js';
 import type { Row, Target } from '../row.js';
 import { answersOf, faultsOf, type Turn } from '../turn.js';
+import { type Costed, costsOf } from './create-costs.js';
+import { compareCreates } from './creates-compared.js';
 
 const CONNECTIONS = 64;
 const TARGETS: Readonly<Record<BackendName, { readonly rate: Target; readonly p99: Target }>> = {
@@ -15,14 +16,6 @@ const TARGETS: Readonly<Record<BackendName, { readonly rate: Target; readonly p9
 const COMMITS: Target = { atMost: 0.1 };
 const STATEMENTS: Target = { atMost: 0.3 };
 const CPU_MS: Target = { atMost: 0.4 };
-
-/** A turn of creates, and what it cost. */
-interface Costed {
-  readonly turn: Turn;
-  readonly commits: number;
-  readonly statements: number | undefined;
-  readonly cpuMs: number;
-}
 
 /** Creates under load: how many, how late the last ones are, and what each costs the database and the machine. */
 export const creates: Case = {
@@ -35,23 +28,18 @@ export const creates: Case = {
     }
     return { rows };
   },
+  compare: (bench, other) => compareCreates(bench, other, CONNECTIONS),
 };
 
 /** For comparison: what stands between the bare handler and the service. */
 async function measureFloors(bench: Bench): Promise<Row[]> {
-  const { pairs, turnMs, warmUpMs } = bench.options;
   const load = (ms: number) => ({ request: { create: 'random' }, connections: CONNECTIONS, until: { ms } }) as const;
   const rows: Row[] = [];
   for (const [name, start] of Object.entries(bench.floors)) {
     await using program = bench.own(await start());
     const floor = { url: program.url, key: ANY_KEY };
     await bench.warmUp(floor);
-    await bench.loadBare(load(warmUpMs));
-    await bench.load(floor, load(warmUpMs));
-    const [bare, ours] = await inTurns(pairs, [
-      () => bench.loadBare(load(turnMs)),
-      () => bench.load(floor, load(turnMs)),
-    ]);
+    const [bare, ours] = await bench.inTurns([(ms) => bench.loadBare(load(ms)), (ms) => bench.load(floor, load(ms))]);
     rows.push({
       name: `creates: ${name}, ${CONNECTIONS} connections`,
       unit: '/s',
@@ -63,14 +51,10 @@ async function measureFloors(bench: Bench): Promise<Row[]> {
 }
 
 async function measure(bench: Bench, subject: Subject, order: 'random' | 'rising'): Promise<Row[]> {
-  const { pairs, turnMs, warmUpMs } = bench.options;
   const load = (ms: number) => ({ request: { create: order }, connections: CONNECTIONS, until: { ms } }) as const;
-  await bench.loadBare(load(warmUpMs));
-  await bench.load(subject, load(warmUpMs));
-  const bare = () => bench.loadBare(load(turnMs));
-  const [reference, costed] = await inTurns(pairs, [
-    bare,
-    () => costs(subject, () => bench.load(subject, load(turnMs))),
+  const [reference, costed] = await bench.inTurns([
+    (ms) => bench.loadBare(load(ms)),
+    (ms) => costsOf(subject, () => bench.load(subject, load(ms))),
   ]);
   const turns = costed.map(({ turn }) => turn);
 
@@ -88,23 +72,6 @@ async function measure(bench: Bench, subject: Subject, order: 'random' | 'rising
     { name: `p99: ${name}`, unit: 'ms', ...against('bare', 'p99Ms', turns, reference), target: target.p99 },
   ];
   return order === 'random' ? [...rows, ...costRows(backend, costed)] : rows;
-}
-
-async function costs({ database, pid }: Subject, run: () => Promise<Turn>): Promise<Costed> {
-  const pids = [pid, ...database.pids];
-  const before = { ...(await database.counters()), cpuMs: cpuMs(pids) };
-  const turn = await run();
-  const after: Counters = await database.counters();
-  const made = answersOf(turn, 2);
-  return {
-    turn,
-    cpuMs: (cpuMs(pids) - before.cpuMs) / made,
-    commits: (after.commits - before.commits) / made,
-    statements:
-      after.statements === undefined || before.statements === undefined
-        ? undefined
-        : (after.statements - before.statements) / made,
-  };
 }
 
 function costRows(backend: BackendName, costed: readonly Costed[]): Row[] {

@@ -1,10 +1,15 @@
+import type { Bench, Subject } from '../bench.js';
 import type { Case } from '../case.js';
-import { against, inTurns } from '../figures.js';
+import { compareTurns, openBoth, rateRow } from '../comparison.js';
+import type { BackendName } from '../database.js';
+import { against } from '../figures.js';
 import { TAKEN } from '../handles.js';
 import type { Row } from '../row.js';
 import { faultsOf } from '../turn.js';
 
 const CONNECTIONS = 64;
+const LOAD = { request: { create: 'taken' }, connections: CONNECTIONS } as const;
+const BARE_PATH = '/taken';
 /** A server's own housekeeping may write once in a while. */
 const COMMITS = 0.001;
 
@@ -12,24 +17,20 @@ const COMMITS = 0.001;
 export const duplicates: Case = {
   name: 'duplicates',
   run: async (bench) => {
-    const { pairs, turnMs, warmUpMs } = bench.options;
     const rows: Row[] = [];
     for (const subject of await bench.allSubjects()) {
-      const load = { request: { create: 'taken' }, connections: CONNECTIONS } as const;
-      await bench.load(subject, { ...load, until: { requests: TAKEN } });
-      await bench.loadBare({ ...load, until: { ms: warmUpMs } }, '/taken');
-      await bench.load(subject, { ...load, until: { ms: warmUpMs } });
+      await takeAll(bench, subject);
       const before = await subject.database.counters();
-      const [bare, ours] = await inTurns(pairs, [
-        () => bench.loadBare({ ...load, until: { ms: turnMs } }, '/taken'),
-        () => bench.load(subject, { ...load, until: { ms: turnMs } }),
+      const [bare, ours] = await bench.inTurns([
+        (ms) => bench.loadBare({ ...LOAD, until: { ms } }, BARE_PATH),
+        (ms) => bench.load(subject, { ...LOAD, until: { ms } }),
       ]);
       const after = await subject.database.counters();
       const answers = ours.reduce((sum, turn) => sum + turn.answers, 0);
       const refused = ours.reduce((sum, turn) => sum + (turn.statuses['409'] ?? 0), 0);
       rows.push(
         {
-          name: `refused duplicates: ${subject.backend}, ${CONNECTIONS} connections`,
+          name: nameOf(subject.backend),
           unit: '/s',
           ...against('bare', 'perSecond', ours, bare),
           target: { atLeast: 0.75 },
@@ -47,4 +48,23 @@ export const duplicates: Case = {
     }
     return { rows };
   },
+  compare: async (bench, other) => {
+    const rows: Row[] = [];
+    for (const backend of bench.backends) {
+      const both = await openBoth(bench, backend, other);
+      for (const subject of both) await takeAll(bench, subject);
+      const turns = await compareTurns(bench, both, LOAD, BARE_PATH);
+      rows.push(rateRow(other, nameOf(backend.name), turns));
+    }
+    return rows;
+  },
 };
+
+/** Makes the aliases that the loads then ask for again. */
+async function takeAll(bench: Bench, subject: Subject): Promise<void> {
+  await bench.load(subject, { ...LOAD, until: { requests: TAKEN } });
+}
+
+function nameOf(backend: BackendName): string {
+  return `refused duplicates: ${backend}, ${CONNECTIONS} connections`;
+}

@@ -1,5 +1,7 @@
 import type { Bench, Subject } from '../bench.js';
 import type { Case } from '../case.js';
+import { comparisonRow } from '../comparison.js';
+import { inTurns } from '../figures.js';
 import { residentMb } from '../processes.js';
 
 const BATCH = 5_000;
@@ -35,6 +37,26 @@ export const memory: Case = {
         },
       ],
     };
+  },
+  compare: async (bench, other) => {
+    const backend = bench.backends.find(({ name }) => name === 'SQLite');
+    if (!backend) return [];
+    const ours = await bench.openSubject(backend);
+    const theirs = await bench.openSubject(backend, { revision: other });
+    const megabytes = async (subject: Subject) => {
+      await createHalf(bench, subject);
+      return residentMb(subject.pid);
+    };
+    const [ofOurs, ofTheirs] = await inTurns(2, [() => megabytes(ours), () => megabytes(theirs)]);
+    return [
+      comparisonRow(other, {
+        name: 'memory after half of the creates, and after all: SQLite',
+        unit: 'MB',
+        should: 'low',
+        ours: ofOurs,
+        theirs: ofTheirs,
+      }),
+    ];
   },
 };
 

@@ -1,31 +1,32 @@
 import type { Case } from '../case.js';
 import type { RawInserts } from '../database.js';
-import { figureOf, inTurns, percentile, ratioOf } from '../figures.js';
+import { compareTurns, comparisonRow, openBoth } from '../comparison.js';
+import type { BackendName } from '../database.js';
+import { figureOf, percentile, ratioOf } from '../figures.js';
 import type { Row } from '../row.js';
+import { faultsOf, type Turn } from '../turn.js';
+
+const LOAD = { request: { create: 'random' }, connections: 1 } as const;
 
 /** One caller at a time: what a create costs beyond the bare handler and the insert that no durable service goes without. */
 export const oneConnection: Case = {
   name: 'one-connection',
   run: async (bench) => {
-    const { pairs, loadTurnMs: turnMs, warmUpMs } = bench.options;
     const rows: Row[] = [];
-    const load = (ms: number) => ({ request: { create: 'random' }, connections: 1, until: { ms } }) as const;
     for (const backend of bench.backends) {
       const subject = await bench.subject(backend);
       await using raw = await backend.rawInserts();
-      await bench.loadBare(load(warmUpMs));
-      await bench.load(subject, load(warmUpMs));
-      await insertFor(raw, warmUpMs);
-      const [bare, inserts, ours] = await inTurns(pairs, [
-        () => bench.loadBare(load(turnMs)),
-        () => insertFor(raw, turnMs),
-        () => bench.load(subject, load(turnMs)),
-      ]);
+      const loads = [
+        (ms: number) => bench.loadBare({ ...LOAD, until: { ms } }),
+        (ms: number) => insertFor(raw, ms),
+        (ms: number) => bench.load(subject, { ...LOAD, until: { ms } }),
+      ] as const;
+      const [bare, inserts, ours] = await bench.inTurns(loads, bench.options.loadTurnMs);
       const floorMs = bare.map(({ p50Ms }, turn) => p50Ms + (inserts[turn]?.p50Ms ?? NaN));
-      const p50Ms = ours.map((turn) => turn.p50Ms);
+      const p50Ms = mediansOf(ours);
       rows.push(
         {
-          name: `p50 of one connection: ${backend.name}`,
+          name: nameOf(backend.name),
           unit: 'ms',
           ours: figureOf(p50Ms),
           reference: { name: 'bare + raw insert', figure: figureOf(floorMs) },
@@ -41,7 +42,27 @@ export const oneConnection: Case = {
     }
     return { rows };
   },
+  compare: async (bench, other) => {
+    const rows: Row[] = [];
+    for (const backend of bench.backends) {
+      const both = await openBoth(bench, backend, other);
+      const [bare, ours, theirs] = await compareTurns(bench, both, LOAD);
+      const p50Ms = { ours: mediansOf(ours), theirs: mediansOf(theirs), bare: mediansOf(bare) };
+      const name = nameOf(backend.name);
+      const failures = faultsOf(ours);
+      rows.push(comparisonRow(other, { name, unit: 'ms', should: 'low', ...p50Ms, failures }));
+    }
+    return rows;
+  },
 };
+
+function nameOf(backend: BackendName): string {
+  return `p50 of one connection: ${backend}`;
+}
+
+function mediansOf(turns: readonly Turn[]): readonly number[] {
+  return turns.map(({ p50Ms }) => p50Ms);
+}
 
 let inserted = 0;
 

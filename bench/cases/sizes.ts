@@ -5,7 +5,6 @@ import type { Backend, BackendName, Database } from '../database.js';
 import { fill, FILLED_OWNER } from '../fill.js';
 import { figureOf, inTurns, ratioOf } from '../figures.js';
 import type { Row } from '../row.js';
-import { createKey, serve, setUp } from '../service.js';
 
 const KINDS = ['create', 'list'] as const;
 type Kind = (typeof KINDS)[number];
@@ -62,11 +61,12 @@ interface Prepared {
 
 async function prepare(bench: Bench, backend: Backend): Promise<Prepared> {
   const [least, next = least] = bench.options.sizes;
-  const small = await bench.openSubject(backend, (empty) => fill(empty, least));
+  const small = await bench.openSubject(backend, { prepare: (empty) => fill(empty, least) });
   const database = bench.own(await backend.createDatabase());
-  const key = await setUp(database);
-  const smallOwner = { url: small.url, key: await createKey(small.database, FILLED_OWNER) };
-  const ownerKey = await createKey(database, FILLED_OWNER);
+  const { revision } = bench;
+  const key = await revision.setUp(database);
+  const smallOwner = { url: small.url, key: await revision.createKey(small.database, FILLED_OWNER) };
+  const ownerKey = await revision.createKey(database, FILLED_OWNER);
   await fill(database, next);
   return { small, smallOwner, database, key, ownerKey };
 }
@@ -76,7 +76,7 @@ async function measureAll(bench: Bench, { small, smallOwner, database, key, owne
   for (const [index, size] of bench.options.sizes.slice(1).entries()) {
     // It was made as large as the first of them.
     if (index > 0) await fill(database, size);
-    await using service = await serve(database);
+    await using service = await bench.revision.serve(database);
     const { url } = service;
     await bench.warmUp({ url, key });
     measured.push(await measure(bench, 'create', size, small, { url, key }));

@@ -2,11 +2,12 @@ import { get } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { freePort } from '../../test/support/servers/free-port.js';
 import type { Case } from '../case.js';
-import type { Database } from '../database.js';
-import { figureOf } from '../figures.js';
+import type { Subject } from '../bench.js';
+import { comparisonRow, openBoth } from '../comparison.js';
+import { figureOf, inTurns } from '../figures.js';
 import { end, launch } from '../program.js';
-import { environment, SERVE } from '../service.js';
 
+const NAME = 'start to first answer: SQLite';
 const POLL_MS = 5;
 const TIMEOUT_MS = 10_000;
 
@@ -16,25 +17,30 @@ export const startUp: Case = {
   run: async (bench) => {
     const backend = bench.backends.find(({ name }) => name === 'SQLite');
     if (!backend) return { rows: [] };
-    const { database } = await bench.subject(backend);
-    const seconds: number[] = [];
-    for (let turn = 0; turn < bench.options.pairs; turn++) seconds.push((await startMs(database)) / 1_000);
-    return {
-      rows: [{ name: 'start to first answer: SQLite', unit: 's', ours: figureOf(seconds), target: { atMost: 0.6 } }],
-    };
+    const subject = await bench.subject(backend);
+    const [seconds] = await inTurns(bench.options.pairs, [() => startSeconds(subject)]);
+    return { rows: [{ name: NAME, unit: 's', ours: figureOf(seconds), target: { atMost: 0.6 } }] };
+  },
+  compare: async (bench, other) => {
+    const backend = bench.backends.find(({ name }) => name === 'SQLite');
+    if (!backend) return [];
+    const [one, two] = await openBoth(bench, backend, other);
+    const [ours, theirs] = await inTurns(bench.options.pairs, [() => startSeconds(one), () => startSeconds(two)]);
+    return [comparisonRow(other, { name: NAME, unit: 's', should: 'low', ours, theirs })];
   },
 };
 
-async function startMs(database: Database): Promise<number> {
+async function startSeconds({ revision, database }: Subject): Promise<number> {
   const port = await freePort();
   const startedAt = performance.now();
-  const child = launch(SERVE, database.folder, environment(database, { POSTERN_PORT: String(port) }));
+  const environment = revision.environment(database, { POSTERN_PORT: String(port) });
+  const child = launch(revision.serveArguments, database.folder, environment);
   try {
     while (!(await isLive(port))) {
       if (performance.now() - startedAt > TIMEOUT_MS) throw new Error('the service did not answer in time');
       await setTimeout(POLL_MS);
     }
-    return performance.now() - startedAt;
+    return (performance.now() - startedAt) / 1_000;
   } finally {
     await end(child);
   }

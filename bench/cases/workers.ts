@@ -1,11 +1,13 @@
 import type { Bench, Subject } from '../bench.js';
 import type { Case } from '../case.js';
-import { against, inTurns } from '../figures.js';
+import { compareTurns, openBoth, rateRow } from '../comparison.js';
+import type { BackendName } from '../database.js';
+import { against } from '../figures.js';
 import type { Row } from '../row.js';
-import { serve } from '../service.js';
 import { faultsOf } from '../turn.js';
 
 const CONNECTIONS = 64;
+const LOAD = { request: { create: 'random' }, connections: CONNECTIONS } as const;
 const TWO = { POSTERN_WORKERS: '2' };
 
 /** Two workers against one, on the same database. */
@@ -16,26 +18,42 @@ export const workers: Case = {
     for (const subject of await bench.allSubjects()) rows.push(await compare(bench, subject));
     return { rows };
   },
+  compare: async (bench, other) => {
+    const rows: Row[] = [];
+    for (const backend of bench.backends) {
+      const [ours, theirs] = await openBoth(bench, backend, other);
+      await using ofOurs = await ours.revision.serve(ours.database, TWO);
+      await using ofTheirs = await theirs.revision.serve(theirs.database, TWO);
+      const both = [
+        { url: ofOurs.url, key: ours.key },
+        { url: ofTheirs.url, key: theirs.key },
+      ] as const;
+      for (const two of both) await bench.warmUp(two);
+      rows.push(rateRow(other, nameOf(backend.name), await compareTurns(bench, both, LOAD)));
+    }
+    return rows;
+  },
 };
 
 async function compare(bench: Bench, one: Subject): Promise<Row> {
-  const { pairs, turnMs, warmUpMs } = bench.options;
-  await using service = await serve(one.database, TWO);
+  await using service = await one.revision.serve(one.database, TWO);
   const two = { url: service.url, key: one.key };
-  const load = (ms: number) => ({ request: { create: 'random' }, connections: CONNECTIONS, until: { ms } }) as const;
   await bench.warmUp(two);
-  await bench.load(one, load(warmUpMs));
   // Each of them has its own code to warm up.
-  await bench.load(two, load(2 * warmUpMs));
-  const [ofOne, ofTwo] = await inTurns(pairs, [
-    () => bench.load(one, load(turnMs)),
-    () => bench.load(two, load(turnMs)),
+  await bench.load(two, { ...LOAD, until: { ms: bench.options.warmUpMs } });
+  const [ofOne, ofTwo] = await bench.inTurns([
+    (ms) => bench.load(one, { ...LOAD, until: { ms } }),
+    (ms) => bench.load(two, { ...LOAD, until: { ms } }),
   ]);
   return {
-    name: `creates of two workers: ${one.backend}`,
+    name: nameOf(one.backend),
     unit: '/s',
     ...against('one worker', 'perSecond', ofTwo, ofOne),
     target: { atLeast: 1 },
     failures: faultsOf(ofTwo),
   };
+}
+
+function nameOf(backend: BackendName): string {
+  return `creates of two workers: ${backend}`;
 }
