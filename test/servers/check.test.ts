@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { checkSqlDatabase, migrateSqlTables, openSqlBackend } from '../../src/adapters/sql/open-sql-backend.js';
+import { haltman } from '../../src/adapters/sql/schemas/haltman/haltman.js';
+import type { MailSchema } from '../../src/adapters/sql/schemas/mail-schema.js';
 import type { SchemaName } from '../../src/adapters/sql/schemas/schemas.js';
 import { describeWith } from '../support/describe-with.js';
 import { installation, installations, schemasOn } from '../support/foreign/installations.js';
@@ -12,7 +14,7 @@ import { createTestDatabase, createTestDatabaseOn, type TestDatabase } from '../
 
 const all = async (
   database: TestDatabase,
-  schema: SchemaName = 'haltman',
+  schema: SchemaName | MailSchema = 'haltman',
   url = database.url,
   prunesActivity = false,
 ) => checkSqlDatabase({ url, schema, prunesActivity });
@@ -159,6 +161,31 @@ for (const kind of SERVER_KINDS) {
       expect(await problems(database)).toEqual([
         'error: alias.address has no unique index of its own: two callers could get one address',
       ]);
+      const shared = {
+        ...haltman.tables,
+        alias: { ...haltman.tables['alias'], repeats: true },
+      } as typeof haltman.tables;
+      expect(await problems(database, { ...haltman, tables: shared })).toEqual([]);
+    });
+
+    test('finds that a key holds less than the schema takes', async () => {
+      await migrateSqlTables({ url: database.url, schema: 'haltman' });
+      const { alias: aliases } = haltman.tables;
+      await database.run(
+        isPostgres
+          ? 'ALTER TABLE alias ALTER COLUMN address TYPE varchar(100)'
+          : 'ALTER TABLE alias MODIFY address varchar(100) NOT NULL',
+      );
+      const say = (longest: number) =>
+        `warning: alias.address holds 100 characters: a longer one, which may have ${longest}, ends in an error`;
+      expect(await problems(database)).toEqual([say(254)]);
+      for (const [keyLength, found] of [
+        [101, [say(101)]],
+        [100, []],
+      ] as const) {
+        const tables = { ...haltman.tables, alias: { ...aliases, keyLength } } as typeof haltman.tables;
+        expect(await problems(database, { ...haltman, tables })).toEqual(found);
+      }
     });
 
     test('migrate makes what is missing and leaves the rest', async () => {

@@ -51,6 +51,10 @@ interface OpenedDialect extends Dialect {
 export interface KeyedTable {
   readonly table: string;
   readonly key: string | undefined;
+  /** Whether several rows may have one key. */
+  readonly repeats: boolean;
+  /** How many characters the key is to hold, if fewer than the longest address. */
+  readonly keyLength: number | undefined;
   /** A column that an index should begin with. */
   readonly soughtBy: string | undefined;
 }

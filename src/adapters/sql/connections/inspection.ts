@@ -1,4 +1,5 @@
 import type { Finding } from '../upkeep/finding.js';
+import type { KeyedTable } from './dialect.js';
 
 /** How far the server's clock may be from ours before keys expire at the wrong time. */
 const MAX_CLOCK_SKEW_SECONDS = 60;
@@ -50,23 +51,25 @@ export interface KeyColumn {
 /** RFC 5321 4.5.3.1.3, less the angle brackets; names and handles are shorter. */
 const LONGEST_KEY = 254;
 
-export function keyFindings(columns: readonly KeyColumn[]): Finding[] {
+export function keyFindings(columns: readonly KeyColumn[], tables: readonly KeyedTable[]): Finding[] {
+  const keys = new Map(tables.map((table) => [`${table.table}.${table.key ?? ''}`, table]));
   const folding = columns.filter((column) => column.folds);
-  const short = columns.filter(
-    ({ name, length }) => length !== null && length < LONGEST_KEY && !/hash|handle/.test(name),
-  );
+  const short = columns.flatMap(({ name, length }) => {
+    const longest = keys.get(name)?.keyLength ?? LONGEST_KEY;
+    return length !== null && length < longest && !/hash|handle/.test(name) ? [{ name, length, longest }] : [];
+  });
   return [
     ...columns
-      .filter((column) => !column.is_unique)
+      .filter(({ name, is_unique }) => !is_unique && !keys.get(name)?.repeats)
       .map(({ name }) => ({
         level: 'error' as const,
         topic: 'tables',
         message: `${name} has no unique index of its own: two callers could get one address`,
       })),
-    ...short.map(({ name, length }) => ({
+    ...short.map(({ name, length, longest }) => ({
       level: 'warning' as const,
       topic: 'tables',
-      message: `${name} holds ${length} characters: a longer one, which may have ${LONGEST_KEY}, ends in an error`,
+      message: `${name} holds ${length} characters: a longer one, which may have ${longest}, ends in an error`,
     })),
     {
       level: 'ok',

@@ -12,6 +12,10 @@ export interface TableUse {
   readonly optional?: Feature;
   /** The column by which a row is found, and is the only one. */
   readonly key?: string;
+  /** Whether several rows may have one key: claims keep each other out by a lock, not by its uniqueness. */
+  readonly repeats?: true;
+  /** How many characters the key holds, if the schema refuses what is longer (`longest`). By default any address fits. */
+  readonly keyLength?: number;
   /** A column that an index should begin with, for each claim looks for rows by it. */
   readonly soughtBy?: string;
   readonly select: readonly string[];

@@ -21,7 +21,7 @@ export async function checkTables(
   const { state, columns } = await readTables(db, schema, dialect);
   const present = Object.entries(schema.tables)
     .filter(([table]) => columns.has(table))
-    .map(([table, { key, soughtBy }]) => ({ table, key, soughtBy }));
+    .map(([table, { key, repeats = false, keyLength, soughtBy }]) => ({ table, key, repeats, keyLength, soughtBy }));
   const good =
     state.kind === 'current' || (dialect.migratesItself && (state.kind === 'empty' || state.kind === 'incomplete'));
   const server = await dialect.inspect(db, present);

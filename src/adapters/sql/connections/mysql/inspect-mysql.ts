@@ -34,7 +34,7 @@ export async function inspectMysql(db: UntypedDatabase, tables: readonly KeyedTa
     zone(server),
     clockFinding(server.now),
     ...(await engines(db, tables)),
-    ...keyFindings(await keyColumns(db, tables)),
+    ...keyFindings(await keyColumns(db, tables), tables),
     ...(await missingIndexes(db, tables)),
   ];
 }

@@ -28,7 +28,7 @@ export async function inspectPostgres(db: UntypedDatabase, tables: readonly Keye
     ...(server.only_reads ? [ONLY_READS] : []),
     { level: 'ok', topic: 'clock', message: 'times are kept with their zone' },
     clockFinding(server.now),
-    ...keyFindings(await keyColumns(db, tables)),
+    ...keyFindings(await keyColumns(db, tables), tables),
     ...encoding(server),
   ];
 }
