@@ -22,7 +22,7 @@ const OWN = {
       'helmet',
     ),
   ],
-  'alias-files': [builtIns('buffer')],
+  'alias-files': [builtIns('buffer'), packages('csv-parse')],
   caches: [],
   cli: [packages('commander')],
   idna: [packages('tr46', '@types/tr46')],

@@ -1,6 +1,6 @@
 import type { NumberedRow } from '../../application/ports/alias-rows.js';
 import type { AliasRecord } from '../../application/ports/alias-store.js';
-import { formatCsvRecord } from './csv-record.js';
+import { formatCsvRecord } from './format-csv-record.js';
 import { type AliasFileFormat, COLUMNS, SPREADSHEET_COLUMNS } from './formats.js';
 import { readCsv } from './read-csv.js';
 import { readJsonLines } from './read-json-lines.js';

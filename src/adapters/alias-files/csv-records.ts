@@ -1,10 +1,11 @@
 import type { MalformedRow } from '../../application/ports/alias-rows.js';
-import { err, ok, type Result } from '../../domain/result.js';
-import { parseCsvRecord } from './csv-record.js';
+import type { Result } from '../../domain/result.js';
+import { parseCsvRecord } from './parse-csv-record.js';
 import { type Line, MAX_ROW_OCTETS } from './read-lines.js';
 
 /** A field in quotes may hold line ends; but a quote that nobody closed is not looked for through the whole file. */
 const MAX_LINES = 100;
+const QUOTE = '"';
 
 export interface NumberedRecord {
   /** Of the line that it begins on. */
@@ -36,24 +37,25 @@ interface Taken {
   readonly lines: number;
 }
 
-/** The first record of some lines; `undefined` where it may still go on, or there is none. */
+/** The first record of some lines; `undefined` if it may still go on, or there is none. */
 function takeRecord([first, ...more]: readonly Line[], isEnd: boolean): Taken | undefined {
   if (!first) return undefined;
   const { number } = first;
   if (!first.text.ok) return { record: { number, fields: first.text }, lines: 1 };
   let text = first.text.value;
   if (text.trim() === '') return { record: undefined, lines: 1 };
-  const lost = (kind: 'misplaced_quote' | 'unclosed_quote') => ({
-    record: { number, fields: err({ kind }) },
-    lines: 1,
-  });
-  for (let lines = 1; ; lines++) {
-    const parsed = parseCsvRecord(text);
-    if (parsed.kind === 'fields') return { record: { number, fields: ok(parsed.fields) }, lines };
-    if (parsed.kind === 'misplaced_quote') return lost(lines === 1 ? 'misplaced_quote' : 'unclosed_quote');
-    const next = more[lines - 1];
-    if (!next && !isEnd) return undefined;
-    if (!next?.text.ok || lines === MAX_LINES || text.length > MAX_ROW_OCTETS) return lost('unclosed_quote');
+  const parsed = parseCsvRecord(text);
+  if (parsed.ok || parsed.error.kind !== 'unclosed_quote') return { record: { number, fields: parsed }, lines: 1 };
+  const unclosed = { record: { number, fields: parsed }, lines: 1 };
+  for (const [at, next] of more.entries()) {
+    const lines = at + 2;
+    if (!next.text.ok || text.length > MAX_ROW_OCTETS) return unclosed;
     text += `\n${next.text.value}`;
+    // A line without a quote closes none.
+    if (!next.text.value.includes(QUOTE)) continue;
+    const longer = parseCsvRecord(text);
+    if (longer.ok) return { record: { number, fields: longer }, lines };
+    if (longer.error.kind !== 'unclosed_quote') return unclosed;
   }
+  return isEnd || more.length === MAX_LINES - 1 ? unclosed : undefined;
 }

@@ -84,6 +84,18 @@ describe('CSV', () => {
     ]);
   });
 
+  test('a field in quotes is not read on over the longest row', async () => {
+    const rest = ['x'.repeat(40_000), 'x'.repeat(40_000), 'x",b,1', 'c,d,1'];
+    expect((await csv('"a', ...rest)).map(({ number, row: { ok } }) => [number, ok])).toEqual([
+      [2, false],
+      [3, false],
+      [4, false],
+      [5, false],
+      [6, true],
+    ]);
+    expect((await csv('"a', ...rest))[0]).toEqual(malformed(2, { kind: 'unclosed_quote' }));
+  });
+
   test.each([
     ['', 'the file is empty'],
     ['\n\n', 'the file is empty'],
