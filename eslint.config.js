@@ -20,7 +20,9 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['eslint.config.js', 'jest.config.ts', '.dependency-cruiser.js'] },
+        projectService: {
+          allowDefaultProject: ['eslint.config.js', 'jest.config.ts', '.dependency-cruiser.js', 'deploy/build.js'],
+        },
         tsconfigRootDir: import.meta.dirname,
       },
     },
