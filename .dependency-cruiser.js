@@ -12,7 +12,6 @@ const OWN = {
     builtIns('buffer', 'crypto', 'fs', 'fs/promises', 'http', 'net', 'stream'),
     packages(
       'koa',
-      '@koa/router',
       'koa-bodyparser',
       '@types/koa',
       '@types/koa-bodyparser',
@@ -20,6 +19,7 @@ const OWN = {
       '@koa/cors',
       '@types/koa__cors',
       'helmet',
+      'path-to-regexp',
     ),
   ],
   'alias-files': [builtIns('buffer'), packages('csv-parse')],
@@ -72,6 +72,25 @@ export default {
       severity: 'error',
       from: { path: '^src/adapters/', pathNot: Object.keys(OWN).map((name) => `^src/adapters/${name}/`) },
       to: {},
+    },
+    {
+      name: 'pipeline-imports-no-api',
+      comment: 'The pipeline raises problems; an API gives them a status and words.',
+      severity: 'error',
+      from: { path: '^src/adapters/http/(pipeline|fields|openapi)/' },
+      to: { path: '^src/adapters/http/apis/' },
+    },
+    {
+      name: 'apis-do-not-meet',
+      severity: 'error',
+      from: { path: '^src/adapters/http/apis/([^/]+)/' },
+      to: { path: '^src/adapters/http/apis/', pathNot: '^src/adapters/http/apis/$1/' },
+    },
+    {
+      name: 'schemas-do-not-meet',
+      severity: 'error',
+      from: { path: '^src/adapters/sql/schemas/([^/]+)/' },
+      to: { path: '^src/adapters/sql/schemas/[^/]+/', pathNot: '^src/adapters/sql/schemas/$1/' },
     },
     {
       name: 'nobody-imports-infrastructure',

@@ -40,6 +40,21 @@ const VIOLATIONS: readonly (readonly [rule: string, file: string, source: string
   ['adapter-system', 'src/adapters/system/a.ts', `import { toASCII } from 'tr46'; export const t = toASCII;`],
   ['every-adapter-has-a-rule', 'src/adapters/new/a.ts', `import '../../domain/result.js';`],
   [
+    'pipeline-imports-no-api',
+    'src/adapters/http/pipeline/a.ts',
+    `import type { Refusal } from '../apis/postern/refusal.js'; export type R = Refusal;`,
+  ],
+  [
+    'apis-do-not-meet',
+    'src/adapters/http/apis/other/a.ts',
+    `import type { Refusal } from '../postern/refusal.js'; export type R = Refusal;`,
+  ],
+  [
+    'schemas-do-not-meet',
+    'src/adapters/sql/schemas/postfixadmin/a.ts',
+    `import { haltman } from '../haltman/haltman.js'; export const h = haltman;`,
+  ],
+  [
     'nobody-imports-infrastructure',
     'src/adapters/http/c.ts',
     `import type { Settings } from '../../infrastructure/settings/config.js'; export type S = Settings;`,

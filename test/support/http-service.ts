@@ -1,10 +1,12 @@
 import { fileURLToPath } from 'node:url';
-import { createHttpApp, type HttpAppOptions } from '../../src/adapters/http/pipeline/create-http-app.js';
+import { createHttpApp, type HttpAppOptions } from '../../src/adapters/http/create-http-app.js';
+import { plainApp } from '../../src/adapters/http/plain-app.js';
 import { HttpServer, type HttpServerLimits } from '../../src/adapters/http/server/http-server.js';
 import { RequestLimits } from '../../src/adapters/http/pipeline/limit-requests.js';
 import type { RequestLine } from '../../src/adapters/http/pipeline/observer.js';
 import { documentOf } from '../../src/adapters/http/openapi/openapi-document.js';
-import { type RouteDependencies, routesOf } from '../../src/adapters/http/apis/postern/routes.js';
+import { posternApi } from '../../src/adapters/http/apis/postern/postern-api.js';
+import type { RouteDependencies } from '../../src/adapters/http/apis/postern/routes.js';
 import { uts46 } from '../../src/adapters/idna/uts46.js';
 import { openMemoryBackend } from '../../src/adapters/memory/open-memory-backend.js';
 import { nodeKeySecrets } from '../../src/adapters/system/node-key-secrets.js';
@@ -56,7 +58,7 @@ export class HttpService implements AsyncDisposable {
   /** How many requests run, as the observer was told last. */
   running = 0;
   private listeners: (() => void)[] = [];
-  private server = new HttpServer(() => undefined);
+  private server = new HttpServer(plainApp(() => undefined));
   private conformance: Conformance | undefined;
   origin = '';
   /** The owner's. */
@@ -77,7 +79,6 @@ export class HttpService implements AsyncDisposable {
     const quotas = new QuotaCheck(backend.quotas, options.quotas);
     const policy = options.policy ?? 'reject';
     const use: RouteDependencies = {
-      authenticateKey: new AuthenticateKey(backend.keys, nodeKeySecrets, clock),
       createAlias: new CreateAlias(backend.domains, backend.aliases, policy, bans, undefined, quotas),
       listAliases: new ListAliases(backend.aliases, backend.domains),
       showAliasStats: new ShowAliasStats(backend.aliases, clock),
@@ -92,10 +93,11 @@ export class HttpService implements AsyncDisposable {
       probe: backend.probe,
       domainEncoding: uts46,
     };
-    service.conformance = Conformance.with(documentOf(routesOf(use, new RequestLimits(undefined), 0)));
+    service.conformance = Conformance.with(documentOf([posternApi(use, new RequestLimits(undefined), 0)]));
     const app = createHttpApp(
       {
         ...use,
+        authenticateKey: new AuthenticateKey(backend.keys, nodeKeySecrets, clock),
         ...(options.limiter && { limiter: options.limiter }),
         observer: {
           requestsRunning: (count) => {
@@ -111,8 +113,7 @@ export class HttpService implements AsyncDisposable {
       },
       { ...(options.withoutDocs ? {} : { redocFile: REDOC_FILE }), ...options },
     );
-    const handle = app.callback();
-    service.server = new HttpServer((request, response) => void handle(request, response), options.limits);
+    service.server = new HttpServer(app, options.limits);
     service.origin = await service.server.listen(0, '127.0.0.1');
     return service;
   }

@@ -1,3 +1,4 @@
-export { createHttpApp, type HttpAppDependencies, type HttpAppOptions } from './pipeline/create-http-app.js';
+export { createHttpApp, type HttpAppDependencies, type HttpAppOptions } from './create-http-app.js';
 export { HttpServer, type HttpServerLimits } from './server/http-server.js';
+export type { HttpApp } from './pipeline/create-app.js';
 export type { HttpObserver, RequestLine } from './pipeline/observer.js';

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import { plainApp } from '../../adapters/http/plain-app.js';
 import { HttpServer } from '../../adapters/http/server/http-server.js';
 
 const PATH = '/metrics';
@@ -16,9 +17,10 @@ export async function startMetricsServer(
   { host, port }: { readonly host: string; readonly port: number },
   logger: Logger,
 ): Promise<HttpServer> {
-  const server = new HttpServer((request, response) => void answer(metrics, request, response, logger), {
-    maxConnections: MAX_CONNECTIONS,
-  });
+  const server = new HttpServer(
+    plainApp((request, response) => void answer(metrics, request, response, logger)),
+    { maxConnections: MAX_CONNECTIONS },
+  );
   const url = `${await server.listen(port, host)}${PATH}`;
   logger.info({ url }, `metrics at ${url}`);
   return server;

@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { availableParallelism } from 'node:os';
 import * as z from 'zod';
 import { CORS_ORIGIN_FORMS, isCorsOrigin } from '../../adapters/http/pipeline/cors-origins.js';
-import { MAX_CONCURRENT_REQUESTS } from '../../adapters/http/pipeline/create-http-app.js';
+import { MAX_CONCURRENT_REQUESTS } from '../../adapters/http/pipeline/create-app.js';
 import { DEFAULT_HTTP_LIMITS } from '../../adapters/http/server/http-server.js';
 import { parseDatabaseUrl } from '../../adapters/sql/connections/database-url.js';
 import { DEFAULT_LIMITS } from '../../adapters/sql/open-sql-backend.js';

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { fileURLToPath } from 'node:url';
-import { createHttpApp } from '../../adapters/http/pipeline/create-http-app.js';
+import { createHttpApp } from '../../adapters/http/create-http-app.js';
 import { HttpServer } from '../../adapters/http/server/http-server.js';
 import { uts46 } from '../../adapters/idna/uts46.js';
 import type { SqlBackend } from '../../adapters/sql/open-sql-backend.js';
@@ -68,10 +68,7 @@ export async function startHttpService(
     limiter.close();
     throw error;
   };
-  const handle = app.callback();
-  const server = new HttpServer((request, response) => void handle(request, response), {
-    maxConnections: settings.maxConnections,
-  });
+  const server = new HttpServer(app, { maxConnections: settings.maxConnections });
   const metricsServer = metrics && (await publish(metrics, settings, backend, logger, isWorker).catch(giveUp));
   const url = await server.listen(settings.port, settings.host).catch(async (error: unknown) => {
     await metricsServer?.stop();

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
 import { MemoryLimiter } from '../../../src/adapters/rate-limits/memory-limiter.js';
-import type { HttpAppOptions } from '../../../src/adapters/http/pipeline/create-http-app.js';
+import type { HttpAppOptions } from '../../../src/adapters/http/create-http-app.js';
 import { FEW } from '../../support/few-requests.js';
 import { CREATE, HttpService } from '../../support/http-service.js';
 

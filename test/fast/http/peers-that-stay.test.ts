@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { expect, test } from '@jest/globals';
+import { plainApp } from '../../../src/adapters/http/plain-app.js';
 import { HttpServer } from '../../../src/adapters/http/server/http-server.js';
 import { holdingClaims } from '../../support/holding-claims.js';
 import { HttpService } from '../../support/http-service.js';
@@ -76,13 +77,14 @@ test('a shutdown does not wait for peers that stay', async () => {
 
 test('a peer that does not receive its answer is cut off', async () => {
   const cut = Promise.withResolvers<boolean>();
-  const server = new HttpServer((_, response) => {
+  const app = plainApp((_, response) => {
     response.once('close', () => {
       cut.resolve(response.writableFinished);
     });
     // More than the buffers of a connection hold.
     response.end(Buffer.alloc(32 * 1024 * 1024));
-  }, LIMITS);
+  });
+  const server = new HttpServer(app, LIMITS);
   const url = await server.listen(0, '127.0.0.1');
   const socket = await stay(Number(new URL(url).port), `${LIVE}\r\n`);
   socket.pause();

@@ -9,17 +9,13 @@ import { explain } from '../../../domain/explain.js';
 import { Handle, type HandleError } from '../../../domain/addresses/handle.js';
 import { HandlePrefix } from '../../../domain/addresses/handle-prefix.js';
 import type { Result } from '../../../domain/result.js';
-import type { Refusal } from '../pipeline/refuse.js';
-import { EXAMPLE } from '../pipeline/route.js';
+import { type Constraints, CONSTRAINTS } from './constraints.js';
+import { EXAMPLE } from './example.js';
 
-type Constraints = NonNullable<Refusal['constraints']>;
 type TextError = HandleError | DomainError | EmailAddressError | ConfirmationTokenError;
 interface Meta extends Record<string, unknown> {
   readonly description: string;
 }
-
-/** What a refusal of the field says would have been accepted. */
-export const CONSTRAINTS = z.registry<Constraints>();
 
 const HANDLE_CONSTRAINTS: Constraints = {
   type: 'string',

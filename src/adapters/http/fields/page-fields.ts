@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { PAGE_LIMITS, type PageRequest } from '../../../application/page.js';
 import { countField, cursorField } from './fields.js';
-import { MAX_OFFSET } from '../pipeline/request-points.js';
+import { MAX_OFFSET } from './page-points.js';
 
 /** `limit`, `offset` and `cursor`: which part of a list, newest first. A cursor is a list's own text, to be handed back as it was. */
 export const pageFields = () => ({

@@ -1,22 +1,10 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { cachePublicly } from '../pipeline/cache-publicly.js';
-import type { Context } from '../pipeline/context.js';
-import { documentOf } from './openapi-document.js';
+import { readFile } from 'node:fs/promises';
+import type { Api } from '../api.js';
+import type { Answer } from '../pipeline/answer.js';
 import type { Route } from '../pipeline/route.js';
+import { documentOf } from './openapi-document.js';
 
 const MAX_AGE_SECONDS = 300;
-
-/** `GET /openapi.json`: made of the routes that are there, once. */
-export function openApiDocument(routes: readonly Route[]) {
-  let document: string | undefined;
-  return function openApi(ctx: Context): void {
-    document ??= JSON.stringify(documentOf(routes));
-    cachePublicly(ctx, MAX_AGE_SECONDS);
-    ctx.type = 'json';
-    ctx.body = document;
-  };
-}
 
 /**
  * Redoc styles what it draws by style elements, and searches in a worker that it makes of a blob. Everything else comes from here
@@ -34,8 +22,13 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** What is named in it is relative, so that it is right behind a proxy that serves us under a path. */
-const PAGE = `<!doctype html>
+/** Its references are relative, so that it is right behind a proxy that serves us under a path. */
+const PAGE: Answer = {
+  status: 200,
+  type: 'text/html; charset=utf-8',
+  contentPolicy: POLICY,
+  publicForSeconds: MAX_AGE_SECONDS,
+  body: `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -48,23 +41,33 @@ const PAGE = `<!doctype html>
 <script src="docs/redoc.js"></script>
 </body>
 </html>
-`;
+`,
+};
 
-/** `GET /docs`, for people. */
-export function docsPage(ctx: Context): void {
-  ctx.set('Content-Security-Policy', POLICY);
-  cachePublicly(ctx, MAX_AGE_SECONDS);
-  ctx.type = 'html';
-  ctx.body = PAGE;
+/** The document of these APIs, for programs and, with Redoc's file, for people. */
+export function docsRoutes(apis: readonly [Api, ...Api[]], redocFile: string | undefined): readonly Route[] {
+  const forPeople = redocFile === undefined ? [] : [docsRoute('/docs', () => PAGE), redocRoute(redocFile)];
+  return [openApiRoute(apis), ...forPeople];
 }
 
-/** `GET /docs/redoc.js`. */
-export function redocScript(file: string) {
-  return async function script(ctx: Context): Promise<void> {
-    const { size } = await stat(file);
-    cachePublicly(ctx, MAX_AGE_SECONDS);
-    ctx.type = 'js';
-    ctx.body = createReadStream(file);
-    ctx.length = size;
-  };
+/** `GET /openapi.json`: made once, of the routes that are there. */
+function openApiRoute(apis: readonly [Api, ...Api[]]): Route {
+  let body: string | undefined;
+  return docsRoute('/openapi.json', () => {
+    body ??= JSON.stringify(documentOf(apis));
+    return { status: 200, body, publicForSeconds: MAX_AGE_SECONDS };
+  });
+}
+
+/** `GET /docs/redoc.js`: 1 MB, which is read at the first request and kept. */
+function redocRoute(file: string): Route {
+  let body: Uint8Array | undefined;
+  return docsRoute('/docs/redoc.js', async () => {
+    body ??= await readFile(file);
+    return { status: 200, body, type: 'text/javascript; charset=utf-8', publicForSeconds: MAX_AGE_SECONDS };
+  });
+}
+
+function docsRoute(path: string, handle: Route['handle']): Route {
+  return { method: 'get', path, operation: 'docs', access: { by: 'anyone' }, handle };
 }

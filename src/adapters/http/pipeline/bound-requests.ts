@@ -1,33 +1,23 @@
-import { failure } from './answer-failures.js';
-import type { Context, Middleware, Next } from './context.js';
+import type { Outcome } from './answer.js';
+import type { Context } from './context.js';
 import type { HttpObserver } from './observer.js';
-import { refuse } from './refuse.js';
 
 const RETRY_AFTER_SECONDS = 1;
-/** An overloaded process is alive: restarting it would help nobody. */
-const ALWAYS_ANSWERED = '/health/live';
 
 /**
  * Refuses at once what is more than so many requests at a time. A place is free again when its work has ended and its connection has
  * no part in it any more: a caller who hangs up does not end a claim. So nothing behind it may wait for a caller alone; what does
  * (`receiveBody`) ends with the response, which closes however the connection ends.
  */
-export function boundRequests(max: number, observer: HttpObserver): Middleware {
+export function boundRequests(max: number, observer: HttpObserver) {
   let running = 0;
   const count = (change: 1 | -1) => {
     running += change;
     observer.requestsRunning?.(running);
   };
-  return async function bound(ctx: Context, next: Next) {
-    if (ctx.path === ALWAYS_ANSWERED) {
-      await next();
-      return;
-    }
-    if (running >= max) {
-      ctx.set('Retry-After', String(RETRY_AFTER_SECONDS));
-      refuse(ctx, 503, failure(503, ctx.state.requestId));
-      return;
-    }
+  return async function bound(ctx: Context, run: () => Promise<Outcome>): Promise<Outcome> {
+    if (running >= max)
+      return { kind: 'unavailable', requestId: ctx.state.requestId, retryAfterSeconds: RETRY_AFTER_SECONDS };
     count(1);
     let open = 2;
     const end = () => {
@@ -36,7 +26,7 @@ export function boundRequests(max: number, observer: HttpObserver): Middleware {
     };
     ctx.res.on('close', end);
     try {
-      await next();
+      return await run();
     } finally {
       end();
     }

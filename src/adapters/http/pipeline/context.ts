@@ -1,22 +1,31 @@
-import type { RouterContext } from '@koa/router';
 import type { ParameterizedContext } from 'koa';
 import type { Caller } from '../../../application/keys/authenticate-key.js';
+import type { LimitOutcome } from '../../../application/ports/rate-limiter.js';
+import type { HttpProblem } from './problem.js';
 
-/** What the middleware hand each other. */
-export interface State {
-  requestId: string;
-  /** Whoever the key speaks for, once it is checked. */
-  caller?: Caller;
-  /** The fields of the body, once it is read. */
-  body?: object;
+/** How the caller stands in a limit, for the headers of the answer. */
+export interface ShownLimit {
+  readonly policy: string;
+  readonly outcome: LimitOutcome;
 }
 
-export type Context = ParameterizedContext<State, Pick<RouterContext, 'matched'>>;
+/** What the parts of the pipeline hand each other. */
+export interface State {
+  requestId: string;
+  /** The pattern of the route, never the path that the caller wrote; absent while none has matched. */
+  pattern: string | undefined;
+  /** The parts of the path that its pattern names. */
+  parameters: Readonly<Record<string, string>>;
+  limits: ShownLimit[];
+  /** The owner of the key, once it is checked. */
+  caller: Caller | undefined;
+  /** The fields of the body, once it is read. */
+  body: object | undefined;
+}
+
+export type Context = ParameterizedContext<State>;
 export type Next = () => Promise<unknown>;
 export type Middleware = (ctx: Context, next: Next) => Promise<unknown>;
 
-/** The pattern of the route, never the path that the caller wrote. */
-export function routeOf(ctx: Context): string | undefined {
-  const path = ctx.matched?.[0]?.path;
-  return path === undefined ? undefined : String(path);
-}
+/** Lets a request go on to its route, or says why not. */
+export type Guard = (ctx: Context) => Promise<HttpProblem | undefined> | HttpProblem | undefined;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 import { callerIps } from './caller-ip.js';
-import type { Context, Middleware, Next } from './context.js';
-import { routeOf } from './context.js';
+import type { Context, Middleware, Next, State } from './context.js';
 import type { HttpObserver } from './observer.js';
 
 const CALLERS_OWN = /^[A-Za-z0-9._-]{1,64}$/;
@@ -11,23 +11,27 @@ export function identifyRequest(observer: HttpObserver): Middleware {
   const callerIp = callerIps();
   return function identify(ctx: Context, next: Next) {
     const startedAtMs = performance.now();
-    const requestId = requestIdFor(ctx.get('X-Request-Id'));
-    ctx.state.requestId = requestId;
-    ctx.set('X-Request-Id', requestId);
-    // Most answers are one caller's own, so none may be kept unless its route says otherwise.
-    ctx.set('Cache-Control', 'no-store');
+    const requestId = requestIdIn(ctx.req.headers);
     // Now: a socket that has closed knows its peer no more. Limits, bans, log and activity all see this one spelling.
     const ip = callerIp(ctx);
     ctx.request.ip = ip;
+    const state: State = Object.assign(ctx.state, {
+      requestId,
+      pattern: undefined,
+      parameters: {},
+      limits: [],
+      caller: undefined,
+      body: undefined,
+    });
     ctx.res.on('close', () => {
       const hungUp = ctx.req.errored !== null || !ctx.res.writableFinished;
       observer.requestDone({
         requestId,
         method: ctx.method,
-        route: routeOf(ctx),
+        route: state.pattern,
         status: hungUp ? undefined : ctx.res.statusCode,
         durationMs: performance.now() - startedAtMs,
-        keyId: ctx.state.caller?.keyId,
+        keyId: state.caller?.keyId,
         ip,
       });
     });
@@ -35,7 +39,14 @@ export function identifyRequest(observer: HttpObserver): Middleware {
   };
 }
 
-/** The caller's own id where it fits, so that it can follow the request through its own logs; else a new one. */
-export function requestIdFor(header: string): string {
-  return CALLERS_OWN.test(header) ? header : randomUUID();
+/**
+ * The caller's own id if it fits, so that it can follow the request through its own logs; else a new one. It stays with the headers, so
+ * that the server finds it if the rest of the request turns out to be malformed.
+ */
+export function requestIdIn(headers: IncomingHttpHeaders): string {
+  const own = headers['x-request-id'];
+  if (typeof own === 'string' && CALLERS_OWN.test(own)) return own;
+  const requestId = randomUUID();
+  headers['x-request-id'] = requestId;
+  return requestId;
 }

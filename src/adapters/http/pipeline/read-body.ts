@@ -1,7 +1,7 @@
 import bodyParser from 'koa-bodyparser';
-import type { Context, Next } from './context.js';
+import type { Context } from './context.js';
 import { BodyBrokenOff, receiveBody, replayed, untilBrokenOff } from './receive-body.js';
-import { refuse, type Refusal } from './refuse.js';
+import type { BodyProblem } from './problem.js';
 
 const MAX_BODY_BYTES = 32 * 1024;
 
@@ -12,17 +12,11 @@ const OTHER_CHARSET = /;\s*charset\s*=(?!\s*"?(?:utf-?8|us-ascii)\b)/i;
 /** Codes of zlib, and of the Brotli decoder in it. */
 const UNPACKING_FAILED = /^(Z_|ERR_BROTLI|ERR__ERROR|BROTLI)/;
 
-export const MALFORMED_BODY: Refusal = {
-  error: 'invalid_params',
-  reason: 'malformed_body',
-  hint: 'The body must be one JSON object, or form-urlencoded fields.',
-};
-export const BODY_TOO_LARGE: Refusal = { error: 'payload_too_large', constraints: { max_bytes: MAX_BODY_BYTES } };
-export const UNSUPPORTED_TYPE: Refusal = {
-  error: 'unsupported_media_type',
-  hint: `Send ${JSON_TYPE} or ${FORM_TYPE}, in UTF-8, plain or in a common Content-Encoding.`,
-  constraints: { content_types: `${JSON_TYPE}, ${FORM_TYPE}` },
-};
+const MALFORMED: BodyProblem = { kind: 'body_malformed' };
+const TOO_LARGE: BodyProblem = { kind: 'body_too_large', maxBytes: MAX_BODY_BYTES };
+const UNSUPPORTED: BodyProblem = { kind: 'body_type_unsupported', types: [JSON_TYPE, FORM_TYPE] };
+/** For examples. */
+export const BODY_PROBLEMS = { MALFORMED, TOO_LARGE, UNSUPPORTED } as const;
 
 const LIMIT = `${MAX_BODY_BYTES}b`;
 const parse = bodyParser({ enableTypes: ['json', 'form'], jsonLimit: LIMIT, formLimit: LIMIT });
@@ -31,29 +25,20 @@ const parse = bodyParser({ enableTypes: ['json', 'form'], jsonLimit: LIMIT, form
  * Reads a JSON or form body into `ctx.state.body`; it is empty if the request has no body. Both what comes in and what it unpacks
  * to have at most 32 KiB.
  */
-export async function readBody(ctx: Context, next: Next): Promise<void> {
-  const refused = hasBody(ctx) ? await readInto(ctx) : undefined;
-  if (refused) {
-    // The rest of the body stays unread, so the connection cannot carry another request.
-    if (!ctx.req.complete) ctx.set('Connection', 'close');
-    refuse(ctx, STATUS.get(refused) ?? 400, refused);
-    return;
-  }
+export async function readBody(ctx: Context): Promise<BodyProblem | undefined> {
+  const problem = hasBody(ctx) ? await readInto(ctx) : undefined;
+  // The rest of the body stays unread, so the connection cannot carry another request.
+  if (problem && !ctx.req.complete) ctx.res.shouldKeepAlive = false;
   ctx.state.body = ctx.request.body ?? {};
-  await next();
+  return problem;
 }
-
-const STATUS: ReadonlyMap<Refusal, number> = new Map([
-  [BODY_TOO_LARGE, 413],
-  [UNSUPPORTED_TYPE, 415],
-]);
 
 function hasBody(ctx: Context): boolean {
   return Number(ctx.get('Content-Length')) > 0 || ctx.get('Transfer-Encoding') !== '';
 }
 
 /** Why the body is refused, if it is. */
-async function readInto(ctx: Context): Promise<Refusal | undefined> {
+async function readInto(ctx: Context): Promise<BodyProblem | undefined> {
   const coding = ctx.req.headers['content-encoding'] ?? 'identity';
   try {
     if (!isReadable(ctx)) return await refuseUnlessEmpty(ctx);
@@ -63,23 +48,23 @@ async function readInto(ctx: Context): Promise<Refusal | undefined> {
   } catch (error) {
     return refusalOf(error);
   }
-  return Array.isArray(ctx.request.body) ? MALFORMED_BODY : undefined;
+  return Array.isArray(ctx.request.body) ? MALFORMED : undefined;
 }
 
 /** A chunked body may turn out to be empty; then it needs no type. */
-async function refuseUnlessEmpty(ctx: Context): Promise<Refusal | undefined> {
+async function refuseUnlessEmpty(ctx: Context): Promise<BodyProblem | undefined> {
   const received = await receiveBody(ctx.req, ctx.res, 0);
-  return received.kind === 'whole' ? undefined : UNSUPPORTED_TYPE;
+  return received.kind === 'whole' ? undefined : UNSUPPORTED;
 }
 
 /** The parser bounds what comes out. A packed body is given to it whole, so that what comes in is bounded as well. */
-async function unpack(ctx: Context, coding: string): Promise<Refusal | undefined> {
+async function unpack(ctx: Context, coding: string): Promise<BodyProblem | undefined> {
   const received = await receiveBody(ctx.req, ctx.res, MAX_BODY_BYTES);
-  if (received.kind !== 'whole') return received.kind === 'too_large' ? BODY_TOO_LARGE : MALFORMED_BODY;
+  if (received.kind !== 'whole') return received.kind === 'too_large' ? TOO_LARGE : MALFORMED;
   const req = replayed(received.bytes, { ...ctx.req.headers, 'content-encoding': coding });
   const whole = Object.create(ctx, { req: { value: req } }) as Context;
   await parseInto(whole);
-  return Array.isArray(ctx.request.body) ? MALFORMED_BODY : undefined;
+  return Array.isArray(ctx.request.body) ? MALFORMED : undefined;
 }
 
 /** Into `ctx.request.body`. */
@@ -95,13 +80,13 @@ function isReadable(ctx: Context): boolean {
 }
 
 /** The parser's errors have a status; those of zlib have a code, and mean a body that does not unpack. */
-function refusalOf(error: unknown): Refusal {
+function refusalOf(error: unknown): BodyProblem {
   if (typeof error === 'object' && error !== null) {
     const status = 'status' in error ? error.status : undefined;
-    if (status === 413) return BODY_TOO_LARGE;
-    if (status === 415) return UNSUPPORTED_TYPE;
-    if (status === 400 || error instanceof BodyBrokenOff) return MALFORMED_BODY;
-    if ('code' in error && UNPACKING_FAILED.test(String(error.code))) return MALFORMED_BODY;
+    if (status === 413) return TOO_LARGE;
+    if (status === 415) return UNSUPPORTED;
+    if (status === 400 || error instanceof BodyBrokenOff) return MALFORMED;
+    if ('code' in error && UNPACKING_FAILED.test(String(error.code))) return MALFORMED;
   }
   throw error;
 }

@@ -1,25 +1,36 @@
 import type { z } from 'zod';
-import type { Context, Middleware } from './context.js';
-import type { KeyedRoute } from './limit-requests.js';
-import type { Refusal } from './refuse.js';
+import type { LimitBucket } from '../../../application/ports/rate-limiter.js';
+import type { Answer, Outcome } from './answer.js';
+import type { Context, Guard } from './context.js';
 
-/** A route of the API: how it is reached, what stands before it, what it does, and what the OpenAPI document says of it. */
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+/** A route of an API: how it is reached, who may ask, what it does, and what the OpenAPI document says of it. */
 export interface Route {
-  readonly method: 'get' | 'post';
+  readonly method: Method;
+  /** Matched exactly; a part that begins with a colon stands for any text: `/api/things/:id`. */
   readonly path: string;
+  /** As limits name it: `alias_create`. */
+  readonly operation: string;
   readonly access: Access;
   /** What stands before it beside what its access asks for. */
-  readonly behind?: readonly Middleware[];
-  readonly about: About;
-  handle(ctx: Context): Promise<void> | void;
+  readonly behind?: readonly Guard[];
+  /** Answered even if too many requests run: an overloaded process is alive. */
+  readonly isAlwaysAnswered?: boolean;
+  /** Absent: it is in no document. */
+  readonly about?: About;
+  handle(ctx: Context): Promise<Outcome> | Outcome;
 }
 
-/** Who may ask, how often; `where` is what the operation is called where it was limited. */
+/** The query string: a limit is counted before anything is validated. */
+export type Query = Readonly<Record<string, unknown>>;
+
 type Access =
-  | { readonly by: 'key'; readonly where: KeyedRoute }
-  | { readonly by: 'anyone'; readonly where: string }
-  /** For the operator's own probes. */
-  | { readonly by: 'anyone'; readonly where?: never };
+  /** Each request takes points of a bucket of the key's owner, 1 by default. */
+  | { readonly by: 'key'; readonly bucket: LimitBucket; readonly pointsOf?: (query: Query) => number }
+  | { readonly by: 'anyone' }
+  /** For the operator's own probes: without any limit. */
+  | { readonly by: 'probe' };
 
 export interface About {
   /** The name of the operation, for generated clients. */
@@ -27,25 +38,30 @@ export interface About {
   readonly tag: Tag;
   readonly summary: string;
   readonly description?: string;
-  /** What it takes: from the query string, and for POST from the body before that. The same schema validates. */
+  /** What it takes: from the query string, and if its method has a body from that first. The same schema validates. */
   readonly input?: z.ZodObject;
-  readonly answer: { readonly description: string; readonly schema: z.ZodType; readonly example: unknown };
-  /** Whoever prefers HTML gets a page with the same content. */
+  readonly answer: {
+    /** 200 by default. */
+    readonly status?: number;
+    readonly description: string;
+    /** Absent: there is no body. */
+    readonly body?: { readonly schema: z.ZodType; readonly example: unknown };
+  };
+  /** Clients that prefer HTML get a page with the same content. */
   readonly page?: boolean;
   /** Whether caches may keep the answer, so that it says nothing of its caller's limits. */
   readonly isPublic?: boolean;
-  /** Examples of what only this route refuses, by status. */
-  readonly refusals?: Readonly<Record<number, readonly Refusal[]>>;
+  /** Examples of refusals that are this route's own. */
+  readonly refusals?: readonly Answer[];
 }
 
-export type Tag = 'Aliases' | 'Handles' | 'Domains' | 'Activity' | 'Credentials' | 'Health';
+/** A chapter of the document. */
+export interface Tag {
+  readonly name: string;
+  readonly description: string;
+}
 
-/** What the examples are made of. */
-export const EXAMPLE = {
-  handle: 'shop',
-  domain: 'example.org',
-  address: 'shop@example.org',
-  owner: 'owner@example.net',
-  time: '2026-01-02T03:04:05.000Z',
-  secret: '0123456789abcdef'.repeat(4),
-} as const;
+/** Whether requests by the method have a body (RFC 9110 9.3). */
+export function hasBody(method: Method): boolean {
+  return method !== 'get' && method !== 'delete';
+}

@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import type { HttpApp } from '../pipeline/create-app.js';
 import { Connection, type PeerLimits } from './connection.js';
 import { refuseMalformedHttp } from './malformed-http.js';
 
@@ -37,7 +38,7 @@ export class HttpServer {
   private checking: NodeJS.Timeout | undefined;
   private stopping = false;
 
-  constructor(listener: RequestListener, limits: Partial<HttpServerLimits> = {}) {
+  constructor(app: HttpApp, limits: Partial<HttpServerLimits> = {}) {
     this.limits = { ...DEFAULT_HTTP_LIMITS, ...limits };
     this.server = createServer({
       requestTimeout: this.limits.requestTimeoutMs,
@@ -51,7 +52,7 @@ export class HttpServer {
     Object.assign(this.server, { httpAllowHalfOpen: true });
     const serve = (request: IncomingMessage, response: ServerResponse) => {
       this.track(response);
-      listener(request, response);
+      app.listener(request, response);
     };
     this.server.on('request', serve);
     // An Expect header that Node.js does not know is no reason to refuse (RFC 9110 10.1.1).
@@ -69,7 +70,8 @@ export class HttpServer {
       socket.once('close', () => this.connections.delete(socket));
     });
     this.server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
-      refuseMalformedHttp(error, socket, [...(this.connections.get(socket)?.exchanges ?? [])]);
+      const exchanges = [...(this.connections.get(socket)?.exchanges ?? [])];
+      refuseMalformedHttp(error, socket, exchanges, app.refuse);
     });
   }
 

@@ -1,3 +1,4 @@
+import type { Answer } from '../../pipeline/answer.js';
 import type { Context } from '../../pipeline/context.js';
 
 /**
@@ -12,11 +13,8 @@ export function wantsPage(ctx: Context): boolean {
   return ctx.accepts('json', 'html') === 'html';
 }
 
-export function answerPage(ctx: Context, status: number, page: string): void {
-  ctx.status = status;
-  ctx.type = 'html';
-  ctx.set('Content-Security-Policy', POLICY);
-  ctx.body = page;
+export function pageAnswer(status: number, page: string): Answer {
+  return { status, body: page, type: 'text/html; charset=utf-8', contentPolicy: POLICY };
 }
 
 /** The form's target is relative, so that it is right behind a proxy that serves us under a path. */

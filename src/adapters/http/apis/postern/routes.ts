@@ -1,4 +1,3 @@
-import type { AuthenticateKey } from '../../../../application/keys/authenticate-key.js';
 import type { ConfirmCredentials } from '../../../../application/credentials/confirm-credentials.js';
 import type { CreateAlias } from '../../../../application/aliases/create-alias.js';
 import type { DeleteAlias } from '../../../../application/aliases/delete-alias.js';
@@ -27,7 +26,6 @@ import type { Route } from '../../pipeline/route.js';
 
 /** What the routes speak to. */
 export interface RouteDependencies {
-  readonly authenticateKey: AuthenticateKey;
   readonly createAlias: CreateAlias;
   readonly listAliases: Pick<ListAliases, 'execute'>;
   readonly showAliasStats: Pick<ShowAliasStats, 'execute'>;

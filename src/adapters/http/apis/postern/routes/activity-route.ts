@@ -8,8 +8,11 @@ import {
 import { callerOf } from '../../../pipeline/caller-of.js';
 import { ISO_TIME, isoTime } from '../../../fields/iso-time.js';
 import { pageFields, PAGINATION, toPage } from '../../../fields/page-fields.js';
+import { pagePoints } from '../../../fields/page-points.js';
+import { ACTIVITY } from '../tags.js';
 import { withQuery } from '../../../pipeline/read-fields.js';
-import { EXAMPLE, type Route } from '../../../pipeline/route.js';
+import { EXAMPLE } from '../../../fields/example.js';
+import type { Route } from '../../../pipeline/route.js';
 
 /** The route of ours that does the operation; another API may have been asked for it. */
 const ROUTES = {
@@ -47,19 +50,21 @@ export function activityRoute(listActivity: Pick<ListActivity, 'execute'>): Rout
   return {
     method: 'get',
     path: '/api/activity',
-    access: { by: 'key', where: 'activity' },
+    operation: 'activity',
+    access: { by: 'key', bucket: 'list_per_key', pointsOf: pagePoints },
     about: {
       id: 'listActivity',
-      tag: 'Activity',
+      tag: ACTIVITY,
       summary: 'What the owner changed, newest first',
       input,
-      answer: { description: 'A page of what was changed.', schema: ANSWER, example: EXAMPLE_ANSWER },
+      answer: { description: 'A page of what was changed.', body: { schema: ANSWER, example: EXAMPLE_ANSWER } },
     },
     handle: withQuery(input, async (ctx, fields) => {
       const { owner } = callerOf(ctx);
       const { items, limit, offset, nextId } = await listActivity.execute({ ...toPage(fields), owner });
       const next_cursor = nextId === undefined ? null : String(nextId);
-      ctx.body = { items: items.map(toItem), pagination: { limit, offset, next_cursor } } satisfies Answer;
+      const page: Answer = { items: items.map(toItem), pagination: { limit, offset, next_cursor } };
+      return { status: 200, body: page };
     }),
   };
 }

@@ -1,8 +1,12 @@
 import * as z from 'zod';
 import { ShowAliasStats } from '../../../../../application/aliases/show-alias-stats.js';
 import { callerOf } from '../../../pipeline/caller-of.js';
-import { STATS_POINTS } from '../../../pipeline/request-points.js';
-import { EXAMPLE, type Route } from '../../../pipeline/route.js';
+import { ALIASES } from '../tags.js';
+import { EXAMPLE } from '../../../fields/example.js';
+import type { Route } from '../../../pipeline/route.js';
+
+/** The numbers of an owner's aliases look at up to `ShowAliasStats.MAX_COUNTED` of them. */
+const STATS_POINTS = 10;
 
 const ANSWER = z.object({
   totals: z.int().meta({ description: 'How many aliases there are.' }),
@@ -25,24 +29,26 @@ export function aliasStatsRoute(showAliasStats: Pick<ShowAliasStats, 'execute'>)
   return {
     method: 'get',
     path: '/api/alias/stats',
-    access: { by: 'key', where: 'alias_stats' },
+    operation: 'alias_stats',
+    access: { by: 'key', bucket: 'list_per_key', pointsOf: () => STATS_POINTS },
     about: {
       id: 'showAliasStats',
-      tag: 'Aliases',
+      tag: ALIASES,
       summary: 'The owner’s aliases in numbers',
       description: `Of an owner with more than ${ShowAliasStats.MAX_COUNTED} aliases, the newest so many are counted. In the limit of lists, it counts as ${STATS_POINTS} requests.`,
-      answer: { description: 'The numbers.', schema: ANSWER, example: EXAMPLE_ANSWER },
+      answer: { description: 'The numbers.', body: { schema: ANSWER, example: EXAMPLE_ANSWER } },
     },
     async handle(ctx) {
       const { owner } = callerOf(ctx);
       const { total, active, createdSince, modifiedSince, byDomain } = await showAliasStats.execute({ owner });
-      ctx.body = {
+      const numbers: Answer = {
         totals: total,
         active,
         created_last_7d: createdSince,
         modified_last_24h: modifiedSince,
         by_domain: [...byDomain],
-      } satisfies Answer;
+      };
+      return { status: 200, body: numbers };
     },
   };
 }

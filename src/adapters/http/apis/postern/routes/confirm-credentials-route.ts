@@ -2,10 +2,10 @@ import * as z from 'zod';
 import type { ConfirmCredentials } from '../../../../../application/credentials/confirm-credentials.js';
 import type { ShowCredentials } from '../../../../../application/credentials/show-credentials.js';
 import {
-  answerPage,
   confirmationPage,
   invalidLinkPage,
   keyPage,
+  pageAnswer,
   tooManyKeysPage,
   wantsPage,
 } from '../confirmation-pages.js';
@@ -13,14 +13,17 @@ import type { Context } from '../../../pipeline/context.js';
 import { tokenField } from '../../../fields/fields.js';
 import { quotaReached } from '../quota-reached.js';
 import { readFields } from '../../../pipeline/read-fields.js';
-import { refuse, type Refusal } from '../../../pipeline/refuse.js';
-import { EXAMPLE, type Route } from '../../../pipeline/route.js';
+import type { Outcome } from '../../../pipeline/answer.js';
+import { refuse } from '../refusal.js';
+import { CREDENTIALS } from '../tags.js';
+import { EXAMPLE } from '../../../fields/example.js';
+import type { Route } from '../../../pipeline/route.js';
 
 const PATH = '/api/credentials/confirm';
-const WHERE = 'credentials_confirm';
+const OPERATION = 'credentials_confirm';
 const ACTION = 'api_credentials_confirm';
 /** Also for a token that nobody can have been sent. */
-const INVALID: Refusal = { error: 'invalid_or_expired', hint: 'Ask for a new mail.' };
+const INVALID = refuse(400, { error: 'invalid_or_expired', hint: 'Ask for a new mail.' });
 
 const PREVIEW = z.object({
   ok: z.literal(true),
@@ -68,38 +71,27 @@ export function showCredentialsRoute(showCredentials: ShowCredentials): Route {
   return {
     method: 'get',
     path: PATH,
-    access: { by: 'anyone', where: WHERE },
+    operation: OPERATION,
+    access: { by: 'anyone' },
     about: {
       id: 'showCredentials',
-      tag: 'Credentials',
+      tag: CREDENTIALS,
       summary: 'What a mailed link would confirm',
       description: 'It changes nothing. The page has a button that confirms.',
       input,
-      answer: { description: 'What would be confirmed.', schema: PREVIEW, example: EXAMPLE_PREVIEW },
+      answer: { description: 'What would be confirmed.', body: { schema: PREVIEW, example: EXAMPLE_PREVIEW } },
       page: true,
-      refusals: { 400: [INVALID] },
+      refusals: [INVALID],
     },
     async handle(ctx) {
-      ctx.set('Referrer-Policy', 'no-referrer');
       const fields = readFields(ctx, input);
       const result = fields.ok && (await showCredentials.execute(fields.value.token));
-      if (!fields.ok || !result || !result.ok) {
-        refuseToken(ctx);
-        return;
-      }
+      if (!fields.ok || !result || !result.ok) return refuseToken(ctx);
       const { owner, days, expiresAt } = result.value;
-      if (wantsPage(ctx)) answerPage(ctx, 200, confirmationPage(owner.value, days, fields.value.token.value));
-      else {
-        const expires_at = expiresAt.toISOString();
-        ctx.body = {
-          ok: true,
-          action: ACTION,
-          confirmed: false,
-          email: owner.value,
-          days,
-          expires_at,
-        } satisfies Preview;
-      }
+      if (wantsPage(ctx)) return pageAnswer(200, confirmationPage(owner.value, days, fields.value.token.value));
+      const expires_at = expiresAt.toISOString();
+      const preview: Preview = { ok: true, action: ACTION, confirmed: false, email: owner.value, days, expires_at };
+      return { status: 200, body: preview };
     },
   };
 }
@@ -110,47 +102,40 @@ export function confirmCredentialsRoute(confirmCredentials: ConfirmCredentials):
   return {
     method: 'post',
     path: PATH,
-    access: { by: 'anyone', where: WHERE },
+    operation: OPERATION,
+    access: { by: 'anyone' },
     about: {
       id: 'confirmCredentials',
-      tag: 'Credentials',
+      tag: CREDENTIALS,
       summary: 'Make the key that a mailed link stands for',
       description: 'A token works once.',
       input,
-      answer: { description: 'The key, shown this once.', schema: KEY, example: EXAMPLE_KEY },
+      answer: { description: 'The key, shown this once.', body: { schema: KEY, example: EXAMPLE_KEY } },
       page: true,
-      refusals: { 400: [INVALID], 403: [quotaReached({ what: 'keys', quota: 5 })] },
+      refusals: [INVALID, quotaReached({ what: 'keys', quota: 5 })],
     },
     async handle(ctx) {
-      ctx.set('Referrer-Policy', 'no-referrer');
       const fields = readFields(ctx, input);
       const result = fields.ok && (await confirmCredentials.execute(fields.value.token));
-      if (result && !result.ok && result.error.kind === 'quota_reached') {
-        if (wantsPage(ctx)) answerPage(ctx, 403, tooManyKeysPage());
-        else refuse(ctx, 403, quotaReached(result.error));
-        return;
-      }
-      if (!result || !result.ok) {
-        refuseToken(ctx);
-        return;
-      }
+      if (result && !result.ok && result.error.kind === 'quota_reached')
+        return wantsPage(ctx) ? pageAnswer(403, tooManyKeysPage()) : quotaReached(result.error);
+      if (!result || !result.ok) return refuseToken(ctx);
       const { owner, key, days } = result.value;
-      if (wantsPage(ctx)) answerPage(ctx, 200, keyPage(owner.value, days, key.value));
-      else
-        ctx.body = {
-          ok: true,
-          action: ACTION,
-          confirmed: true,
-          email: owner.value,
-          token: key.value,
-          token_type: 'api_key',
-          expires_in_days: days,
-        } satisfies Key;
+      if (wantsPage(ctx)) return pageAnswer(200, keyPage(owner.value, days, key.value));
+      const body: Key = {
+        ok: true,
+        action: ACTION,
+        confirmed: true,
+        email: owner.value,
+        token: key.value,
+        token_type: 'api_key',
+        expires_in_days: days,
+      };
+      return { status: 200, body };
     },
   };
 }
 
-function refuseToken(ctx: Context): void {
-  if (wantsPage(ctx)) answerPage(ctx, 400, invalidLinkPage());
-  else refuse(ctx, 400, INVALID);
+function refuseToken(ctx: Context): Outcome {
+  return wantsPage(ctx) ? pageAnswer(400, invalidLinkPage()) : INVALID;
 }

@@ -2,29 +2,22 @@ import * as z from 'zod';
 import type { CreateAlias, CreateAliasError } from '../../../../../application/aliases/create-alias.js';
 import type { DomainEncoding } from '../../../../../application/ports/domain-encoding.js';
 import { explain } from '../../../../../domain/explain.js';
-import { BANNED_EXAMPLES, bannedRefusal } from '../../../pipeline/banned.js';
+import type { Answer as HttpAnswer } from '../../../pipeline/answer.js';
+import { banned } from '../banned.js';
 import { callerOf, originOf } from '../../../pipeline/caller-of.js';
 import { domainField, handleField } from '../../../fields/fields.js';
 import { quotaReached } from '../quota-reached.js';
 import { withFields } from '../../../pipeline/read-fields.js';
-import { refuse, type Refusal } from '../../../pipeline/refuse.js';
-import { EXAMPLE, type Route } from '../../../pipeline/route.js';
+import { refuse } from '../refusal.js';
+import { ALIASES } from '../tags.js';
+import { EXAMPLE } from '../../../fields/example.js';
+import type { Route } from '../../../pipeline/route.js';
 
-const STATUS = {
-  address_too_long: 400,
-  banned: 403,
-  domain_served_here: 400,
-  domain_not_served: 400,
-  address_taken: 409,
-  alias_limit_reached: 403,
-  quota_reached: 403,
-} as const satisfies Record<CreateAliasError['kind'], number>;
-
-const DOMAIN_NOT_SERVED: Refusal = {
+const DOMAIN_NOT_SERVED = refuse(400, {
   error: 'invalid_domain',
   field: 'alias_domain',
   hint: 'This server does not serve the domain.',
-};
+});
 
 const ANSWER = z.object({
   ok: z.literal(true),
@@ -46,19 +39,22 @@ export function createAliasRoute(createAlias: CreateAlias, toALabels: DomainEnco
   return {
     method: 'post',
     path: '/api/alias/create',
-    access: { by: 'key', where: 'alias_create' },
+    operation: 'alias_create',
+    access: { by: 'key', bucket: 'create_per_key' },
     about: {
       id: 'createAlias',
-      tag: 'Aliases',
+      tag: ALIASES,
       summary: 'Make an alias that forwards to the key’s owner',
       description: 'It is durable before the answer: a mail sent the next instant is forwarded.',
       input,
-      answer: { description: 'The alias is there.', schema: ANSWER, example: EXAMPLE_ANSWER },
-      refusals: {
-        400: [DOMAIN_NOT_SERVED],
-        403: [...BANNED_EXAMPLES, aliasLimitReached(1000), quotaReached({ what: 'aliases', quota: 100 })],
-        409: [aliasTaken(EXAMPLE.address)],
-      },
+      answer: { description: 'The alias is there.', body: { schema: ANSWER, example: EXAMPLE_ANSWER } },
+      refusals: [
+        DOMAIN_NOT_SERVED,
+        banned({ by: 'handle' }),
+        aliasLimitReached(1000),
+        quotaReached({ what: 'aliases', quota: 100 }),
+        aliasTaken(EXAMPLE.address),
+      ],
     },
     handle: withFields(input, async (ctx, fields) => {
       const caller = callerOf(ctx);
@@ -69,28 +65,26 @@ export function createAliasRoute(createAlias: CreateAlias, toALabels: DomainEnco
         asker: 'owner',
         origin: originOf(ctx),
       });
-      if (!result.ok) {
-        refuse(ctx, STATUS[result.error.kind], describe(result.error));
-        return;
-      }
+      if (!result.ok) return refusalOf(result.error);
       const { alias, created } = result.value;
-      ctx.body = { ok: true, created, address: alias.address.value, goto: alias.goto.value } satisfies Answer;
+      const made: Answer = { ok: true, created, address: alias.address.value, goto: alias.goto.value };
+      return { status: 200, body: made };
     }),
   };
 }
 
-function describe(error: CreateAliasError): Refusal {
+function refusalOf(error: CreateAliasError): HttpAnswer {
   switch (error.kind) {
     case 'address_too_long':
-      return {
+      return refuse(400, {
         error: 'invalid_params',
         field: 'alias_handle',
         reason: error.kind,
         hint: explain(error),
         constraints: { max_address_length: error.maxOctets },
-      };
+      });
     case 'banned':
-      return bannedRefusal(error);
+      return banned(error);
     case 'domain_served_here':
       throw new Error('this refusal is for an operator');
     case 'domain_not_served':
@@ -105,16 +99,16 @@ function describe(error: CreateAliasError): Refusal {
 }
 
 /** Also for a handle on all domains. It never says whose it is. */
-export function aliasTaken(address: string): Refusal {
-  return { ok: false, error: 'alias_taken', address };
+export function aliasTaken(address: string): HttpAnswer {
+  return refuse(409, { ok: false, error: 'alias_taken', address });
 }
 
-function aliasLimitReached(limit: number): Refusal {
-  return {
+function aliasLimitReached(limit: number): HttpAnswer {
+  return refuse(403, {
     error: 'forbidden',
     field: 'alias_domain',
     reason: 'alias_limit_reached',
     hint: 'The domain has as many aliases as its operator lets it have.',
     constraints: { max_aliases: limit },
-  };
+  });
 }

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { ListServedDomains } from '../../../../../application/domains/list-served-domains.js';
 import type { Domain } from '../../../../../domain/addresses/domain.js';
-import { cachePublicly } from '../../../pipeline/cache-publicly.js';
-import { EXAMPLE, type Route } from '../../../pipeline/route.js';
+import { DOMAINS } from '../tags.js';
+import { EXAMPLE } from '../../../fields/example.js';
+import type { Route } from '../../../pipeline/route.js';
 
 const MAX_AGE_SECONDS = 10;
 
@@ -11,20 +12,19 @@ export function domainsRoute(listServedDomains: Pick<ListServedDomains, 'execute
   return {
     method: 'get',
     path: '/api/domains',
-    access: { by: 'anyone', where: 'domains' },
+    operation: 'domains',
+    access: { by: 'anyone' },
     about: {
       id: 'listDomains',
-      tag: 'Domains',
+      tag: DOMAINS,
       summary: 'The domains that aliases may be made on',
       description: 'Sorted by name.',
       isPublic: true,
-      answer: { description: 'Their names.', schema: z.array(z.string()), example: [EXAMPLE.domain] },
+      answer: { description: 'Their names.', body: { schema: z.array(z.string()), example: [EXAMPLE.domain] } },
     },
-    async handle(ctx) {
+    async handle() {
       const served = await listServedDomains.execute();
-      cachePublicly(ctx, MAX_AGE_SECONDS);
-      ctx.type = 'json';
-      ctx.body = textOf(served);
+      return { status: 200, body: textOf(served), publicForSeconds: MAX_AGE_SECONDS };
     },
   };
 }

@@ -1,18 +1,20 @@
 import * as z from 'zod';
 import type { ReleaseHandle, ReleaseHandleError } from '../../../../../application/handles/release-handle.js';
 import type { TakeHandle } from '../../../../../application/handles/take-handle.js';
-import { BANNED_EXAMPLES, bannedRefusal } from '../../../pipeline/banned.js';
+import { banned } from '../banned.js';
 import { callerOf, originOf } from '../../../pipeline/caller-of.js';
 import { aliasTaken } from './create-alias-route.js';
 import { existingHandleField, handleField } from '../../../fields/fields.js';
 import { quotaReached } from '../quota-reached.js';
 import { withFields } from '../../../pipeline/read-fields.js';
-import { refuse } from '../../../pipeline/refuse.js';
-import { EXAMPLE, type Route } from '../../../pipeline/route.js';
+import { refuse } from '../refusal.js';
+import { HANDLES } from '../tags.js';
+import { EXAMPLE } from '../../../fields/example.js';
+import type { Route } from '../../../pipeline/route.js';
 
 const RELEASE_REFUSED = {
-  handle_unknown: { status: 404, refusal: { error: 'handle_not_found', field: 'handle' } },
-  handle_not_owned: { status: 403, refusal: { error: 'forbidden', field: 'handle', hint: 'The handle is not yours.' } },
+  handle_unknown: refuse(404, { error: 'handle_not_found', field: 'handle' }),
+  handle_not_owned: refuse(403, { error: 'forbidden', field: 'handle', hint: 'The handle is not yours.' }),
 } as const satisfies Record<ReleaseHandleError['kind'], unknown>;
 
 const TAKEN = z.object({
@@ -39,26 +41,26 @@ export function takeHandleRoute(takeHandle: TakeHandle): Route {
   return {
     method: 'post',
     path: '/api/handle/create',
-    access: { by: 'key', where: 'handle_create' },
+    operation: 'handle_create',
+    access: { by: 'key', bucket: 'create_per_key' },
     about: {
       id: 'takeHandle',
-      tag: 'Handles',
+      tag: HANDLES,
       summary: 'Take a handle on every domain',
       input,
-      answer: { description: 'The handle is the owner’s.', schema: TAKEN, example: TAKEN_EXAMPLE },
-      refusals: {
-        403: [...BANNED_EXAMPLES, quotaReached({ what: 'handles', quota: 10 })],
-        409: [aliasTaken(EXAMPLE.handle)],
-      },
+      answer: { description: 'The handle is the owner’s.', body: { schema: TAKEN, example: TAKEN_EXAMPLE } },
+      refusals: [banned({ by: 'handle' }), quotaReached({ what: 'handles', quota: 10 }), aliasTaken(EXAMPLE.handle)],
     },
     handle: withFields(input, async (ctx, fields) => {
       const { owner } = callerOf(ctx);
       const result = await takeHandle.execute({ handle: fields.handle, owner, origin: originOf(ctx) });
-      if (result.ok)
-        ctx.body = { ok: true, created: true, handle: result.value.value, goto: owner.value } satisfies Taken;
-      else if (result.error.kind === 'banned') refuse(ctx, 403, bannedRefusal(result.error));
-      else if (result.error.kind === 'quota_reached') refuse(ctx, 403, quotaReached(result.error));
-      else refuse(ctx, 409, aliasTaken(result.error.handle.value));
+      if (!result.ok) {
+        const { error } = result;
+        if (error.kind === 'banned') return banned(error);
+        return error.kind === 'quota_reached' ? quotaReached(error) : aliasTaken(error.handle.value);
+      }
+      const taken: Taken = { ok: true, created: true, handle: result.value.value, goto: owner.value };
+      return { status: 200, body: taken };
     }),
   };
 }
@@ -68,22 +70,23 @@ export function releaseHandleRoute(releaseHandle: ReleaseHandle): Route {
   return {
     method: 'post',
     path: '/api/handle/delete',
-    access: { by: 'key', where: 'handle_delete' },
+    operation: 'handle_delete',
+    access: { by: 'key', bucket: 'delete_per_key' },
     about: {
       id: 'releaseHandle',
-      tag: 'Handles',
+      tag: HANDLES,
       summary: 'Let a handle forward nothing more',
       description: 'The handle stays the owner’s, inactive.',
       input,
-      answer: { description: 'The handle is inactive.', schema: RELEASED, example: RELEASED_EXAMPLE },
-      refusals: { 403: [RELEASE_REFUSED.handle_not_owned.refusal], 404: [RELEASE_REFUSED.handle_unknown.refusal] },
+      answer: { description: 'The handle is inactive.', body: { schema: RELEASED, example: RELEASED_EXAMPLE } },
+      refusals: [RELEASE_REFUSED.handle_not_owned, RELEASE_REFUSED.handle_unknown],
     },
     handle: withFields(input, async (ctx, fields) => {
       const { owner } = callerOf(ctx);
       const result = await releaseHandle.execute({ handle: fields.handle, owner, origin: originOf(ctx) });
-      if (result.ok)
-        ctx.body = { ok: true, updated: true, handle: result.value.value, active: false } satisfies Released;
-      else refuse(ctx, RELEASE_REFUSED[result.error.kind].status, RELEASE_REFUSED[result.error.kind].refusal);
+      if (!result.ok) return RELEASE_REFUSED[result.error.kind];
+      const released: Released = { ok: true, updated: true, handle: result.value.value, active: false };
+      return { status: 200, body: released };
     }),
   };
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { StorageProbe } from '../../../../../application/ports/backend.js';
 import { StoreUnavailable } from '../../../../../application/ports/store-unavailable.js';
 import type { Route } from '../../../pipeline/route.js';
+import { HEALTH } from '../tags.js';
 
 const ANSWER = z.object({ status: z.literal('ok') });
 type Answer = z.output<typeof ANSWER>;
@@ -12,15 +13,18 @@ export function liveRoute(): Route {
   return {
     method: 'get',
     path: '/health/live',
-    access: { by: 'anyone' },
+    operation: 'health_live',
+    access: { by: 'probe' },
+    // To restart an overloaded process would help nobody.
+    isAlwaysAnswered: true,
     about: {
       id: 'isLive',
-      tag: 'Health',
+      tag: HEALTH,
       summary: 'Whether the process answers',
-      answer: { description: 'It does.', schema: ANSWER, example: OK },
+      answer: { description: 'It does.', body: { schema: ANSWER, example: OK } },
     },
-    handle(ctx) {
-      ctx.body = OK;
+    handle() {
+      return { status: 200, body: OK };
     },
   };
 }
@@ -30,20 +34,21 @@ export function readyRoute(probe: StorageProbe, timeoutMs: number): Route {
   return {
     method: 'get',
     path: '/health/ready',
-    access: { by: 'anyone' },
+    operation: 'health_ready',
+    access: { by: 'probe' },
     about: {
       id: 'isReady',
-      tag: 'Health',
+      tag: HEALTH,
       summary: 'Whether the database answers, and in time',
-      answer: { description: 'It does.', schema: ANSWER, example: OK },
+      answer: { description: 'It does.', body: { schema: ANSWER, example: OK } },
     },
-    async handle(ctx) {
+    async handle() {
       try {
         await withinTime(probe.ping(), timeoutMs);
       } catch (cause) {
         throw new StoreUnavailable('the storage is not ready', { cause });
       }
-      ctx.body = OK;
+      return { status: 200, body: OK };
     },
   };
 }

@@ -5,8 +5,11 @@ import { callerOf } from '../../../pipeline/caller-of.js';
 import { existingDomainField, flagField, handlePrefixField } from '../../../fields/fields.js';
 import { ISO_TIME, isoTime } from '../../../fields/iso-time.js';
 import { pageFields, PAGINATION, toPage } from '../../../fields/page-fields.js';
+import { pagePoints } from '../../../fields/page-points.js';
+import { ALIASES } from '../tags.js';
 import { withQuery } from '../../../pipeline/read-fields.js';
-import { EXAMPLE, type Route } from '../../../pipeline/route.js';
+import { EXAMPLE } from '../../../fields/example.js';
+import type { Route } from '../../../pipeline/route.js';
 
 const ITEM = z.object({
   id: z.int().nullable().meta({ description: 'Null in tables that do not number their aliases.' }),
@@ -61,23 +64,23 @@ export function listAliasesRoute(listAliases: Pick<ListAliases, 'execute'>, toAL
   return {
     method: 'get',
     path: '/api/alias/list',
-    access: { by: 'key', where: 'alias_list' },
+    operation: 'alias_list',
+    access: { by: 'key', bucket: 'list_per_key', pointsOf: pagePoints },
     about: {
       id: 'listAliases',
-      tag: 'Aliases',
+      tag: ALIASES,
       summary: 'The owner’s aliases, newest first',
       description:
         `With a filter, a page looks at ${ListAliases.MAX_EXAMINED} aliases and no more: it may be short, or empty, where ` +
         '`next_cursor` leads on.',
       input,
-      answer: { description: 'A page of them.', schema: ANSWER, example: EXAMPLE_ANSWER },
+      answer: { description: 'A page of them.', body: { schema: ANSWER, example: EXAMPLE_ANSWER } },
     },
     handle: withQuery(input, async (ctx, fields) => {
       const { owner } = callerOf(ctx);
       const { active, domain, q: prefix } = fields;
       const page = await listAliases.execute({ ...toPage(fields), active, domain, prefix, owner });
-      ctx.type = 'json';
-      ctx.body = textOf(page);
+      return { status: 200, body: textOf(page) };
     }),
   };
 }

@@ -4,39 +4,50 @@ import {
   RequestCredentials,
   type RequestCredentialsError,
 } from '../../../../../application/credentials/request-credentials.js';
-import { bannedRefusal } from '../../../pipeline/banned.js';
-import type { Context } from '../../../pipeline/context.js';
+import type { Answer as HttpAnswer } from '../../../pipeline/answer.js';
+import { banned } from '../banned.js';
+import { countMail, limitCallers } from '../credential-limits.js';
 import { daysField, emailField } from '../../../fields/fields.js';
-import { rateLimited, type RequestLimits } from '../../../pipeline/limit-requests.js';
+import type { RequestLimits } from '../../../pipeline/limit-requests.js';
 import { withFields } from '../../../pipeline/read-fields.js';
-import { refuse, type Refusal } from '../../../pipeline/refuse.js';
-import { EXAMPLE, type Route } from '../../../pipeline/route.js';
+import { render } from '../problems.js';
+import { refuse } from '../refusal.js';
+import { CREDENTIALS } from '../tags.js';
+import { EXAMPLE } from '../../../fields/example.js';
+import type { Route } from '../../../pipeline/route.js';
 
-const WHERE = 'credentials_create';
+const OPERATION = 'credentials_create';
 const ACTION = 'api_credentials_create';
 
-const DOMAIN_SERVED_HERE: Refusal = {
+const DOMAIN_SERVED_HERE = refuse(400, {
   error: 'invalid_params',
   field: 'email',
   reason: 'domain_served_here',
   hint: 'Aliases here cannot forward to an address here: give a mailbox elsewhere.',
-};
+});
 
 const TOO_MANY_MAILS = (
   [
-    ['too_many_requests_network', 60],
-    ['too_many_requests_email', 3],
-    ['too_many_requests_total', 1_000],
+    ['credentials_per_network', 60],
+    ['credentials_per_email', 3],
+    ['credentials_total', 1_000],
   ] as const
-).map(([reason, limit]) => rateLimited({ where: WHERE, reason }, { limit, windowSeconds: 3_600 }, 1_200));
+).map(([bucket, limit]) => {
+  const about = { operation: OPERATION, bucket, limit, windowSeconds: 3_600, retryAfterSeconds: 1_200 };
+  return render({ kind: 'limit_reached', ...about });
+});
 
 /** A queue that is full is hardly shorter a moment later. */
 const QUEUE_RETRY_AFTER_SECONDS = 60;
-const QUEUE_FULL: Refusal = {
-  error: 'temporarily_unavailable',
-  reason: 'mail_queue_full',
-  hint: 'Too many mails wait to be sent; try again later.',
-};
+const QUEUE_FULL = refuse(
+  503,
+  {
+    error: 'temporarily_unavailable',
+    reason: 'mail_queue_full',
+    hint: 'Too many mails wait to be sent; try again later.',
+  },
+  { 'Retry-After': String(QUEUE_RETRY_AFTER_SECONDS) },
+);
 
 const ANSWER = z.object({
   ok: z.literal(true),
@@ -68,51 +79,39 @@ export function requestCredentialsRoute(
   return {
     method: 'post',
     path: '/api/credentials/create',
-    access: { by: 'anyone', where: WHERE },
-    behind: [limits.credentialsPerCaller(WHERE)],
+    operation: OPERATION,
+    access: { by: 'anyone' },
+    behind: [limitCallers(limits, OPERATION)],
     about: {
       id: 'requestCredentials',
-      tag: 'Credentials',
+      tag: CREDENTIALS,
       summary: 'Ask for a key by mail',
       description:
         'The answer is the same whether the address is known here or not, and where a mail was sent a moment ago.',
       input,
-      answer: { description: 'A mail with a link is on its way.', schema: ANSWER, example: EXAMPLE_ANSWER },
-      refusals: {
-        400: [DOMAIN_SERVED_HERE],
-        403: [bannedRefusal({ by: 'email' })],
-        429: TOO_MANY_MAILS,
-        503: [QUEUE_FULL],
-      },
+      answer: { description: 'A mail with a link is on its way.', body: { schema: ANSWER, example: EXAMPLE_ANSWER } },
+      refusals: [DOMAIN_SERVED_HERE, banned({ by: 'email' }), ...TOO_MANY_MAILS, QUEUE_FULL],
     },
-    handle: withFields(input, async (ctx, fields) => {
-      const { email, days } = fields;
-      await limits.countMail(ctx, WHERE, email, async () => {
+    handle: withFields(input, (ctx, { email, days }) =>
+      countMail(ctx, limits, { email, operation: OPERATION }, async () => {
         const result = await requestCredentials.execute({ owner: email, days, ip: ctx.ip });
-        if (!result.ok) {
-          answerRefusal(ctx, result.error);
-          return false;
-        }
+        if (!result.ok) return { outcome: refusalOf(result.error), isSpent: false };
         const confirmation = { sent: true, ttl_minutes: result.value.ttlMinutes } as const;
-        ctx.body = { ok: true, action: ACTION, email: email.value, days, confirmation } satisfies Answer;
-        return result.value.isMailed;
-      });
-    }),
+        const body: Answer = { ok: true, action: ACTION, email: email.value, days, confirmation };
+        return { outcome: { status: 200, body }, isSpent: result.value.isMailed };
+      }),
+    ),
   };
 }
 
-function answerRefusal(ctx: Context, error: RequestCredentialsError): void {
+function refusalOf(error: RequestCredentialsError): HttpAnswer {
   switch (error.kind) {
     case 'domain_served_here':
-      refuse(ctx, 400, DOMAIN_SERVED_HERE);
-      return;
+      return DOMAIN_SERVED_HERE;
     case 'banned':
-      refuse(ctx, 403, bannedRefusal(error));
-      return;
+      return banned(error);
     case 'mail_queue_full':
-      ctx.set('Retry-After', String(QUEUE_RETRY_AFTER_SECONDS));
-      refuse(ctx, 503, QUEUE_FULL);
-      return;
+      return QUEUE_FULL;
     case 'days_out_of_range':
       throw new Error('the field was checked for that');
   }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Context } from './context.js';
+import type { Answer } from '../../pipeline/answer.js';
 
 /** The body of every answer that is not a success. */
 export const REFUSAL = z.object({
@@ -19,7 +19,6 @@ export const REFUSAL = z.object({
 
 export type Refusal = Readonly<z.output<typeof REFUSAL>>;
 
-export function refuse(ctx: Context, status: number, refusal: Refusal): void {
-  ctx.status = status;
-  ctx.body = refusal;
+export function refuse(status: number, refusal: Refusal, headers?: Answer['headers']): Answer {
+  return { status, body: refusal, ...(headers && { headers }) };
 }
