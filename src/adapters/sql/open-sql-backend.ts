@@ -134,7 +134,11 @@ async function connect(options: SqlBackendOptions) {
   const refusal = refuseDialect(schema, parsed.value.dialect);
   if (refusal !== undefined) throw new Error(refusal);
   const dialect = DIALECTS[parsed.value.dialect];
-  const kysely = await dialect.connect(parsed.value, { ...DEFAULT_LIMITS, ...limits }, warn);
+  const kysely = await dialect.connect(
+    parsed.value,
+    { ...DEFAULT_LIMITS, ...limits },
+    { warn, isOthersFile: schema.keepsFileAsFound },
+  );
   const db = new Kysely<unknown>({ dialect: kysely });
   try {
     const features = new Set<Feature>(mail ? ['mail'] : []);

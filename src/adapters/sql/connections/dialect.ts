@@ -33,6 +33,12 @@ export interface ConnectionLimits {
 /** Tells the operator of what fails no request yet. The message holds no value of a row. */
 export type Warn = (message: string) => void;
 
+interface ConnectOptions {
+  readonly warn?: Warn | undefined;
+  /** Whether a file is the mail server's: it must be there, and stays in the journal mode that it is in. By default it is ours. */
+  readonly isOthersFile?: boolean | undefined;
+}
+
 /** A pool of connections at this moment. */
 export interface PoolUse {
   readonly used: number;
@@ -85,7 +91,7 @@ export interface SqlDialect {
    * Opens the database for Kysely. Its driver throws StoreUnavailable (or one of failures.ts) for everything that is the
    * server's trouble and not ours.
    */
-  connect(url: DatabaseUrl, limits: ConnectionLimits, warn?: Warn): Promise<OpenedDialect>;
+  connect(url: DatabaseUrl, limits: ConnectionLimits, options?: ConnectOptions): Promise<OpenedDialect>;
   /** What to tell an operator of the server itself (version, durability, clock), and of how it keeps these tables. */
   inspect(db: UntypedDatabase, tables: readonly KeyedTable[]): Promise<readonly Finding[]>;
   /** Whether an error says that the database's user lacks a right. */

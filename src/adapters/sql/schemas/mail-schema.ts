@@ -30,6 +30,8 @@ export interface MailSchema {
   readonly title: string;
   /** The databases that it keeps its tables in. */
   readonly dialects: readonly DialectName[];
+  /** Whether its SQLite file is for other programs first: it is never made here, and its journal mode stays as it is found. */
+  readonly keepsFileAsFound?: true;
   readonly tables: Readonly<Record<string, TableUse>>;
   /** The one with handles on all domains, beside `alias`; in both, a row counts while it is `active`. Absent without such handles. */
   readonly handleTable?: string;

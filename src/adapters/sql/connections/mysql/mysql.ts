@@ -11,7 +11,7 @@ import { mysqlSessions } from './mysql-session.js';
 export const mysql: SqlDialect = {
   name: 'mysql',
   migratesItself: false,
-  async connect(url, limits, warn) {
+  async connect(url, limits, { warn } = {}) {
     if (url.dialect !== 'mysql') throw new Error('not a URL of this dialect');
     const open = await mysqlSessions(url.server, limits);
     const driver = new ServerDriver({ open, judge: judgeMysqlError, isFull: isMysqlFull }, limits, warn);

@@ -12,7 +12,7 @@ import { readSequences } from './sequences.js';
 export const postgres: SqlDialect = {
   name: 'postgres',
   migratesItself: false,
-  async connect(url, limits, warn) {
+  async connect(url, limits, { warn } = {}) {
     if (url.dialect !== 'postgres') throw new Error('not a URL of this dialect');
     const open = await postgresSessions(url.server, limits);
     const driver = new ServerDriver({ open, judge: judgePostgresError, isFull: isPostgresFull }, limits, warn);

@@ -19,21 +19,34 @@ export interface SqliteFile {
 }
 
 /**
+ * Settings of the connection to our own file. Readers and the writer do not wait for each other, and each commit is flushed.
+ */
+const OWN_FILE = ['journal_mode = WAL', 'synchronous = FULL'];
+
+/**
+ * Of a connection to another program's file, in the journal mode that it is in. In rollback mode a commit is durable once the folder,
+ * which the journal is gone from, is flushed as well (sqlite.org/pragma.html, synchronous). What is written stays in memory until
+ * the commit: writing it earlier would take the lock that readers hold, within a statement that cannot wait for it.
+ */
+const OTHERS_FILE = ['synchronous = EXTRA', 'cache_spill = OFF'];
+
+/**
  * Opens the file, or makes it, for a service beside a running Postfix: readers never block and are never blocked (WAL), a
  * commit is on the disk before it is told (`synchronous=FULL`), and the folder, the file and SQLite's -wal and -shm (which take
  * the file's mode) are open to their group.
  *
  * The one connection stays open for the service's whole life: closing the last one removes the -wal file, and Postfix would see
  * `database is locked`.
+ *
+ * @param isOthers - whether another program made the file: it is opened only if it is there, and keeps its journal mode.
  */
-export async function openFile(path: string): Promise<SqliteFile> {
+export async function openFile(path: string, isOthers = false): Promise<SqliteFile> {
   const Driver = await loadDriver();
   let database: Database | undefined;
   try {
-    if (path !== MEMORY) makeFile(path);
-    database = new Driver(path, { timeout: OPENING_TIMEOUT_MS });
-    database.pragma('journal_mode = WAL');
-    database.pragma('synchronous = FULL');
+    if (path !== MEMORY && !isOthers) makeFile(path);
+    database = new Driver(path, { timeout: OPENING_TIMEOUT_MS, fileMustExist: isOthers });
+    for (const setting of isOthers ? OTHERS_FILE : OWN_FILE) database.pragma(setting);
     database.pragma('foreign_keys = ON');
     database.pragma('busy_timeout = 0');
     return { database, isInPlace: path === MEMORY ? () => true : watchPlace(path) };

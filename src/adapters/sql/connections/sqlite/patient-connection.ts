@@ -5,9 +5,8 @@ import { DatabaseError } from '../database-error.js';
 import type { PluralConnection } from '../execute-together.js';
 import { TurnBudget } from './turn-budget.js';
 import { refuseMoved, type SqliteFile } from './open-file.js';
+import { SharedWait } from './shared-wait.js';
 
-/** How long statements wait, all together, for another process's write (the command line beside the service). */
-const BUSY_TIMEOUT_MS = 2_000;
 const BUSY_RETRY_MS = 1;
 /** How long a look at where the file is serves for reads: it costs as much as one of them. */
 const READS_TRUST_MS = 100;
@@ -21,12 +20,13 @@ const UNAVAILABLE_CODE = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|PROT
  * A connection that waits for another process's lock without holding up this one (the driver's own waiting would stop the event
  * loop), and throws StoreUnavailable for what is not the statement's fault.
  *
- * The wait is one for all that come while the lock is held: those in the queue behind the first fail as soon as it does.
+ * The wait is one for all that come while the lock is held (SharedWait). In rollback mode, a COMMIT waits likewise for readers, and
+ * reads wait for another's COMMIT.
  */
 export class PatientConnection implements PluralConnection {
-  /** When the lock that is waited for now was first met, and when it was met last. */
-  private busySinceMs = 0;
-  private lastBusyMs = Number.NEGATIVE_INFINITY;
+  private readonly writes = new SharedWait();
+  /** In rollback mode alone: in WAL mode reading never waits, and says nothing of the lock that writes wait for. */
+  private readonly reads = new SharedWait();
   private readonly turns = new TurnBudget();
 
   constructor(
@@ -43,15 +43,15 @@ export class PatientConnection implements PluralConnection {
       if (isRead) await this.turns.nextTurn();
       refuseMoved(this.file, isRead ? READS_TRUST_MS : 0);
     }
+    const wait = isRead ? this.reads : this.writes;
     for (;;) {
       try {
         const result = await this.connection.executeQuery<R>(query);
-        // Reading never waits, so it says nothing of the lock.
-        if (!isRead) this.lastBusyMs = Number.NEGATIVE_INFINITY;
+        wait.end();
         return result;
       } catch (error) {
         const code = codeOf(error);
-        if (code !== 'SQLITE_BUSY' || !this.mayWait()) throw translate(error, code, [query.sql]);
+        if (code !== 'SQLITE_BUSY' || !wait.mayGoOn()) throw translate(error, code, [query.sql]);
       }
       await sleep(BUSY_RETRY_MS);
     }
@@ -84,13 +84,6 @@ export class PatientConnection implements PluralConnection {
     const statement = this.statements.prepare(sql);
     if (statement.reader) return { rows: statement.all(parameters) };
     return { rows: [], numAffectedRows: BigInt(statement.run(parameters).changes) };
-  }
-
-  private mayWait(): boolean {
-    const nowMs = performance.now();
-    if (nowMs - this.lastBusyMs > BUSY_TIMEOUT_MS) this.busySinceMs = nowMs;
-    this.lastBusyMs = nowMs;
-    return nowMs - this.busySinceMs < BUSY_TIMEOUT_MS;
   }
 }
 

@@ -17,9 +17,9 @@ const ZONE = /(Z|[+-]\d\d:?\d\d)$/;
 export const sqlite: SqlDialect = {
   name: 'sqlite',
   migratesItself: true,
-  async connect(url) {
+  async connect(url, _limits, { isOthersFile } = {}) {
     if (url.dialect !== 'sqlite') throw new Error('not a URL of this dialect');
-    return new KyselySqlite(await openFile(url.path));
+    return new KyselySqlite(await openFile(url.path, isOthersFile));
   },
   inspect: inspectSqlite,
   claimUpdatesKey: false,
