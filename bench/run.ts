@@ -38,7 +38,7 @@ export async function run(options: Options, owns: (bench: Bench) => void, interr
   const bench = await Bench.start(options, owns);
   const rows: Row[] = [];
   const points: Record<string, unknown> = {};
-  // What the README shows comes of whole runs alone.
+  // What docs/explanation/speed.md shows comes of whole runs alone.
   const against = bench.other ? `-against-${bench.other.name}` : '';
   const suffix = `${options.isQuick ? '-quick' : ''}${options.only.length > 0 ? '-some' : ''}${against}`;
   mkdirSync(RESULTS, { recursive: true });

@@ -3,7 +3,7 @@ import { drawChart, type Line, type Series } from '../chart.js';
 import { figureOf } from '../figures.js';
 import type { Turn } from '../turn.js';
 
-/** How late answers are under more and more load: for the README's chart, and held against nothing. */
+/** How late answers are under more and more load: for the chart in docs/explanation/speed.md, and held against nothing. */
 export const latency: Case = {
   name: 'latency',
   run: async (bench) => {

@@ -3,12 +3,15 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 import { type ConfigurationError, parseSettings } from '../../src/infrastructure/settings/config.js';
+import { listPages } from '../support/docs.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Settings of the tests alone. */
 const OF_THE_TESTS = /^POSTERN_TEST_/;
 const FILES = [
-  'README.md',
+  ...listPages(),
+  'compose.test.yaml',
+  '.github/workflows/test.yaml',
   ...readdirSync(join(ROOT, 'deploy'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map(({ parentPath, name }) => relative(ROOT, join(parentPath, name))),

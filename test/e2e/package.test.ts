@@ -1,20 +1,16 @@
 import { execFile } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { codeBlocks } from '../support/docs.js';
 import { TemporaryFolder } from '../support/temporary-folder.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const run = promisify(execFile);
 
-/** The README's embedding example, to the letter. */
-function readExample(): string {
-  const example = /```js\n(import .+?)```/s.exec(readFileSync(join(ROOT, 'README.md'), 'utf8'))?.[1];
-  if (example === undefined) throw new Error('the README has no embedding example');
-  return example;
-}
+const PAGE = 'docs/how-to/embed.md';
 
 describe('the package, installed in an empty folder', () => {
   let folder: TemporaryFolder;
@@ -35,8 +31,9 @@ describe('the package, installed in an empty folder', () => {
     folder[Symbol.dispose]();
   });
 
-  test('runs the README’s embedding example', async () => {
-    writeFileSync(folder.file('example.js'), readExample());
+  test(`runs the example of ${PAGE}`, async () => {
+    const [example = ''] = codeBlocks(PAGE, 'js');
+    writeFileSync(folder.file('example.js'), example);
     expect((await node('example.js')).stdout).toBe('shop@example.org forwards to owner@example.net\n');
     expect((await node('example.js')).stdout).toBe('address_taken\n');
   });

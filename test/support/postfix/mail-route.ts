@@ -119,7 +119,7 @@ export class MailRoute implements AsyncDisposable {
   }
 }
 
-/** As the README has it of SQLite: the folder 2770 and the files 0660, of Postfix's group. */
+/** As docs/how-to/sqlite.md has it: the folder 2770 and the files 0660, of Postfix's group. */
 export function letPostfixIn(path: string): void {
   const group = serverAccount(['postfix'])?.gid ?? 0;
   chownSync(dirname(path), 0, group);

@@ -110,7 +110,7 @@ function readTls(
   const mode = parameter(names.mode)?.toLowerCase();
   if (mode !== undefined && !Object.hasOwn(TLS_MODES, mode))
     throw new Error(
-      `has a ${names.mode} that is none of those that keep their word: none, require, verify (see the README)`,
+      `has a ${names.mode} that is none of those that keep their word: none, require, verify (see docs/reference/settings.md)`,
     );
   if (mode === undefined && [ca, cert, key].some((file) => file !== undefined))
     throw new Error(`names TLS files, but no ${names.mode}`);

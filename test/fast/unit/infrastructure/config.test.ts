@@ -1,5 +1,4 @@
 import { DATABASE_URL_FORMS } from '../../../../src/adapters/sql/connections/database-url.js';
-import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { describe, expect, test } from '@jest/globals';
 import { AddressRules } from '../../../../src/domain/addresses/address-rules.js';
@@ -7,6 +6,7 @@ import { RecipientDelimiter } from '../../../../src/domain/addresses/recipient-d
 import { unwrap } from '../../../../src/domain/result.js';
 import { ConfigurationError, parseSettings } from '../../../../src/infrastructure/settings/config.js';
 import { DEFAULT_REQUEST_LIMITS } from '../../../support/default-limits.js';
+import { readPage } from '../../../support/docs.js';
 import { email } from '../../../support/samples.js';
 
 const DELIMITER = unwrap(RecipientDelimiter.parse('+-'));
@@ -61,10 +61,10 @@ describe('settings', () => {
     expect(parseSettings({ POSTERN_WORKERS: 'auto' }).workers).toBe(Math.min(availableParallelism(), 64));
   });
 
-  test('the README lists each, with its default', () => {
-    const readme = readFileSync(new URL('../../../../README.md', import.meta.url), 'utf8');
+  test('the page of the settings lists each, with its default', () => {
+    const page = readPage('docs/reference/settings.md');
     const listed = Object.fromEntries(
-      [...readme.matchAll(/^\| `(POSTERN_\w+)` \| (?:`([^`]+)`)? ?\|/gm)].map(([, name = '', value = '']) => [
+      [...page.matchAll(/^\| `(POSTERN_\w+)` \| (?:`([^`]+)`)? ?\|/gm)].map(([, name = '', value = '']) => [
         name,
         value,
       ]),
