@@ -38,5 +38,5 @@ describeWith(['bash'], `the commands of ${PAGE}`, () => {
     );
     expect(stderr).toMatch(/AliasStore: myserver × sqlite/);
     expect(stderr).toMatch(/Tests: +\d+ passed, \d+ total/);
-  });
+  }, 180_000);
 });
