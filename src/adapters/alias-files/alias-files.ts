@@ -1,5 +1,6 @@
 import type { NumberedRow } from '../../application/ports/alias-rows.js';
 import type { AliasRecord } from '../../application/ports/alias-store.js';
+import { isoTime } from '../../domain/iso-time.js';
 import { formatCsvRecord } from './format-csv-record.js';
 import { type AliasFileFormat, COLUMNS, SPREADSHEET_COLUMNS } from './formats.js';
 import { readCsv } from './read-csv.js';
@@ -44,10 +45,5 @@ function toCsv(rows: readonly (readonly string[])[]): string {
 
 /** As the HTTP API lists an alias. */
 function toFields({ address, goto, active, createdAt, modifiedAt }: AliasRecord) {
-  return { address, goto, active: active ? 1 : 0, created: isoTime(createdAt), modified: isoTime(modifiedAt) };
-}
-
-/** ISO 8601 in UTC; empty for a time that a row has in no form that can be read. */
-function isoTime(time: Date): string {
-  return Number.isNaN(time.getTime()) ? '' : time.toISOString();
+  return { address, goto, active: active ? 1 : 0, created: isoTime(createdAt, ''), modified: isoTime(modifiedAt, '') };
 }

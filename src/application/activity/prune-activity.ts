@@ -1,7 +1,6 @@
+import { addDays } from '../../domain/add-days.js';
 import type { ActivityLog, PruneStep } from '../ports/activity-log.js';
 import type { Clock } from '../ports/clock.js';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Removes some of what owners did too long ago. A whole pass is a step after another, until one has no `nextId`. */
 export class PruneActivity {
@@ -17,7 +16,7 @@ export class PruneActivity {
 
   /** @param afterId - `nextId` of the step before; absent for the first of a pass. */
   execute(afterId?: number): Promise<PruneStep> {
-    const before = new Date(this.clock.now().getTime() - this.days * DAY_MS);
+    const before = addDays(this.clock.now(), -this.days);
     return this.activity.prune({ before, afterId, limit: PruneActivity.ROWS_A_STEP });
   }
 }

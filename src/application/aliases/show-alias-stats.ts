@@ -1,8 +1,7 @@
+import { addDays } from '../../domain/add-days.js';
 import type { EmailAddress } from '../../domain/addresses/email-address.js';
 import type { AliasList, AliasStats } from '../ports/alias-store.js';
 import type { Clock } from '../ports/clock.js';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** An owner's aliases in numbers: created since 7 days, modified since 24 hours. */
 export class ShowAliasStats {
@@ -15,11 +14,11 @@ export class ShowAliasStats {
   ) {}
 
   execute({ owner }: { readonly owner: EmailAddress }): Promise<AliasStats> {
-    const nowMs = this.clock.now().getTime();
+    const now = this.clock.now();
     return this.aliases.stats({
       owner,
-      createdSince: new Date(nowMs - 7 * DAY_MS),
-      modifiedSince: new Date(nowMs - DAY_MS),
+      createdSince: addDays(now, -7),
+      modifiedSince: addDays(now, -1),
       max: ShowAliasStats.MAX_COUNTED,
     });
   }

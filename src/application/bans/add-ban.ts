@@ -1,3 +1,4 @@
+import { addDays } from '../../domain/add-days.js';
 import { canonicalAscii } from '../../domain/ascii.js';
 import type { BanTarget } from '../../domain/ban-target.js';
 import { err, ok, type Result } from '../../domain/result.js';
@@ -17,7 +18,6 @@ export type AddBanError =
   | { readonly kind: 'days_out_of_range'; readonly min: number; readonly max: number }
   | { readonly kind: 'already_banned'; readonly id: number };
 
-const DAY_MS = 86_400_000;
 const CONTROL_CHARACTER = /\p{Cc}/u;
 
 /** Bans from now on. Two operators who ban the same at the same moment make two bans, each to be lifted. */
@@ -41,7 +41,7 @@ export class AddBan {
     const inForce = await this.bans.list({ inForceAt: createdAt });
     const same = inForce.find(({ kind, value }) => kind === target.kind && canonicalAscii(value) === target.value);
     if (same) return err({ kind: 'already_banned', id: same.id });
-    const expiresAt = days === undefined ? undefined : new Date(createdAt.getTime() + days * DAY_MS);
+    const expiresAt = days === undefined ? undefined : addDays(createdAt, days);
     return ok(await this.bans.add({ target, reason: text, createdAt, expiresAt }));
   }
 }

@@ -1,3 +1,4 @@
+import { addDays } from '../../domain/add-days.js';
 import type { ApiKey } from '../../domain/api-key.js';
 import type { ConfirmationToken } from '../../domain/confirmation-token.js';
 import type { EmailAddress } from '../../domain/addresses/email-address.js';
@@ -23,8 +24,6 @@ export interface ConfirmedCredentials {
  */
 export type ConfirmCredentialsError = { readonly kind: 'invalid_or_expired' } | QuotaReached;
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-
 /** Makes the key that was asked for, once, however many confirm the same token. */
 export class ConfirmCredentials {
   constructor(
@@ -47,7 +46,7 @@ export class ConfirmCredentials {
     if (await findOwnerServed(this.domains, owner)) return err({ kind: 'invalid_or_expired' });
     const quota = await this.quotas?.find('keys', owner);
     const key = this.keys.generate();
-    const expiresAt = new Date(now.getTime() + days * DAY_MS);
+    const expiresAt = addDays(now, days);
     const outcome = await this.requests.confirm(
       tokenHash,
       { hash: this.keys.hash(key), owner, createdAt: now, expiresAt },

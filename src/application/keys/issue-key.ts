@@ -1,3 +1,4 @@
+import { addDays } from '../../domain/add-days.js';
 import type { ApiKey } from '../../domain/api-key.js';
 import type { EmailAddress } from '../../domain/addresses/email-address.js';
 import { err, ok, type Result } from '../../domain/result.js';
@@ -31,8 +32,6 @@ export interface DaysOutOfRange {
 
 export type IssueKeyError = DaysOutOfRange | OwnerServedHere;
 
-const DAY_MS = 24 * 60 * 60 * 1000;
-
 /** Makes a key that speaks for its owner. */
 export class IssueKey {
   static readonly DEFAULT_DAYS = 90;
@@ -55,7 +54,7 @@ export class IssueKey {
     if (served) return err(served);
     const key = this.secrets.generate();
     const createdAt = this.clock.now();
-    const expiresAt = new Date(createdAt.getTime() + days * DAY_MS);
+    const expiresAt = addDays(createdAt, days);
     const { id } = await this.keys.add({ hash: this.secrets.hash(key), owner, createdAt, expiresAt });
     return ok({ id, key, owner, expiresAt });
   }

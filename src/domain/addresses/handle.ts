@@ -9,8 +9,7 @@ export type HandleError =
   | { readonly kind: 'misplaced_dot' }
   | { readonly kind: 'leading_hyphen' };
 
-/** Also what no part of a handle may hold. */
-export const FORBIDDEN_IN_HANDLE = /[^a-z0-9#$&'*+\-.=?^_{}~]/;
+const FORBIDDEN = /[^a-z0-9#$&'*+\-.=?^_{}~]/;
 
 /**
  * The local part of an address that we give out, in lower case.
@@ -42,13 +41,21 @@ export class Handle {
    * handles out.
    */
   static parseExisting(text: string): Result<Handle, HandleError> {
-    const value = canonicalAscii(text);
-    if (value === undefined) return err({ kind: 'not_ascii' });
-    if (value === '') return err({ kind: 'empty' });
-    if (value.length > Handle.MAX_OCTETS) return err({ kind: 'too_long', maxOctets: Handle.MAX_OCTETS });
-    const forbidden = FORBIDDEN_IN_HANDLE.exec(value);
-    if (forbidden) return err({ kind: 'forbidden_character', character: forbidden[0] });
-    if (value.startsWith('.') || value.endsWith('.') || value.includes('..')) return err({ kind: 'misplaced_dot' });
-    return ok(new Handle(value));
+    const beginning = parseHandleBeginning(text);
+    if (!beginning.ok) return beginning;
+    const { value } = beginning;
+    return value.endsWith('.') ? err({ kind: 'misplaced_dot' }) : ok(new Handle(value));
   }
+}
+
+/** The canonical form of what a handle may begin with: a handle, or one that is cut off behind a dot. */
+export function parseHandleBeginning(text: string): Result<string, HandleError> {
+  const value = canonicalAscii(text);
+  if (value === undefined) return err({ kind: 'not_ascii' });
+  if (value === '') return err({ kind: 'empty' });
+  if (value.length > Handle.MAX_OCTETS) return err({ kind: 'too_long', maxOctets: Handle.MAX_OCTETS });
+  const forbidden = FORBIDDEN.exec(value);
+  if (forbidden) return err({ kind: 'forbidden_character', character: forbidden[0] });
+  if (value.startsWith('.') || value.includes('..')) return err({ kind: 'misplaced_dot' });
+  return ok(value);
 }

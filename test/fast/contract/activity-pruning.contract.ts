@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ActivityPruning } from '../../../src/application/ports/activity-log.js';
 import type { Backend } from '../../../src/application/ports/backend.js';
+import { DAY_MS } from '../../../src/domain/add-days.js';
 import type { OpenTestBackend, TestBackend } from '../../support/backends.js';
 import { originOfNewKey } from '../../support/origins.js';
 import { alias, domain, email } from '../../support/samples.js';
 
 const OWNER = email('owner@example.net');
 const CHANGES = 5;
-const DAY_MS = 86_400_000;
 const PRUNERS = 4;
 
 /** What every ActivityLog promises of what it removes. */

@@ -5,11 +5,12 @@ import type { AliasRecord } from '../../../application/ports/alias-store.js';
 import { SwitchAlias } from '../../../application/aliases/switch-alias.js';
 import type { EmailAddress } from '../../../domain/addresses/email-address.js';
 import { explain } from '../../../domain/explain.js';
+import { isoTime } from '../../../domain/iso-time.js';
 import { AddressArguments } from '../arguments/address-arguments.js';
 import { wholeNumberArgument } from '../arguments/whole-number-argument.js';
 import { describeRefusal } from '../output/describe-refusal.js';
 import { localOwnerOption, type LocalOwnerOptions } from '../arguments/local-owner-option.js';
-import { isoTime, type OutputOptions, printMany, printOne } from '../output/print.js';
+import { type OutputOptions, printMany, printOne } from '../output/print.js';
 import type { Installation } from '../installation.js';
 import { orRefuse } from './refuse.js';
 import { addExportCommand } from './export-aliases-command.js';
@@ -104,5 +105,5 @@ function describe(error: CreateAliasError): string {
 }
 
 function toRow({ id, address, goto, active, createdAt, modifiedAt }: AliasRecord) {
-  return { id, address, goto, active, created: isoTime(createdAt), modified: isoTime(modifiedAt) };
+  return { id, address, goto, active, created: isoTime(createdAt, ''), modified: isoTime(modifiedAt, '') };
 }

@@ -6,8 +6,9 @@ import { inALabels } from '../../../application/domains/in-a-labels.js';
 import type { BanRecord } from '../../../application/ports/ban-registry.js';
 import { BAN_KINDS, type BanKind, BanTarget } from '../../../domain/ban-target.js';
 import { explain } from '../../../domain/explain.js';
+import { isoTime } from '../../../domain/iso-time.js';
 import { wholeNumberArgument } from '../arguments/whole-number-argument.js';
-import { isoTime, type OutputOptions, printMany, printOne } from '../output/print.js';
+import { type OutputOptions, printMany, printOne } from '../output/print.js';
 import type { Installation } from '../installation.js';
 import { orRefuse } from './refuse.js';
 
@@ -74,8 +75,8 @@ function toRow({ id, kind, value, reason, createdAt, expiresAt, liftedAt }: BanR
     kind,
     value,
     reason,
-    created_at: isoTime(createdAt),
-    expires_at: expiresAt ? isoTime(expiresAt) : undefined,
-    lifted_at: liftedAt ? isoTime(liftedAt) : undefined,
+    created_at: isoTime(createdAt, ''),
+    expires_at: expiresAt ? isoTime(expiresAt, '') : undefined,
+    lifted_at: liftedAt ? isoTime(liftedAt, '') : undefined,
   };
 }

@@ -5,11 +5,12 @@ import type { KeyRecord } from '../../../application/ports/key-registry.js';
 import { RotateKey, type RotateKeyError } from '../../../application/keys/rotate-key.js';
 import { RevokeKey } from '../../../application/keys/revoke-key.js';
 import type { EmailAddress } from '../../../domain/addresses/email-address.js';
+import { isoTime } from '../../../domain/iso-time.js';
 import { AddressArguments } from '../arguments/address-arguments.js';
 import { wholeNumberArgument } from '../arguments/whole-number-argument.js';
 import { describeServedOwner } from '../output/describe-refusal.js';
 import { localOwnerOption, type LocalOwnerOptions } from '../arguments/local-owner-option.js';
-import { isoTime, type OutputOptions, printMany, printOne } from '../output/print.js';
+import { type OutputOptions, printMany, printOne } from '../output/print.js';
 import type { Installation } from '../installation.js';
 import { orRefuse } from './refuse.js';
 
@@ -88,9 +89,9 @@ function describe(error: RotateKeyError): string {
 }
 
 function printIssued({ id, key, owner, expiresAt }: IssuedKey, options: OutputOptions): void {
-  printOne({ id, key: key.value, owner: owner.value, expires_at: isoTime(expiresAt) }, options);
+  printOne({ id, key: key.value, owner: owner.value, expires_at: isoTime(expiresAt, '') }, options);
 }
 
 function toRow({ id, owner, status, createdAt, expiresAt }: KeyRecord) {
-  return { id, owner, status, created_at: isoTime(createdAt), expires_at: isoTime(expiresAt) };
+  return { id, owner, status, created_at: isoTime(createdAt, ''), expires_at: isoTime(expiresAt, '') };
 }

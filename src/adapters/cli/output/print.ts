@@ -40,11 +40,6 @@ export function printRefusedRow(number: number, reason: string): void {
   process.stderr.write(`row ${number}: ${reason}\n`);
 }
 
-/** ISO 8601 in UTC; empty for a time that a row has in no form that can be read. */
-export function isoTime(time: Date): string {
-  return Number.isNaN(time.getTime()) ? '' : time.toISOString();
-}
-
 function writeJson(value: unknown): void {
   process.stdout.write(`${JSON.stringify(value)}\n`);
 }

@@ -4,12 +4,11 @@ import { AddBan } from '../../../../src/application/bans/add-ban.js';
 import { BanCheck } from '../../../../src/application/bans/ban-check.js';
 import { LiftBan } from '../../../../src/application/bans/lift-ban.js';
 import { ListBans } from '../../../../src/application/bans/list-bans.js';
+import { DAY_MS } from '../../../../src/domain/add-days.js';
 import { type BanKind, type BanSubject, BanTarget } from '../../../../src/domain/ban-target.js';
 import { unwrap } from '../../../../src/domain/result.js';
 import { FixedClock } from '../../../support/fixed-clock.js';
 import { domain, email, handle } from '../../../support/samples.js';
-
-const DAY_MS = 86_400_000;
 
 function compose() {
   const clock = new FixedClock();

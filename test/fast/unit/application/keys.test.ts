@@ -7,12 +7,12 @@ import { ListKeys } from '../../../../src/application/keys/list-keys.js';
 import type { Backend } from '../../../../src/application/ports/backend.js';
 import { RotateKey } from '../../../../src/application/keys/rotate-key.js';
 import { RevokeKey } from '../../../../src/application/keys/revoke-key.js';
+import { DAY_MS } from '../../../../src/domain/add-days.js';
 import { ApiKey } from '../../../../src/domain/api-key.js';
 import { unwrap } from '../../../../src/domain/result.js';
 import { FixedClock } from '../../../support/fixed-clock.js';
 import { email } from '../../../support/samples.js';
 
-const DAY_MS = 86_400_000;
 const OWNER = email('owner@example.net');
 
 describe('keys', () => {

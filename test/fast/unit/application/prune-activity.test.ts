@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { openMemoryBackend } from '../../../../src/adapters/memory/open-memory-backend.js';
 import { PruneActivity } from '../../../../src/application/activity/prune-activity.js';
+import { DAY_MS } from '../../../../src/domain/add-days.js';
 import { FixedClock } from '../../../support/fixed-clock.js';
 import { originOfNewKey } from '../../../support/origins.js';
 import { alias, email } from '../../../support/samples.js';
 
 const OWNER = email('owner@example.net');
-const DAY_MS = 86_400_000;
 
 async function open(changes: number) {
   const clock = new FixedClock();
