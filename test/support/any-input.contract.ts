@@ -2,20 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Backend } from '../../src/application/ports/backend.js';
 import { HttpService } from './http-service.js';
-
-const ROUTES = [
-  ['POST', '/api/alias/create', ['alias_handle', 'alias_domain']],
-  ['POST', '/api/alias/delete', ['alias']],
-  ['GET', '/api/alias/list', ['limit', 'offset', 'cursor', 'active', 'domain', 'q']],
-  ['GET', '/api/alias/stats', ['limit']],
-  ['GET', '/api/activity', ['limit', 'offset', 'cursor']],
-  ['GET', '/api/domains', ['limit']],
-  ['POST', '/api/handle/create', ['handle']],
-  ['POST', '/api/handle/delete', ['handle']],
-  ['POST', '/api/credentials/create', ['email', 'days']],
-  ['GET', '/api/credentials/confirm', ['token']],
-  ['POST', '/api/credentials/confirm', ['token']],
-] as const;
+import { EVERY_ROUTE, fieldNames } from './routes.js';
 
 const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
@@ -63,28 +50,32 @@ export function anyInputContract(
       await dispose();
     });
 
-    test.each(ROUTES)('%s %s answers whatever comes, and never with a fault of ours', async (method, path, names) => {
-      await fc.assert(
-        fc.asyncProperty(
-          fc.record(Object.fromEntries(names.map((name) => [name, text])), { requiredKeys: [] }),
-          fc.record(Object.fromEntries(names.map((name) => [name, field])), { requiredKeys: [] }),
-          async (query, body) => {
-            const search = Object.entries(query).map(
-              ([name, value]) => `${name}=${encodeURIComponent((value ?? '').toWellFormed())}`,
-            );
-            const response = await service.fetch(`${path}?${search.join('&')}`, {
-              method,
-              headers: { 'X-API-Key': service.key, 'Content-Type': 'application/json' },
-              ...(method === 'POST' ? { body: JSON.stringify(body) } : {}),
-            });
-            expect([200, 400, 403, 404, 409, 413]).toContain(response.status);
-            const answer: unknown = await response.json();
-            if (response.status !== 200) expect(answer).toMatchObject({ error: expect.stringMatching(/^[a-z_]+$/) });
-            expect(service.failures).toEqual([]);
-          },
-        ),
-        { numRuns },
-      );
-    });
+    test.each(EVERY_ROUTE)(
+      '%s %s answers whatever comes, and never with a fault of ours',
+      async (method, path, route) => {
+        const names = fieldNames(route);
+        await fc.assert(
+          fc.asyncProperty(
+            fc.record(Object.fromEntries(names.map((name) => [name, text])), { requiredKeys: [] }),
+            fc.record(Object.fromEntries(names.map((name) => [name, field])), { requiredKeys: [] }),
+            async (query, body) => {
+              const search = Object.entries(query).map(
+                ([name, value]) => `${name}=${encodeURIComponent((value ?? '').toWellFormed())}`,
+              );
+              const response = await service.fetch(`${path}?${search.join('&')}`, {
+                method,
+                headers: { 'X-API-Key': service.key, 'Content-Type': 'application/json' },
+                ...(method === 'POST' ? { body: JSON.stringify(body) } : {}),
+              });
+              expect([200, 400, 403, 404, 409, 413]).toContain(response.status);
+              const answer: unknown = await response.json();
+              if (response.status !== 200) expect(answer).toMatchObject({ error: expect.stringMatching(/^[a-z_]+$/) });
+              expect(service.failures).toEqual([]);
+            },
+          ),
+          { numRuns },
+        );
+      },
+    );
   });
 }

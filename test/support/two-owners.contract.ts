@@ -1,17 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { OpenTestBackend, TestBackend } from './backends.js';
 import { HttpService } from './http-service.js';
-
-/** All that take a key. */
-export const KEYED_ROUTES = [
-  ['POST', '/api/alias/create'],
-  ['POST', '/api/alias/delete'],
-  ['GET', '/api/alias/list'],
-  ['GET', '/api/alias/stats'],
-  ['GET', '/api/activity'],
-  ['POST', '/api/handle/create'],
-  ['POST', '/api/handle/delete'],
-] as const;
+import { KEYED_ROUTES } from './routes.js';
 
 /** Every route by which one might see or touch what is another’s, with that thing; and what may be answered. */
 export function twoOwnersContract(name: string, open: OpenTestBackend): void {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { MemoryLimiter } from '../../../src/adapters/rate-limits/memory-limiter.js';
 import { HttpService } from '../../support/http-service.js';
+import { EVERY_ROUTE, KEYED_ROUTES } from '../../support/routes.js';
 
 const OFF = {
   create_per_key: 0,
@@ -15,31 +16,15 @@ const OFF = {
 };
 const start = (limits: Partial<typeof OFF>) => HttpService.start({ limiter: new MemoryLimiter({ ...OFF, ...limits }) });
 
-const KEYED = [
-  ['POST', '/api/alias/create', 'alias_create', 'create_per_key'],
-  ['POST', '/api/handle/create', 'handle_create', 'create_per_key'],
-  ['POST', '/api/alias/delete', 'alias_delete', 'delete_per_key'],
-  ['POST', '/api/handle/delete', 'handle_delete', 'delete_per_key'],
-  ['GET', '/api/alias/list', 'alias_list', 'list_per_key'],
-  ['GET', '/api/alias/stats', 'alias_stats', 'list_per_key'],
-  ['GET', '/api/activity', 'activity', 'list_per_key'],
-] as const;
-const OPEN = [
-  ['GET', '/api/domains', 'domains'],
-  ['POST', '/api/credentials/create', 'credentials_create'],
-  ['GET', '/api/credentials/confirm', 'credentials_confirm'],
-  ['POST', '/api/credentials/confirm', 'credentials_confirm'],
-] as const;
-
-describe.each(KEYED)('%s %s', (method, path, where, bucket) => {
+describe.each(KEYED_ROUTES)('%s %s', (method, path, { operation, access }) => {
   test('is limited per key, before its fields are looked at, and another key is not', async () => {
-    await using service = await start({ [bucket]: 1 });
+    await using service = await start({ [access.bucket]: 1 });
     const other = await service.keyFor('other@example.net');
     expect((await service.ask(method, path)).status).not.toBe(429);
     for (const spelling of [path, `${path}?limit=1`, `${path}?`])
       expect(await service.ask(method, spelling)).toMatchObject({
         status: 429,
-        body: { error: 'rate_limited', where, reason: 'too_many_requests_key' },
+        body: { error: 'rate_limited', where: operation, reason: 'too_many_requests_key' },
       });
     expect((await service.ask(method, path, undefined, other)).status).not.toBe(429);
   });
@@ -70,9 +55,9 @@ test('an expensive request is refused when fewer points are left than it takes',
   expect(await refused.json()).toMatchObject({ where: 'alias_stats', constraints: { max_requests: 12 } });
 });
 
-test.each([...KEYED.map(([method, path, where]) => [method, path, where] as const), ...OPEN])(
+test.each(EVERY_ROUTE)(
   '%s %s is limited per IP, before any key is looked at',
-  async (method, path, where) => {
+  async (method, path, { operation: where }) => {
     await using service = await start({ all_per_ip: 1 });
     await service.fetch('/api/domains');
     const response = await service.fetch(path, { method });

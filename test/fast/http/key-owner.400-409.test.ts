@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { openMemory } from '../../support/backends.js';
 import { HttpService } from '../../support/http-service.js';
-import { KEYED_ROUTES, twoOwnersContract } from '../../support/two-owners.contract.js';
+import { KEYED_ROUTES } from '../../support/routes.js';
+import { twoOwnersContract } from '../../support/two-owners.contract.js';
 
 let service: HttpService;
 beforeEach(async () => {

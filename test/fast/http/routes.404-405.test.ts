@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { CREATE, HttpService } from '../../support/http-service.js';
+import { EVERY_ROUTE } from '../../support/routes.js';
 
 describe('routes', () => {
   let service: HttpService;
@@ -48,16 +49,18 @@ describe('routes', () => {
     expect((await service.fetch('/', { method: 'HEAD' })).status).toBe(404);
   });
 
-  test.each(['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])(
-    '%s of the create route is not allowed',
-    async (method) => {
-      const response = await service.fetch(CREATE, { method });
-      expect(response.status).toBe(405);
-      expect(response.headers.get('Allow')).toBe('POST');
+  test.each(EVERY_ROUTE)('%s %s is reached by the methods of its path alone', async (_, path) => {
+    const own = EVERY_ROUTE.filter(([, of]) => of === path).map(([method]) => method);
+    const allowed = own.flatMap((method) => (method === 'GET' ? ['HEAD', method] : [method]));
+    for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
+      if (allowed.includes(method)) continue;
+      const response = await service.fetch(path, { method });
+      expect([method, response.status]).toEqual([method, 405]);
+      expect(response.headers.get('Allow')).toBe(allowed.join(', '));
       expect(response.headers.get('Cache-Control')).toBe('no-store');
       if (method !== 'HEAD') expect(await response.json()).toEqual({ error: 'method_not_allowed' });
-    },
-  );
+    }
+  });
 
   test('POST of a health route is not allowed', async () => {
     const response = await service.fetch('/health/live', { method: 'POST' });

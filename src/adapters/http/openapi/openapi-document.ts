@@ -1,7 +1,7 @@
 import type { Api } from '../api.js';
 import { HEADERS, type Json } from './headers.js';
 import { type DocumentedRoute, operationOf, templateOf } from './operation.js';
-import { sharedResponses } from './refusals.js';
+import { schemeName, sharedResponses } from './refusals.js';
 import { schemaOf } from './schema-of.js';
 
 /** Of the document and of what it describes: the first number changes with what breaks a client. */
@@ -27,8 +27,10 @@ export function documentOf(apis: readonly [Api, ...Api[]]): Json {
     tags: [...tags].map(([name, description]) => ({ name, description })),
     paths,
     components: {
-      securitySchemes: ofEach(apis, 'key', ({ document }) => document.securityScheme),
-      schemas: ofEach(apis, 'Refusal', ({ document }) => schemaOf(document.refusal, 'output')),
+      securitySchemes: Object.fromEntries(apis.map((api) => [schemeName(api), api.document.securityScheme])),
+      schemas: Object.fromEntries(
+        apis.map(({ document }) => [`${document.componentPrefix}Refusal`, schemaOf(document.refusal, 'output')]),
+      ),
       headers: HEADERS,
       responses: Object.assign({}, ...apis.map(sharedResponses)) as Json,
     },
@@ -37,8 +39,4 @@ export function documentOf(apis: readonly [Api, ...Api[]]): Json {
 
 function isDocumented(route: Api['routes'][number]): route is DocumentedRoute {
   return route.about !== undefined;
-}
-
-function ofEach(apis: readonly Api[], name: string, of: (api: Api) => Json): Json {
-  return Object.fromEntries(apis.map((api) => [`${api.document.componentPrefix}${name}`, of(api)]));
 }

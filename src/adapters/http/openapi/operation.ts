@@ -6,7 +6,7 @@ import type { LimitReached } from '../pipeline/problem.js';
 import { BODY_PROBLEMS, FORM_TYPE, JSON_TYPE } from '../pipeline/read-body.js';
 import { type About, hasBody, type Route } from '../pipeline/route.js';
 import { headers, type Json, LIMIT_HEADERS } from './headers.js';
-import { component, PAGE, PROBLEMS, refusals, unavailable } from './refusals.js';
+import { component, PAGE, PROBLEMS, refusals, schemeName, unavailable } from './refusals.js';
 import { fieldsOf, schemaOf } from './schema-of.js';
 
 export type DocumentedRoute = Route & { readonly about: About };
@@ -29,7 +29,7 @@ export function operationOf(api: Api, route: DocumentedRoute): Json {
     tags: [tag.name],
     summary,
     ...(description && { description }),
-    security: route.access.by === 'key' ? [{ [`${api.document.componentPrefix}key`]: [] }] : [],
+    security: route.access.by === 'key' ? [{ [schemeName(api)]: [] }] : [],
     ...(parameters.length > 0 && { parameters }),
     ...(input && hasBody(route.method) && { requestBody: requestBody(input) }),
     responses: responses(api, route),

@@ -46,6 +46,10 @@ export function component({ document }: Api, kind: 'schemas' | 'responses', name
   return `#/components/${kind}/${document.componentPrefix}${name}`;
 }
 
+export function schemeName({ document: { componentPrefix } }: Api): string {
+  return componentPrefix === '' ? 'key' : `${componentPrefix}Key`;
+}
+
 /** A response that is a refusal of the API's; if its refusals have an `error`, one of those of the examples. */
 export function refusals(
   api: Api,

@@ -14,7 +14,7 @@ too slowly 408.`;
 /** Our own API. */
 export function posternApi(use: RouteDependencies, limits: RequestLimits, readyTimeoutMs: number): Api {
   return {
-    prefix: '/',
+    prefix: '/api/',
     credential: CREDENTIAL,
     routes: routesOf(use, limits, readyTimeoutMs),
     document: {
