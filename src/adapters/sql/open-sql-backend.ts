@@ -9,6 +9,7 @@ import { DIALECTS } from './connections/dialects.js';
 import type { Finding } from './upkeep/finding.js';
 import { mendSequences, planSequences } from './upkeep/number-rows.js';
 import { pendingOf } from './own-tables/kit/migrations.js';
+import { boundAliases, boundDomains } from './schemas/bound-lengths.js';
 import type { Feature, MailSchema } from './schemas/mail-schema.js';
 import { refuseDialect } from './schemas/refuse-dialect.js';
 import { schemaOf } from './schemas/schema-of.js';
@@ -79,8 +80,14 @@ export async function openSqlBackend(options: SqlBackendOptions): Promise<SqlBac
       ({ state, columns } = await readTables(db, schema, dialect));
     }
     refuseAllBut(['current'], state, schema.title);
+    const { longest } = schema;
+    const stores = schema.openStores(db, dialect, columns, options.recipientDelimiter ?? RecipientDelimiter.PLUS);
     return {
-      ...schema.openStores(db, dialect, columns, options.recipientDelimiter ?? RecipientDelimiter.PLUS),
+      ...stores,
+      ...(longest && {
+        aliases: boundAliases(stores.aliases, longest),
+        domains: boundDomains(stores.domains, longest),
+      }),
       // No map asks for them, so mail to them would be refused.
       ...(schema.handleTable === undefined && { handles: undefined }),
       probe: { ping: () => ping(db, Object.keys(schema.tables)) },

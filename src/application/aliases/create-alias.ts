@@ -34,6 +34,8 @@ export interface CreatedAlias {
 
 export type CreateAliasError =
   | AddressTooLong
+  /** The mail server cannot forward to an address of so many octets. */
+  | { readonly kind: 'goto_too_long'; readonly maxOctets: number }
   | Banned
   /** Of the goto; to an operator alone. */
   | OwnerServedHere
@@ -94,6 +96,7 @@ export class CreateAlias {
     if (outcome.kind === 'limit_reached')
       return err({ kind: 'alias_limit_reached', domain: alias.address.domain, limit: outcome.limit });
     if (outcome.kind === 'quota_reached') return quotaReached(outcome.quota);
+    if (outcome.kind === 'too_long') return err({ kind: `${outcome.part}_too_long`, maxOctets: outcome.maxOctets });
     switch (decideConflict(this.policy, alias.goto, outcome.by)) {
       case 'taken':
         return undefined;

@@ -138,6 +138,10 @@ function refusalOf({ address, goto, active }: Alias, outcome: ClaimOutcome): Imp
       return { kind: 'alias_limit_reached', domain: address.domain, limit: outcome.limit };
     case 'quota_reached':
       throw new Error('an import has no quota');
+    case 'too_long': {
+      const { part: field, maxOctets } = outcome;
+      return { kind: 'invalid_address', field, why: { kind: 'address_too_long', maxOctets } };
+    }
     case 'taken': {
       const { by } = outcome;
       if (by.kind === 'other' || by.alias.goto.value !== goto.value) return { kind: 'address_taken', address };

@@ -18,7 +18,9 @@ export type AddDomainError =
       /** `cannot_hide`: the mail server's tables know of no domain that the public list leaves out. */
       readonly kind: 'domain_exists' | 'cannot_hide';
       readonly domain: Domain;
-    };
+    }
+  /** The mail server's tables hold no more octets. */
+  | { readonly kind: 'domain_too_long'; readonly maxOctets: number };
 
 /** Serves a domain from now on. */
 export class AddDomain {
@@ -34,6 +36,13 @@ export class AddDomain {
     const served = this.owners && !acceptOwners ? await findServedOwners(this.owners, domain) : undefined;
     if (served) return err(served);
     const outcome = await this.domains.add(domain, { visible });
-    return outcome.kind === 'added' ? ok(outcome.domain) : err({ kind: 'domain_exists', domain });
+    switch (outcome.kind) {
+      case 'added':
+        return ok(outcome.domain);
+      case 'exists':
+        return err({ kind: 'domain_exists', domain });
+      case 'too_long':
+        return err({ kind: 'domain_too_long', maxOctets: outcome.maxOctets });
+    }
   }
 }

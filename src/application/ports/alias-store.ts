@@ -11,7 +11,10 @@ export type ClaimOutcome =
   /** The address is free, but the mail server's operator lets its domain have so many aliases and no more. */
   | { readonly kind: 'limit_reached'; readonly limit: number }
   /** The address is free, but its owner has as many active aliases as they may have. */
-  | { readonly kind: 'quota_reached'; readonly quota: number };
+  | { readonly kind: 'quota_reached'; readonly quota: number }
+  /** The mail server's tables hold no address, or no goto, of so many octets. */
+  | { readonly kind: 'too_long'; readonly part: 'address' | 'goto'; readonly maxOctets: number };
+
 /** How many addresses are claimed in one transaction at most. */
 export const MAX_CLAIMS = 1_000;
 

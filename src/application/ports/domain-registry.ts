@@ -33,4 +33,8 @@ export interface DomainRegistry extends DomainLookup {
   setActive(domain: Domain, active: boolean): Promise<DomainRecord | undefined>;
 }
 
-export type AddDomainOutcome = { readonly kind: 'added'; readonly domain: DomainRecord } | { readonly kind: 'exists' };
+export type AddDomainOutcome =
+  | { readonly kind: 'added'; readonly domain: DomainRecord }
+  | { readonly kind: 'exists' }
+  /** The mail server's tables hold no domain of so many octets. */
+  | { readonly kind: 'too_long'; readonly maxOctets: number };

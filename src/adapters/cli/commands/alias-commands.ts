@@ -93,6 +93,8 @@ function describe(error: CreateAliasError): string {
   switch (error.kind) {
     case 'address_too_long':
       return explain(error);
+    case 'goto_too_long':
+      return `the mail server forwards to an address of at most ${error.maxOctets} octets`;
     case 'banned':
     case 'quota_reached':
       throw new Error('no ban and no quota is for the operator');

@@ -54,6 +54,8 @@ function describe(error: AddDomainError | SwitchDomainError): string {
       return `${error.domain.value} is there already`;
     case 'cannot_hide':
       return 'the tables have no column to hide a domain by; leave out --hidden';
+    case 'domain_too_long':
+      return `the mail server's tables hold a domain of at most ${error.maxOctets} octets`;
     case 'domain_unknown':
       return `there is no domain ${error.domain.value}`;
     case 'owners_on_domain':

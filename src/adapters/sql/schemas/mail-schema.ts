@@ -4,6 +4,7 @@ import type { RecipientDelimiter } from '../../../domain/addresses/recipient-del
 import type { DialectName, SqlDialect } from '../connections/dialect.js';
 import type { Forward } from '../upkeep/find-forwarding-loops.js';
 import type { Migrations } from '../own-tables/kit/migrations.js';
+import type { Longest } from './bound-lengths.js';
 import type { Columns, TableUse } from './table-use.js';
 import type { UntypedDatabase } from '../connections/untyped-database.js';
 
@@ -32,6 +33,8 @@ export interface MailSchema {
   readonly dialects: readonly DialectName[];
   /** Whether its SQLite file is for other programs first: it is never made here, and its journal mode stays as it is found. */
   readonly keepsFileAsFound?: true;
+  /** Absent if its columns hold any address. */
+  readonly longest?: Longest;
   readonly tables: Readonly<Record<string, TableUse>>;
   /** The one with handles on all domains, beside `alias`; in both, a row counts while it is `active`. Absent without such handles. */
   readonly handleTable?: string;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { openMemoryBackend } from '../../../../src/adapters/memory/open-memory-backend.js';
+import { boundAliases } from '../../../../src/adapters/sql/schemas/bound-lengths.js';
 import { CreateAlias, type CreateAliasCommand } from '../../../../src/application/aliases/create-alias.js';
 import type { HandleStore } from '../../../../src/application/ports/handle-store.js';
 import { TakeHandle } from '../../../../src/application/handles/take-handle.js';
@@ -73,6 +74,16 @@ describe('CreateAlias', () => {
       ok: false,
       error: { kind: 'address_too_long', maxOctets: 254 },
     });
+  });
+
+  test.each(['address', 'goto'] as const)('refuses an %s that the tables do not hold', async (part) => {
+    const { backend } = await setUp();
+    const aliases = boundAliases(backend.aliases, { [part]: 15 });
+    expect(await new CreateAlias(backend.domains, aliases, 'reject').execute(command())).toEqual({
+      ok: false,
+      error: { kind: `${part}_too_long`, maxOctets: 15 },
+    });
+    expect(await rows(backend)).toEqual([]);
   });
 
   test('role names are the operator’s alone, and on an unserved domain the domain is what is wrong', async () => {

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import { openMemoryBackend } from '../../../../src/adapters/memory/open-memory-backend.js';
 import { nodeKeySecrets } from '../../../../src/adapters/system/node-key-secrets.js';
+import { boundDomains } from '../../../../src/adapters/sql/schemas/bound-lengths.js';
 import { AddDomain } from '../../../../src/application/domains/add-domain.js';
 import { IssueKey } from '../../../../src/application/keys/issue-key.js';
 import { ListDomains } from '../../../../src/application/domains/list-domains.js';
@@ -31,6 +32,16 @@ test.each([true, false])('a domain is added once (visible: %s)', async (visible)
     error: { kind: 'domain_exists', domain: domain('example.org') },
   });
   expect(await new ListDomains(domains).execute()).toMatchObject([{ name: 'example.org', visible }]);
+});
+
+test('a domain that the tables do not hold is not added', async () => {
+  const add = new AddDomain(boundDomains(domains, { domain: 'example.org'.length }));
+  expect(await add.execute({ domain: domain('example.info'), visible: true })).toEqual({
+    ok: false,
+    error: { kind: 'domain_too_long', maxOctets: 11 },
+  });
+  expect(await add.execute({ domain: domain('example.org'), visible: true })).toMatchObject({ ok: true });
+  expect(await domains.list()).toHaveLength(1);
 });
 
 test('a domain is not added to be seen where it was to be hidden and cannot be', async () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { openMemoryBackend } from '../../../../src/adapters/memory/open-memory-backend.js';
+import { boundAliases } from '../../../../src/adapters/sql/schemas/bound-lengths.js';
 import { ImportAliases } from '../../../../src/application/aliases/import-aliases.js';
 import type { NumberedRow } from '../../../../src/application/ports/alias-rows.js';
 import type { AliasStore } from '../../../../src/application/ports/alias-store.js';
@@ -37,6 +38,29 @@ describe('ImportAliases', () => {
       { address: 'shop@example.org', goto: OWNER, active: true },
     ]);
     expect(await collect(run(rows))).toEqual([{ lastNumber: 9, created: 0, unchanged: 3, refused: [] }]);
+  });
+
+  test('a row that the tables do not hold is refused, and holds up no other', async () => {
+    const aliases = boundAliases(backend.aliases, { address: 17, goto: 17 });
+    const rows = [
+      row(1, 'shop@example.org', OWNER),
+      row(2, 'longer@example.org', OWNER),
+      row(3, 'late@example.org', `a${OWNER}`),
+      row(4, 'shop2@example.org', OWNER),
+      row(5, 'shop@example.org', 'a@example.net'),
+    ];
+    const why = { kind: 'address_too_long', maxOctets: 17 };
+    const imported = new ImportAliases(backend.domains, aliases).execute({ rows: oneByOne(rows), dryRun: false });
+    expect(await collect(imported)).toMatchObject([
+      {
+        created: 2,
+        refused: [
+          { number: 2, error: { kind: 'invalid_address', field: 'address', why } },
+          { number: 3, error: { kind: 'invalid_address', field: 'goto', why } },
+          { number: 5, error: { kind: 'address_taken' } },
+        ],
+      },
+    ]);
   });
 
   test('of quotas it knows nothing', async () => {

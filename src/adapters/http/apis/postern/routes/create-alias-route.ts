@@ -83,6 +83,8 @@ function refusalOf(error: CreateAliasError): HttpAnswer {
         hint: explain(error),
         constraints: { max_address_length: error.maxOctets },
       });
+    case 'goto_too_long':
+      return gotoTooLong(error.maxOctets);
     case 'banned':
       return banned(error);
     case 'domain_served_here':
@@ -101,6 +103,15 @@ function refusalOf(error: CreateAliasError): HttpAnswer {
 /** Also for a handle on all domains. It never says whose it is. */
 export function aliasTaken(address: string): HttpAnswer {
   return refuse(409, { ok: false, error: 'alias_taken', address });
+}
+
+function gotoTooLong(maxOctets: number): HttpAnswer {
+  return refuse(403, {
+    error: 'forbidden',
+    reason: 'goto_too_long',
+    hint: `The mail server forwards to addresses of at most ${maxOctets} octets, and the key’s owner has a longer one.`,
+    constraints: { max_goto_length: maxOctets },
+  });
 }
 
 function aliasLimitReached(limit: number): HttpAnswer {
