@@ -21,7 +21,8 @@ export async function runCommandLine(argv: readonly string[], installation: Inst
   }
 }
 
-async function buildProgram(argv: readonly string[], installation: Installation): Promise<Command> {
+/** The program with the commands that these arguments name; of each other group, only its line of the help. */
+export async function buildProgram(argv: readonly string[], installation: Installation): Promise<Command> {
   const program = new Command('postern').description('the alias API for the mail server you already run');
   // Before any command is added: each inherits it.
   program.exitOverride().showHelpAfterError('(--help says what fits)');

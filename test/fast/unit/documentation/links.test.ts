@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { anchorsOf, listPages, readPage, withoutCode } from '../support/docs.js';
+import { anchorsOf, listPages, readPage, withoutCode } from '../../../support/docs.js';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 const LINK = /\]\(([^)\s]+)\)/g;
 const PAGES = listPages();
 

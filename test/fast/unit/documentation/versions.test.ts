@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { readPage } from '../support/docs.js';
+import { readPage } from '../../../support/docs.js';
 
 interface Package {
   readonly version: string;
@@ -9,7 +9,7 @@ interface Package {
   readonly devDependencies: { readonly node: string };
 }
 
-const PACKAGE = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as Package;
+const PACKAGE = JSON.parse(readFileSync(new URL('../../../../package.json', import.meta.url), 'utf8')) as Package;
 
 test('the pages name the version of the package', () => {
   expect(readPage('docs/tutorial.md')).toContain(`./postern-${PACKAGE.version}.tgz`);
