@@ -1,22 +1,20 @@
-import type { CompiledQuery, QueryExecutorProvider } from 'kysely';
+import type { QueryExecutorProvider } from 'kysely';
 import type { SqlDialect } from '../connections/dialect.js';
-import { insertRows, selectRows } from '../statements/many-rows.js';
+import type { OwnerTables } from '../own-tables/tables/owner-table.js';
+import { statementsOf, text } from '../statements/table-statements.js';
+import { unique } from './claimed-names.js';
 
 /**
- * Statements that keep all other claims of these owners waiting until the transaction ends, so that what they count behind it stays
- * true. First in a transaction, for under REPEATABLE READ the first read fixes what it sees.
+ * Statements that keep all other claims of these owners waiting until the transaction ends, so that
+ * what they count behind it stays true. First in a transaction: under REPEATABLE READ the first read
+ * fixes what it sees.
  */
-export function lockOwners(db: QueryExecutorProvider, dialect: SqlDialect, owners: readonly string[]): CompiledQuery[] {
-  const sorted = [...new Set(owners)].sort();
-  if (sorted.length === 0) return [];
-  const table = 'postern_owner';
-  const by = 'owner_email';
-  return [
-    ...insertRows(
-      dialect,
-      { table, columns: { [by]: 'text' }, key: by },
-      sorted.map((owner) => [owner]),
-    ),
-    ...selectRows(dialect, { table, columns: [by], by, end: dialect.lockToWrite.compile(db).sql }, sorted),
-  ];
+export function lockOwners(db: QueryExecutorProvider, dialect: SqlDialect, owners: readonly string[]) {
+  const table = statementsOf<OwnerTables>(dialect)('postern_owner');
+  const insert = table.insert({ owner_email: text((owner: string) => owner) }, { key: 'owner_email' });
+  const sorted = unique(owners);
+  return {
+    added: insert(sorted),
+    locked: table.lookUp('owner_email', {}).find(sorted, dialect.lockToWrite.compile(db).sql),
+  };
 }

@@ -1,20 +1,16 @@
 import { type QueryExecutorProvider, type RawBuilder, sql } from 'kysely';
 import type { Claim } from '../batching/claim.js';
 import type { SqlDialect } from '../connections/dialect.js';
-import { executeTogether } from '../connections/execute-together.js';
+import { pipeline } from '../connections/pipeline.js';
 import { lockOwners } from './lock-owners.js';
 
 /** An owner's active rows of what is counted, as a SELECT that may be cut off. */
 export type ActiveRows = (owner: string) => RawBuilder<unknown>;
 
-/** Takes back the transaction of an owner who has as many as they may have. */
-export class OverQuota extends Error {
-  override readonly name = 'OverQuota';
-}
-
 /**
- * Keeps to quotas within the transactions that add what is counted. Such a transaction locks its owners before it reads anything, for
- * under REPEATABLE READ the first read fixes what the counts see. Without a quota it does neither.
+ * Keeps to quotas within the transactions that add what is counted. Such a transaction locks its
+ * owners before it reads anything: under REPEATABLE READ the first read fixes what the counts see.
+ * Without a quota it does neither.
  */
 export class OwnerQuotas {
   constructor(
@@ -24,12 +20,12 @@ export class OwnerQuotas {
 
   /** Until the transaction ends, nobody else with a quota adds anything for the owner. */
   async lock(trx: QueryExecutorProvider, owner: string, quota: number | undefined): Promise<void> {
-    if (quota !== undefined) await executeTogether(trx, lockOwners(trx, this.dialect, [owner]));
+    if (quota !== undefined) await pipeline(trx, lockOwners(trx, this.dialect, [owner]));
   }
 
   async lockAll(trx: QueryExecutorProvider, claims: readonly Claim[]): Promise<void> {
     const owners = bounded(claims).map(({ alias }) => alias.goto.value);
-    if (owners.length > 0) await executeTogether(trx, lockOwners(trx, this.dialect, owners));
+    if (owners.length > 0) await pipeline(trx, lockOwners(trx, this.dialect, owners));
   }
 
   /** Whether the owner has so many, before this transaction adds one. */
@@ -43,17 +39,21 @@ export class OwnerQuotas {
     return quota !== undefined && this.isReached(trx, owner, quota + 1);
   }
 
-  /** Which of these claims have no room: each takes a place of its owner's, in their order. `areAdded`: all of them have it already. */
+  /**
+   * The claims that have no room: each takes a place of its owner's, in their order. `areAdded`: all
+   * of them have it already.
+   */
   async findOver(
     trx: QueryExecutorProvider,
     claims: readonly Claim[],
     { areAdded = false } = {},
   ): Promise<ReadonlySet<Claim>> {
     const all = bounded(claims);
-    if (all.length === 0) return new Set();
+    if (all.length === 0) return NONE;
     const owners = [...new Set(all.map(({ alias }) => alias.goto.value))];
     const added = areAdded ? claims.filter(({ alias }) => alias.active) : [];
-    const counts = await this.count(trx, owners, Math.max(...all.map(({ quota = 0 }) => quota)) + added.length);
+    const most = Math.max(...all.map(({ quota = 0 }) => quota)) + added.length;
+    const counts = await this.count(trx, owners, most);
     for (const { alias } of added) counts.set(alias.goto.value, (counts.get(alias.goto.value) ?? 0) - 1);
     return new Set(
       all.filter(({ alias, quota = 0 }) => {
@@ -70,15 +70,14 @@ export class OwnerQuotas {
     owners: readonly string[],
     max: number,
   ): Promise<Map<string, number>> {
-    const answers = await executeTogether(
-      trx,
-      owners.map((owner) =>
-        sql`SELECT COUNT(*) AS n FROM (${this.activeRows(owner)} LIMIT ${max}) AS counted`.compile(trx),
-      ),
-    );
-    return new Map(owners.map((owner, at) => [owner, Number(answers[at]?.rows[0]?.n ?? 0)]));
+    const count = (owner: string) =>
+      sql<{ n: unknown }>`SELECT COUNT(*) AS n FROM (${this.activeRows(owner)} LIMIT ${max}) AS counted`.compile(trx);
+    const counts = await pipeline(trx, Object.fromEntries(owners.map((owner) => [owner, [count(owner)]])));
+    return new Map(owners.map((owner) => [owner, Number(counts[owner]?.rows[0]?.n ?? 0)]));
   }
 }
+
+const NONE: ReadonlySet<Claim> = new Set();
 
 function bounded(claims: readonly Claim[]): readonly Claim[] {
   return claims.filter(({ quota }) => quota !== undefined);

@@ -1,7 +1,7 @@
 import type { ClaimOutcome } from '../../../application/ports/alias-store.js';
 import { StoreUnavailable } from '../../../application/ports/store-unavailable.js';
 import { claimInOrder } from './claim-in-order.js';
-import type { Claim, ClaimTransactions } from './claim.js';
+import type { Claim, ClaimExecutor } from './claim.js';
 import { Contended } from '../connections/failures.js';
 
 /** What a server takes in some milliseconds. */
@@ -28,7 +28,7 @@ export class ClaimGroup {
   private isRunning = false;
   private underWay = 0;
 
-  constructor(private readonly transactions: ClaimTransactions) {}
+  constructor(private readonly executor: ClaimExecutor) {}
 
   claim(claim: Claim): Promise<ClaimOutcome> {
     if (this.waiting.length >= MAX_WAITING)
@@ -68,7 +68,7 @@ export class ClaimGroup {
     try {
       const claims = together.map(({ claim }) => claim);
       const maxContended = claims.length > 1 ? MAX_CONTENDED_TOGETHER : undefined;
-      const outcomes = await claimInOrder(this.transactions, claims, { knowsItsOwn: true, maxContended });
+      const outcomes = await claimInOrder(this.executor, claims, { recognizesOwnRows: true, maxContended });
       for (const [at, { resolve }] of together.entries()) resolve(outcomes[at] as ClaimOutcome);
     } catch (error) {
       // One of them may have spoiled it for all. Nobody waits for those that are now tried by themselves.

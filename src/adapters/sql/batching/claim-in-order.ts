@@ -1,19 +1,19 @@
 import { type ClaimOutcome, MAX_CLAIMS } from '../../../application/ports/alias-store.js';
-import type { Claim, ClaimsOptions, ClaimTransactions } from './claim.js';
+import type { Claim, ClaimOptions, ClaimExecutor } from './claim.js';
 
 /**
  * Makes many claims look as if they had come one after another: an address that is claimed twice goes to the first, and the database
  * is asked for each address once.
  */
 export async function claimInOrder(
-  transactions: ClaimTransactions,
+  executor: ClaimExecutor,
   claims: readonly Claim[],
-  options?: ClaimsOptions,
+  options?: ClaimOptions,
 ): Promise<readonly ClaimOutcome[]> {
   if (claims.length > MAX_CLAIMS) throw new RangeError(`at most ${MAX_CLAIMS} claims at once`);
   const firsts = new Map<string, Claim>();
   for (const one of claims) if (!firsts.has(one.alias.address.value)) firsts.set(one.alias.address.value, one);
-  const outcomes = await transactions.claim([...firsts.values()], options);
+  const outcomes = await executor.claim([...firsts.values()], options);
   return claims.map((one) => {
     const first = firsts.get(one.alias.address.value);
     const outcome = outcomes.get(one.alias.address.value);

@@ -2,27 +2,33 @@ import type { ClaimOutcome } from '../../../application/ports/alias-store.js';
 import type { Origin } from '../../../application/ports/origin.js';
 import type { Alias } from '../../../domain/alias.js';
 
-/** One caller's wish for an address. */
+/** A caller's wish for an address. */
 export interface Claim {
   readonly alias: Alias;
-  /** Absent: the activity log is not told of it. */
+  /** Absent: it is not logged as an owner's activity. */
   readonly origin?: Origin | undefined;
   /** How many active aliases the owner may have; absent: any number. */
   readonly quota?: number | undefined;
 }
 
 /** How claims are made in one transaction. */
-export interface ClaimsOptions {
+export interface ClaimOptions {
   /** Whether to find the outcomes and leave nothing behind. */
-  readonly isTried?: boolean;
+  readonly dryRun?: boolean;
   /** How often it may lose against another transaction; often, by default. */
   readonly maxContended?: number | undefined;
-  /** Whether what a try of these very claims made, whose outcome was not known at first, is told as claimed, and not as taken. */
-  readonly knowsItsOwn?: boolean;
+  /**
+   * Whether rows that an earlier attempt of these very claims inserted, whose outcome was not known at
+   * first, make the outcome `claimed`, and not `taken`.
+   */
+  readonly recognizesOwnRows?: boolean;
 }
 
 /** For claiming as a schema does. */
-export interface ClaimTransactions {
-  /** Claims of different addresses in one transaction, with the outcome of each by its address; or throws, and none is claimed. */
-  claim(claims: readonly Claim[], options?: ClaimsOptions): Promise<ReadonlyMap<string, ClaimOutcome>>;
+export interface ClaimExecutor {
+  /**
+   * Claims different addresses in one transaction. Returns the outcome of each by its address; or
+   * throws, and none is claimed.
+   */
+  claim(claims: readonly Claim[], options?: ClaimOptions): Promise<ReadonlyMap<string, ClaimOutcome>>;
 }

@@ -1,7 +1,7 @@
 import type { CompiledQuery, QueryExecutorProvider } from 'kysely';
 import { StoreUnavailable } from '../../../application/ports/store-unavailable.js';
-import { executeTogether } from '../connections/execute-together.js';
-import { retrying } from '../transactions/retrying.js';
+import { executeAll } from '../connections/pipeline.js';
+import { retryTransient } from '../transactions/retry-transient.js';
 
 interface Waiting {
   readonly query: CompiledQuery;
@@ -43,7 +43,7 @@ export class ReadGroup {
   private async settle(together: readonly Waiting[]): Promise<void> {
     try {
       const queries = together.map(({ query }) => query);
-      const answers = await retrying(() => executeTogether(this.db, queries));
+      const answers = await retryTransient(() => executeAll(this.db, queries));
       for (const [at, { resolve }] of together.entries()) resolve((answers[at]?.rows ?? []) as never[]);
     } catch (error) {
       // One of them may have spoiled it for all.

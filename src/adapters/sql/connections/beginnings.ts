@@ -1,13 +1,16 @@
-import type { CompiledQuery } from 'kysely';
+import { CompiledQuery } from 'kysely';
 import type { EmailAddress } from '../../../domain/addresses/email-address.js';
 import type { Handle } from '../../../domain/addresses/handle.js';
 import type { RecipientDelimiter } from '../../../domain/addresses/recipient-delimiter.js';
 
-/** Rows that are looked for by what a name in them begins with. All names here are a schema's own, never a caller's. */
-export interface BeginningSearch {
+/** A column with an index. */
+export interface IndexedColumn {
   readonly table: string;
-  /** Holds the name; it has an index. */
   readonly column: string;
+}
+
+/** Rows that are looked for by what a name in them begins with. All names here are a schema's own, never a caller's. */
+export interface BeginningSearch extends IndexedColumn {
   /** Whose row it is: a column that is never NULL, or another piece of SQL. */
   readonly holder: string;
   /** Ends each statement, as SQL. */
@@ -22,20 +25,29 @@ export interface Beginning {
   readonly holder: string;
 }
 
+export interface FoundName {
+  readonly found: string;
+}
+
 /**
  * Statements that find, for any of these beginnings, a row of somebody else: one at least if there is any, as `found`. Each beginning is a
  * range of the index on the column.
  */
-export type FindBeginnings = (search: BeginningSearch, wanted: readonly Beginning[]) => readonly CompiledQuery[];
+export type FindBeginnings = (
+  search: BeginningSearch,
+  wanted: readonly Beginning[],
+) => readonly CompiledQuery<FoundName>[];
 
 /**
  * Statements that find, for any of these values of an indexed column, a row: one at least if there is any, as `found`. A value
  * may have a million rows, so few are read.
  */
-export type FindValues = (
-  search: Pick<BeginningSearch, 'table' | 'column'>,
-  values: readonly string[],
-) => readonly CompiledQuery[];
+export type FindValues = (search: IndexedColumn, values: readonly string[]) => readonly CompiledQuery<FoundName>[];
+
+/** A statement whose rows have the name as `found`. */
+export function foundBy(sql: string, parameters: unknown[]): CompiledQuery<FoundName> {
+  return CompiledQuery.raw(sql, parameters);
+}
 
 /** Enough to see the value itself behind others that a collation takes for it. */
 export const MAX_FOUND = 10;

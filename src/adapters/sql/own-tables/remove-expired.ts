@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { SqlDialect } from '../connections/dialect.js';
-import { retrying } from '../transactions/retrying.js';
+import { retryTransient } from '../transactions/retry-transient.js';
 import type { MailTables } from './tables/mail-tables.js';
 
 /** So few that removing them holds the database's writer for some milliseconds. */
@@ -17,7 +17,7 @@ export async function removeExpired(
   now: Date,
 ): Promise<void> {
   for (;;) {
-    const rows = await retrying(() =>
+    const rows = await retryTransient(() =>
       db
         .selectFrom(table)
         .select('id')
@@ -29,7 +29,7 @@ export async function removeExpired(
     if (rows.length === 0) return;
     const ids = rows.map(({ id }) => id);
     // Outside a transaction, as it may be run again where it had its effect.
-    await retrying(() => db.deleteFrom(table).where('id', 'in', ids).execute());
+    await retryTransient(() => db.deleteFrom(table).where('id', 'in', ids).execute());
     if (rows.length < ROWS_A_STEP) return;
   }
 }

@@ -3,7 +3,7 @@ import type { BanRecord, BanRegistry, NewBan } from '../../../application/ports/
 import { canonicalAscii } from '../../../domain/ascii.js';
 import { BAN_KINDS, type BanKind, type BanTarget } from '../../../domain/ban-target.js';
 import type { SqlDialect } from '../connections/dialect.js';
-import { retrying } from '../transactions/retrying.js';
+import { retryTransient } from '../transactions/retry-transient.js';
 import { BAN_TABLE, type BanRow, type BansDatabase, type BansTableName } from './tables/ban-table.js';
 
 const TYPES = { email: 'email', domain: 'domain', handle: 'name', ip: 'ip' } as const satisfies Record<BanKind, string>;
@@ -23,7 +23,7 @@ export class SqlBanRegistry implements BanRegistry {
       values: all.filter((target) => target.kind === kind).map(({ value }) => value),
     })).filter(({ values }) => values.length > 0);
     if (sought.length === 0) return undefined;
-    const rows = await retrying(() =>
+    const rows = await retryTransient(() =>
       this.inForce(at)
         .select(['ban_type', 'ban_value'])
         .where((is) =>
@@ -63,7 +63,7 @@ export class SqlBanRegistry implements BanRegistry {
 
   async list({ inForceAt, limit }: Parameters<BanRegistry['list']>[0]): Promise<readonly BanRecord[]> {
     const query = inForceAt ? this.inForce(inForceAt) : this.db.selectFrom(this.table);
-    const rows = await retrying(() =>
+    const rows = await retryTransient(() =>
       query
         .select(BAN_TABLE.use.select)
         .orderBy('id')

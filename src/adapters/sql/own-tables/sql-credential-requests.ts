@@ -14,10 +14,10 @@ import { unwrap } from '../../../domain/result.js';
 import type { SqlDialect } from '../connections/dialect.js';
 import { OutcomeUnknown } from '../connections/failures.js';
 import { countRows } from '../statements/count-rows.js';
-import { executeTogether } from '../connections/execute-together.js';
+import { pipeline } from '../connections/pipeline.js';
 import { lockOwners } from '../alias-store/lock-owners.js';
-import { transact } from '../transactions/repeatable-transaction.js';
-import { retrying } from '../transactions/retrying.js';
+import { runOrRollBack } from '../transactions/run-or-roll-back.js';
+import { retryTransient } from '../transactions/retry-transient.js';
 import type { UntypedDatabase } from '../connections/untyped-database.js';
 import type { KeysDatabase, KeysTableName } from './tables/key-table.js';
 import type { MailTables } from './tables/mail-tables.js';
@@ -63,7 +63,7 @@ export class SqlCredentialRequests implements CredentialRequests {
   ): Promise<'added' | 'cooling_down'> {
     const writeTime = (time: Date) => this.dialect.writeTime(time);
     const latest_for = mailboxOf(request.owner);
-    return retrying(() =>
+    return retryTransient(() =>
       this.db.transaction().execute(async (trx) => {
         await trx
           .updateTable('postern_credential_request')
@@ -98,7 +98,7 @@ export class SqlCredentialRequests implements CredentialRequests {
   }
 
   async find(tokenHash: TokenHash, now: Date): Promise<CredentialRequest | undefined> {
-    const row = await retrying(() =>
+    const row = await retryTransient(() =>
       this.db
         .selectFrom('postern_credential_request')
         .select(['owner_email', 'days', 'expires_at'])
@@ -157,7 +157,7 @@ export class SqlCredentialRequests implements CredentialRequests {
     type Outcome = 'confirmed' | 'gone' | 'quota_reached';
     const work = async (trx: UntypedDatabase): Promise<Outcome> => {
       const keys = new SqlKeyRegistry(trx.$extendTables<KeysDatabase>(), dialect, keysTable);
-      if (quota !== undefined) await executeTogether(trx, lockOwners(trx, dialect, [key.owner.value]));
+      if (quota !== undefined) await pipeline(trx, lockOwners(trx, dialect, [key.owner.value]));
       const { numUpdatedRows } = await trx
         .$extendTables<MailTables>()
         .updateTable('postern_credential_request')
@@ -171,7 +171,7 @@ export class SqlCredentialRequests implements CredentialRequests {
       await keys.add(key);
       return 'confirmed';
     };
-    return retrying(() => transact(this.untyped, work, (outcome) => outcome === 'confirmed'));
+    return retryTransient(() => runOrRollBack(this.untyped, work, (outcome) => outcome === 'confirmed'));
   }
 }
 

@@ -5,7 +5,7 @@ import type { EmailAddress } from '../../../domain/addresses/email-address.js';
 import { countRows } from '../statements/count-rows.js';
 import type { SqlDialect } from '../connections/dialect.js';
 import { isSpellingOf } from '../statements/letter-case.js';
-import { retrying } from '../transactions/retrying.js';
+import { retryTransient } from '../transactions/retry-transient.js';
 import type { KeysDatabase, KeyRow, KeysTableName } from './tables/key-table.js';
 
 const COLUMNS = ['id', 'owner_email', 'status', 'created_at', 'expires_at', 'last_used_at'] as const;
@@ -19,7 +19,7 @@ export class SqlKeyRegistry implements KeyRegistry {
   ) {}
 
   async find(hash: KeyHash): Promise<KeyRecord | undefined> {
-    const row = await retrying(() => this.select().where('token_hash', '=', toBytes(hash)).executeTakeFirst());
+    const row = await retryTransient(() => this.select().where('token_hash', '=', toBytes(hash)).executeTakeFirst());
     return row && this.toRecord(row);
   }
 
@@ -50,7 +50,7 @@ export class SqlKeyRegistry implements KeyRegistry {
   }
 
   async findById(id: number): Promise<KeyRecord | undefined> {
-    const row = await retrying(() => this.select().where('id', '=', id).executeTakeFirst());
+    const row = await retryTransient(() => this.select().where('id', '=', id).executeTakeFirst());
     return row && this.toRecord(row);
   }
 

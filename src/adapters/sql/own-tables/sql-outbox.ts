@@ -5,7 +5,7 @@ import { EmailAddress } from '../../../domain/addresses/email-address.js';
 import { unwrap } from '../../../domain/result.js';
 import type { SqlDialect } from '../connections/dialect.js';
 import { countRows } from '../statements/count-rows.js';
-import { retrying } from '../transactions/retrying.js';
+import { retryTransient } from '../transactions/retry-transient.js';
 import type { MailTables } from './tables/mail-tables.js';
 import { removeExpired } from './remove-expired.js';
 
@@ -22,7 +22,7 @@ export class SqlOutbox implements Outbox {
   ) {}
 
   async lease(now: Date, leaseUntil: Date, except: readonly Domain[] = []): Promise<LeasedMail | undefined> {
-    const rows = await retrying(() =>
+    const rows = await retryTransient(() =>
       this.db
         .selectFrom('postern_outbox')
         .selectAll()
@@ -55,7 +55,7 @@ export class SqlOutbox implements Outbox {
   }
 
   async remove({ id, attempt }: LeasedMail): Promise<void> {
-    await retrying(() =>
+    await retryTransient(() =>
       this.db
         .transaction()
         .execute((trx) =>
@@ -83,7 +83,7 @@ export class SqlOutbox implements Outbox {
     until: Date,
     attempts: number,
   ): Promise<boolean> {
-    const { numUpdatedRows } = await retrying(() =>
+    const { numUpdatedRows } = await retryTransient(() =>
       this.db.transaction().execute((trx) =>
         trx
           .updateTable('postern_outbox')

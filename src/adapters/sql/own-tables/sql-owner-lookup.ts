@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { OwnerLookup } from '../../../application/ports/owner-lookup.js';
 import type { Domain } from '../../../domain/addresses/domain.js';
-import { retrying } from '../transactions/retrying.js';
+import { retryTransient } from '../transactions/retry-transient.js';
 import type { UntypedDatabase } from '../connections/untyped-database.js';
 
 /** A column that holds an owner's address, or several between commas or blanks. */
@@ -44,7 +44,7 @@ export class SqlOwnerLookup implements OwnerLookup {
 
   /** The key of the last row of a page that begins behind this key; `undefined` if the table ends before. */
   private async endOfPage({ table, key }: OwnerColumn, after: unknown): Promise<unknown> {
-    const { rows } = await retrying(() =>
+    const { rows } = await retryTransient(() =>
       sql<{ last: unknown }>`SELECT ${sql.ref(key)} AS last FROM ${sql.table(table)}
         ${after === undefined ? sql`` : sql`WHERE ${sql.ref(key)} > ${after}`}
         ORDER BY ${sql.ref(key)} LIMIT 1 OFFSET ${PAGE - 1}`.execute(this.db),
@@ -73,7 +73,7 @@ export class SqlOwnerLookup implements OwnerLookup {
           ]
         : []),
     ];
-    const { rows } = await retrying(() =>
+    const { rows } = await retryTransient(() =>
       sql<{ owner: string }>`SELECT DISTINCT ${text} AS owner FROM ${sql.table(table)} AS o
         WHERE ${sql.join(conditions, sql` AND `)}`.execute(this.db),
     );

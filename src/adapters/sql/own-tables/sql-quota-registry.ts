@@ -2,7 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { OwnQuotas, QuotaRegistry, OwnQuota } from '../../../application/ports/quota-registry.js';
 import type { EmailAddress } from '../../../domain/addresses/email-address.js';
 import type { SqlDialect } from '../connections/dialect.js';
-import { retrying } from '../transactions/retrying.js';
+import { retryTransient } from '../transactions/retry-transient.js';
 import type { OwnerTables } from './tables/owner-table.js';
 
 /** In a column: any number. NULL is the quota of all owners. */
@@ -18,7 +18,9 @@ export class SqlQuotaRegistry implements QuotaRegistry {
   ) {}
 
   async find(owner: EmailAddress): Promise<OwnQuotas | undefined> {
-    const row = await retrying(() => this.select(this.db).where('owner_email', '=', owner.value).executeTakeFirst());
+    const row = await retryTransient(() =>
+      this.select(this.db).where('owner_email', '=', owner.value).executeTakeFirst(),
+    );
     return row && isSet(row) ? toRecord(row) : undefined;
   }
 
@@ -28,7 +30,7 @@ export class SqlQuotaRegistry implements QuotaRegistry {
       ...('handles' in quotas && { max_handles: toColumn(quotas.handles) }),
       ...('keys' in quotas && { max_keys: toColumn(quotas.keys) }),
     };
-    return retrying(() =>
+    return retryTransient(() =>
       this.db.transaction().execute(async (trx) => {
         const row = trx.insertInto('postern_owner').values({ owner_email: owner.value, ...changes });
         const isNew = await this.dialect.insertUnlessTaken(row, 'owner_email');
@@ -41,7 +43,7 @@ export class SqlQuotaRegistry implements QuotaRegistry {
 
   /** Rows without a quota are there to be locked by claims. */
   async list({ limit }: { readonly limit?: number } = {}): Promise<readonly OwnQuotas[]> {
-    const rows = await retrying(() =>
+    const rows = await retryTransient(() =>
       this.select(this.db)
         .where((is) =>
           is.or([is('max_aliases', 'is not', null), is('max_handles', 'is not', null), is('max_keys', 'is not', null)]),

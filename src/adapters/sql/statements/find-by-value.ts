@@ -1,67 +1,69 @@
 import type { QueryExecutorProvider } from 'kysely';
-import type { SqlDialect } from '../connections/dialect.js';
-import { executeTogether } from '../connections/execute-together.js';
+import { type NamedResults, type NamedStatements, pipeline } from '../connections/pipeline.js';
 import { canonicalText } from './letter-case.js';
-import { selectRows, type SoughtRows } from './many-rows.js';
+import type { Found, LookUp } from './table-statements.js';
 
-/** Which rows are looked for, by values of a unique column. */
-export interface LookUp extends SoughtRows {
+/** Which rows are looked for. */
+export interface Sought<Row> {
+  readonly lookUp: LookUp<Row>;
+  /** Different texts in lower-case ASCII. */
   readonly values: readonly string[];
+  /** Ends each statement, as SQL. */
+  readonly end?: string;
 }
 
-type Found<Rows extends readonly object[]> = { readonly [At in keyof Rows]: ReadonlyMap<string, Rows[At]> };
+/** All rows of each value; a value without a row is not in it. */
+export type RowsByValue<Row> = ReadonlyMap<string, readonly Found<Row>[]>;
+
+type AllSought = Readonly<Record<string, Sought<unknown>>>;
+type RowsOf<All extends AllSought> = {
+  readonly [Name in keyof All]: All[Name] extends Sought<infer Row> ? RowsByValue<Row> : never;
+};
+
+/** Looks for rows of several tables in one round trip. */
+export async function findByValue<All extends AllSought>(db: QueryExecutorProvider, all: All): Promise<RowsOf<All>> {
+  const statements: Record<string, NamedStatements[string]> = {};
+  for (const name in all) statements[name] = all[name]?.lookUp.find(all[name].values, all[name].end) ?? [];
+  const results = await pipeline(db, statements);
+  const found: Record<string, RowsByValue<unknown>> = {};
+  for (const name in all) {
+    if (all[name] && results[name]) found[name] = await byValue(db, all[name], results[name] as FoundRows<unknown>);
+  }
+  return found as RowsOf<All>;
+}
+
+type FoundRows<Row> = NamedResults<Record<string, ReturnType<LookUp<Row>['find']>>>[string];
 
 /**
- * Looks for rows of several tables in one journey. What each look-up found is by the value that it found it for.
+ * The rows that the statements of a look-up found, by the value that each was found for.
  *
- * A collation may find another spelling than was asked for: capitals are folded here, and for any other each value is asked for by itself.
+ * A collation may find another spelling than was looked for: capitals are folded here; for any other
+ * spelling, the values without a row are looked for once more, each by itself.
  */
-export async function findByValue<Rows extends readonly object[]>(
+export async function byValue<Row>(
   db: QueryExecutorProvider,
-  dialect: SqlDialect,
-  lookUps: { readonly [At in keyof Rows]: LookUp },
-): Promise<Found<Rows>> {
-  const all = lookUps as readonly LookUp[];
-  const queries = all.map((lookUp) => selectOf(dialect, lookUp));
-  const answers = await executeTogether(db, queries.flat());
-  const found: ReadonlyMap<string, object>[] = [];
-  let at = 0;
-  for (const [of, lookUp] of all.entries()) {
-    const end = at + (queries[of]?.length ?? 0);
-    const rows = answers.slice(at, end).flatMap((answer) => answer.rows);
-    at = end;
-    found.push(
-      await byValue(lookUp, rows, async (value) => {
-        const [answer] = await executeTogether(db, selectOf(dialect, { ...lookUp, values: [value] }));
-        return answer?.rows[0];
-      }),
-    );
+  { lookUp, values, end }: Sought<Row>,
+  { rows }: { readonly rows: readonly Found<Row>[] },
+): Promise<RowsByValue<Row>> {
+  if (rows.length === 0) return NONE;
+  const sought = new Set(values);
+  const found = new Map<string, Found<Row>[]>();
+  let isComplete = true;
+  for (const row of rows) {
+    const text = sought.has(row.found) ? row.found : canonicalText(row.found);
+    if (!sought.has(text)) isComplete = false;
+    const others = found.get(text);
+    if (others) others.push(row);
+    else found.set(text, [row]);
   }
-  return found as unknown as Found<Rows>;
-}
-
-function selectOf(dialect: SqlDialect, { columns, ...sought }: LookUp) {
-  return selectRows(dialect, { ...sought, columns: [sought.by, ...columns] }, sought.values);
-}
-
-type AnyRow = Readonly<Record<string, unknown>>;
-
-async function byValue(
-  { by, values }: LookUp,
-  rows: readonly AnyRow[],
-  find: (value: string) => Promise<AnyRow | undefined>,
-): Promise<ReadonlyMap<string, AnyRow>> {
-  const asked = new Set(values);
-  const found = new Map(
-    rows.map((row) => {
-      const text = String(row[by]);
-      return [asked.has(text) ? text : canonicalText(text), row];
-    }),
-  );
-  if ([...found.keys()].every((text) => asked.has(text))) return found;
-  for (const value of values) {
-    const row = found.has(value) ? undefined : await find(value);
-    if (row) found.set(value, row);
+  if (isComplete) return found;
+  const missing = values.filter((value) => !found.has(value));
+  const again = await pipeline(db, Object.fromEntries(missing.map((value) => [value, lookUp.find([value], end)])));
+  for (const value of missing) {
+    const own = again[value]?.rows ?? [];
+    if (own.length > 0) found.set(value, [...own]);
   }
   return found;
 }
+
+const NONE: RowsByValue<never> = new Map();

@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql, type SqlBool } from 'kysely';
 import type { ActivityPruning, PruneStep } from '../../../application/ports/activity-log.js';
 import type { SqlDialect } from '../connections/dialect.js';
-import { retrying } from '../transactions/retrying.js';
+import { retryTransient } from '../transactions/retry-transient.js';
 
 export interface PrunedTable {
   /** With a column `id` that grows with time. */
@@ -23,7 +23,7 @@ export async function pruneRows<DB>(
   { before, afterId = 0, limit }: ActivityPruning,
 ): Promise<PruneStep> {
   const name = sql.table(table);
-  const { rows } = await retrying(() =>
+  const { rows } = await retryTransient(() =>
     sql<{ readonly id: number; readonly at: unknown }>`
       SELECT id, ${sql.ref(time)} AS at FROM ${name} WHERE id > ${afterId} ORDER BY id LIMIT ${limit}`.execute(db),
   );
@@ -34,7 +34,7 @@ export async function pruneRows<DB>(
   const nextId = last && rows.length === limit && !isNew(last.at) ? last.id : undefined;
   if (ids.length === 0) return { removed: 0, nextId };
   // It may be run again where it had its effect.
-  const { numAffectedRows } = await retrying(() =>
+  const { numAffectedRows } = await retryTransient(() =>
     sql`DELETE FROM ${name} WHERE id IN (${sql.join(ids)}) AND ${only}`.execute(db),
   );
   return { removed: Number(numAffectedRows ?? 0), nextId };

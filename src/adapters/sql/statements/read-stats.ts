@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { AliasStats, AliasStatsQuery } from '../../../application/ports/alias-store.js';
 import type { SqlDialect } from '../connections/dialect.js';
 import { asFound, ignoresCase } from './letter-case.js';
-import { retrying } from '../transactions/retrying.js';
+import { retryTransient } from '../transactions/retry-transient.js';
 import type { Slice } from './slices.js';
 
 const COUNTS = ['total', 'active', 'created', 'modified'] as const;
@@ -27,7 +27,7 @@ export async function readStats<DB>(
   const count = (condition: RawBuilder<unknown>) => sql`SUM(CASE WHEN ${condition} THEN 1 ELSE 0 END)`;
   const byDomain = new Map<string, Counts>();
   for await (const slice of slices) {
-    const { rows } = await retrying(() =>
+    const { rows } = await retryTransient(() =>
       sql<Row>`
         SELECT domain, ${ignoresCase('domain')} AS folds, COUNT(*) AS total, ${count(isActive)} AS active,
           ${count(sql`created >= ${dialect.writeTime(createdSince)}`)} AS created,

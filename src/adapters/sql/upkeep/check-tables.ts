@@ -6,7 +6,7 @@ import { Contended } from '../connections/failures.js';
 import type { Finding } from './finding.js';
 import { findForwardingLoops } from './find-forwarding-loops.js';
 import { checkSequences } from './number-rows.js';
-import { transact } from '../transactions/repeatable-transaction.js';
+import { runOrRollBack } from '../transactions/run-or-roll-back.js';
 import type { Columns, MailSchema, TableUse } from '../schemas/mail-schema.js';
 import { describeState, MIGRATION_TABLE, readTables } from './table-state.js';
 import type { UntypedDatabase } from '../connections/untyped-database.js';
@@ -100,7 +100,7 @@ async function checkRights(
 /** In a transaction that is rolled back: a lock is let go of at once. One that is held now was not denied. */
 async function isDenied(db: UntypedDatabase, dialect: SqlDialect, attempt: RawBuilder<unknown>): Promise<boolean> {
   try {
-    await transact(
+    await runOrRollBack(
       db,
       (trx) => attempt.execute(trx),
       () => false,

@@ -10,9 +10,11 @@ const ARRAYS = {
 /** A parameter for each column: the text is the same however many rows there are, and so is prepared once. */
 export const asArrays: ManyValues = {
   slices: inBulk,
-  rows: (kinds, constants, rows) => ({
-    sql: `SELECT ${['row.*', ...constants].join(', ')} FROM unnest(${kinds.map((kind, at) => `$${at + 1}::${ARRAYS[kind]}`).join(', ')}) AS row`,
-    parameters: kinds.map((_, column) => rows.map((row) => row[column])),
-  }),
-  oneOf: (texts) => ({ sql: `= ANY ($1::${ARRAYS.text})`, parameters: [texts] }),
+  rowsText: (kinds, constants) => {
+    const arrays = kinds.map((kind, at) => `$${at + 1}::${ARRAYS[kind]}`).join(', ');
+    return `SELECT ${['row.*', ...constants].join(', ')} FROM unnest(${arrays}) AS row`;
+  },
+  rowsParameters: (rows, values) => values.map((value) => rows.map((row) => value(row))),
+  oneOfText: () => `= ANY ($1::${ARRAYS.text})`,
+  oneOfParameters: (texts) => [texts],
 };

@@ -1,5 +1,4 @@
-import { CompiledQuery } from 'kysely';
-import { type FindBeginnings, type FindValues, MAX_FOUND } from '../beginnings.js';
+import { type FindBeginnings, type FindValues, foundBy, MAX_FOUND } from '../beginnings.js';
 import { inBulk } from '../many-values.js';
 
 /** What the driver package sends takes longer than what the server makes of it. */
@@ -15,7 +14,7 @@ export const findPostgresBeginnings: FindBeginnings = ({ table, column, holder, 
     const [arrays, names, condition] = hasSuffixes
       ? [', $3::text[]', ', suffix', `AND ${column} LIKE '%' || w.suffix`]
       : ['', '', ''];
-    return CompiledQuery.raw(
+    return foundBy(
       `SELECT t.found FROM unnest($1::text[], $2::text[]${arrays}) AS w (prefix, own${names})
         CROSS JOIN LATERAL (SELECT ${column} AS found FROM ${table}
           WHERE ${column} >= w.prefix COLLATE "C" AND ${column} < (${BEHIND_ALL}) COLLATE "C" ${condition}
@@ -34,7 +33,7 @@ export const findPostgresBeginnings: FindBeginnings = ({ table, column, holder, 
  */
 export const findPostgresValues: FindValues = ({ table, column }, values) =>
   inBulk(values).map((slice) =>
-    CompiledQuery.raw(
+    foundBy(
       `SELECT t.found FROM unnest($1::text[]) AS w (value)
         CROSS JOIN LATERAL (SELECT ${column} AS found FROM ${table}
           WHERE ${column} >= w.value ORDER BY ${column} LIMIT 1) AS t WHERE t.found = w.value LIMIT ${MAX_FOUND}`,

@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import { CompiledQuery, type QueryResult } from 'kysely';
 import { StoreUnavailable } from '../../../../application/ports/store-unavailable.js';
 import { DatabaseError } from '../database-error.js';
-import type { PluralConnection } from '../execute-together.js';
+import type { PipelinedConnection } from '../pipeline.js';
 import { ConnectionLost, Contended, StatementsStale } from '../failures.js';
 
 export type Statement = Pick<CompiledQuery, 'sql' | 'parameters'>;
@@ -35,7 +35,7 @@ export interface Freshness {
 }
 
 /** A session whose statements end in time, and whose errors say what may be done about them. */
-export class ServerConnection implements PluralConnection {
+export class ServerConnection implements PipelinedConnection {
   private isBeginning = false;
   private isInTransaction = false;
   /** Those of the pool's renewals that this connection has followed. */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CompiledQuery, DatabaseConnection, QueryResult, SqliteDatabase } from 'kysely';
 import { StoreUnavailable } from '../../../../application/ports/store-unavailable.js';
 import { DatabaseError } from '../database-error.js';
-import type { PluralConnection } from '../execute-together.js';
+import type { PipelinedConnection } from '../pipeline.js';
 import { TurnBudget } from './turn-budget.js';
 import { refuseMoved, type SqliteFile } from './open-file.js';
 import { SharedWait } from './shared-wait.js';
@@ -11,7 +11,7 @@ const BUSY_RETRY_MS = 1;
 /** How long a look at where the file is serves for reads: it costs as much as one of them. */
 const READS_TRUST_MS = 100;
 
-const READ = /^select\b/i;
+const READ = /^\s*select\b/i;
 
 /** Result codes (sqlite.org/rescode.html) of trouble with the file, the disk or another process; extended ones begin alike. */
 const UNAVAILABLE_CODE = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|PROTOCOL|NOMEM)(_|$)/;
@@ -23,7 +23,7 @@ const UNAVAILABLE_CODE = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|READONLY|CANTOPEN|PROT
  * The wait is one for all that come while the lock is held (SharedWait). In rollback mode, a COMMIT waits likewise for readers, and
  * reads wait for another's COMMIT.
  */
-export class PatientConnection implements PluralConnection {
+export class PatientConnection implements PipelinedConnection {
   private readonly writes = new SharedWait();
   /** In rollback mode alone: in WAL mode reading never waits, and says nothing of the lock that writes wait for. */
   private readonly reads = new SharedWait();

@@ -3,9 +3,9 @@ import type { AddDomainOutcome, DomainRecord, DomainRegistry } from '../../../..
 import type { Domain } from '../../../../domain/addresses/domain.js';
 import { isOn, type SqlDialect } from '../../connections/dialect.js';
 import { asFound, ignoresCase, isSpellingOf } from '../../statements/letter-case.js';
-import { retrying } from '../../transactions/retrying.js';
+import { retryTransient } from '../../transactions/retry-transient.js';
 import { readInSlices } from '../../statements/slices.js';
-import type { HaltmanTables } from './tables.js';
+import type { HaltmanTables } from './own-tables.js';
 
 /** Aliases need a domain that is active both for the mail server and, where the tables know of it, by its MX record. */
 export class HaltmanDomainRegistry implements DomainRegistry {
@@ -21,13 +21,13 @@ export class HaltmanDomainRegistry implements DomainRegistry {
   }
 
   async find(domain: Domain): Promise<DomainRecord | undefined> {
-    const row = await retrying(() => this.select().where('name', '=', domain.value).executeTakeFirst());
+    const row = await retryTransient(() => this.select().where('name', '=', domain.value).executeTakeFirst());
     return row && isSpellingOf(row.name, domain.value) ? toRecord(row) : undefined;
   }
 
   async idsOf(names: readonly string[]): Promise<ReadonlyMap<string, number>> {
     if (names.length === 0) return new Map();
-    const rows = await retrying(() => this.select().where('name', 'in', names).execute());
+    const rows = await retryTransient(() => this.select().where('name', 'in', names).execute());
     const ids = new Map(rows.map((row) => [asFound(row.name, row.folds), row]));
     return new Map(
       names.flatMap((name) => {
@@ -50,7 +50,7 @@ export class HaltmanDomainRegistry implements DomainRegistry {
   async list(): Promise<readonly DomainRecord[]> {
     const { rowsAtATime } = this.dialect;
     const read = (after: string | undefined) =>
-      retrying(() =>
+      retryTransient(() =>
         this.select()
           .$if(after !== undefined, (query) => query.where('name', '>', after ?? ''))
           .orderBy('name')

@@ -13,10 +13,10 @@ import { openQuotaRegistry } from '../../own-tables/open-quota-registry.js';
 import { SqlBanRegistry } from '../../own-tables/sql-ban-registry.js';
 import { SqlKeyRegistry } from '../../own-tables/sql-key-registry.js';
 import { SqlOwnerLookup } from '../../own-tables/sql-owner-lookup.js';
-import { HaltmanActivityLog } from './haltman-activity-log.js';
-import { HaltmanAliasStore } from './haltman-alias-store.js';
+import { openAliasStores } from '../../alias-store/open-alias-stores.js';
+import { apiLogs } from './activity-table.js';
+import { haltmanAliases } from './alias-tables.js';
 import { HaltmanDomainRegistry } from './haltman-domain-registry.js';
-import { HaltmanHandleStore } from './haltman-handle-store.js';
 import { haltmanMaps } from './postfix-maps.js';
 import { HALTMAN_TABLES, type HaltmanTables } from './own-tables.js';
 
@@ -39,12 +39,13 @@ export const haltman: MailSchema = {
     WHERE ${dialect.domainOf('goto')} IN (SELECT name FROM domain) LIMIT ${MAX_FORWARDS_FOLLOWED}`,
   openStores(untyped, dialect, columns, delimiter) {
     const db = untyped.$extendTables<HaltmanTables>();
-    const activity = new HaltmanActivityLog(db, dialect);
     const hasUnsubscribedAt = columns.get('alias_handle')?.has('unsubscribed_at') ?? false;
     return {
-      aliases: new HaltmanAliasStore(db, dialect, activity, delimiter),
-      activity,
-      handles: new HaltmanHandleStore(db, dialect, activity, delimiter, hasUnsubscribedAt),
+      ...openAliasStores(untyped, dialect, {
+        tables: haltmanAliases(untyped, dialect, hasUnsubscribedAt),
+        activity: apiLogs(dialect),
+        delimiter,
+      }),
       domains: new HaltmanDomainRegistry(db, dialect, columns.get('domain') ?? new Set()),
       keys: new SqlKeyRegistry(untyped.$extendTables<KeysDatabase>(), dialect, 'api_tokens'),
       bans: new SqlBanRegistry(untyped.$extendTables<BansDatabase>(), dialect, 'api_bans'),

@@ -149,4 +149,4 @@ const api_logs = ownTable('api_logs', {
 export const HALTMAN_TABLES = [domain, alias, alias_handle, api_tokens, api_bans, api_logs] as const;
 
 /** As far as we read and write them. */
-export type HaltmanTables = Database<typeof domain | typeof alias | typeof alias_handle | typeof api_logs>;
+export type HaltmanTables = Database<(typeof HALTMAN_TABLES)[number]>;

@@ -3,7 +3,7 @@ import type { AddDomainOutcome, DomainRecord, DomainRegistry } from '../../../..
 import type { Domain } from '../../../../domain/addresses/domain.js';
 import { isOn, type SqlDialect } from '../../connections/dialect.js';
 import { asFound, ignoresCase, isSpellingOf } from '../../statements/letter-case.js';
-import { retrying } from '../../transactions/retrying.js';
+import { retryTransient } from '../../transactions/retry-transient.js';
 import { readInSlices } from '../../statements/slices.js';
 import type { PostfixadminTables } from './tables.js';
 
@@ -20,7 +20,7 @@ export class PostfixadminDomainRegistry implements DomainRegistry {
   ) {}
 
   async find(domain: Domain): Promise<DomainRecord | undefined> {
-    const row = await retrying(() => this.select().where('d.domain', '=', domain.value).executeTakeFirst());
+    const row = await retryTransient(() => this.select().where('d.domain', '=', domain.value).executeTakeFirst());
     return row && isSpellingOf(row.domain, domain.value) ? toRecord(row) : undefined;
   }
 
@@ -30,7 +30,7 @@ export class PostfixadminDomainRegistry implements DomainRegistry {
   }
 
   async add(domain: Domain, { visible }: { readonly visible: boolean }): Promise<AddDomainOutcome> {
-    const added = await retrying(() =>
+    const added = await retryTransient(() =>
       this.db.transaction().execute(async (trx) => {
         const row = await this.dialect.insertUnlessTaken(
           trx.insertInto('domain').values({
@@ -68,7 +68,7 @@ export class PostfixadminDomainRegistry implements DomainRegistry {
   async list(): Promise<readonly DomainRecord[]> {
     const { rowsAtATime } = this.dialect;
     const read = (after: string | undefined) =>
-      retrying(() =>
+      retryTransient(() =>
         this.select()
           .where('d.domain', '!=', PSEUDO_DOMAIN)
           .$if(after !== undefined, (query) => query.where('d.domain', '>', after ?? ''))

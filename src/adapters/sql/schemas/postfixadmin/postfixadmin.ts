@@ -16,10 +16,11 @@ import { openQuotaRegistry } from '../../own-tables/open-quota-registry.js';
 import { SqlBanRegistry } from '../../own-tables/sql-ban-registry.js';
 import { SqlKeyRegistry } from '../../own-tables/sql-key-registry.js';
 import { SqlOwnerLookup } from '../../own-tables/sql-owner-lookup.js';
-import { PostfixadminActivityLog } from './postfixadmin-activity-log.js';
-import { PostfixadminAliasStore } from './postfixadmin-alias-store.js';
+import { openAliasStores } from '../../alias-store/open-alias-stores.js';
+import { posternActivity } from '../../own-tables/postern-activity.js';
+import { ownerRows } from '../../own-tables/alias-owners.js';
+import { postfixadminAliases } from './alias-tables.js';
 import { PostfixadminDomainRegistry } from './postfixadmin-domain-registry.js';
-import { PostfixadminHandleStore } from './postfixadmin-handle-store.js';
 import { postfixadminMaps } from './postfix-maps.js';
 import type { PostfixadminTables } from './tables.js';
 
@@ -82,11 +83,13 @@ export const postfixadmin: MailSchema = {
     WHERE goto <> address AND ${dialect.domainOf('goto')} IN (SELECT domain FROM domain) LIMIT ${MAX_FORWARDS_FOLLOWED}`,
   openStores(untyped, dialect, columns, delimiter) {
     const db = untyped.$extendTables<PostfixadminTables>();
-    const activity = new PostfixadminActivityLog(db, dialect, columns.get('postern_activity') ?? new Set());
     return {
-      aliases: new PostfixadminAliasStore(db, dialect, activity, delimiter),
-      activity,
-      handles: new PostfixadminHandleStore(db, dialect, activity, delimiter),
+      ...openAliasStores(untyped, dialect, {
+        tables: postfixadminAliases(untyped, dialect),
+        activity: posternActivity(dialect, columns.get('postern_activity') ?? new Set()),
+        companions: [ownerRows(dialect)],
+        delimiter,
+      }),
       domains: new PostfixadminDomainRegistry(db, dialect),
       keys: new SqlKeyRegistry(untyped.$extendTables<KeysDatabase>(), dialect, 'postern_key'),
       bans: new SqlBanRegistry(untyped.$extendTables<BansDatabase>(), dialect, 'postern_ban'),

@@ -1,12 +1,10 @@
-import type { ObstacleTables } from '../../alias-store/claim-obstacles.js';
-import { type ColumnType, sql } from 'kysely';
-import type { SqlDialect } from '../../connections/dialect.js';
+import type { ColumnType } from 'kysely';
 import type { TimeColumn } from '../../own-tables/kit/columns.js';
 import type { Database } from '../../own-tables/kit/own-table.js';
-import type { ACTIVITY_TABLE } from '../../own-tables/tables/activity-table.js';
 import type { ALIAS_TABLE } from '../../own-tables/tables/alias-table.js';
 import type { DOMAIN_TABLE } from '../../own-tables/tables/domain-table.js';
 import type { HANDLE_TABLE } from '../../own-tables/tables/handle-table.js';
+import type { KEY_TABLE } from '../../own-tables/tables/key-table.js';
 
 /** BOOLEAN or a small number, as the database has it: read it by `isOn`, write it by the dialect's `writeFlag`. */
 type FlagColumn = ColumnType<unknown, boolean | number, boolean | number>;
@@ -40,23 +38,4 @@ export type PostfixadminTables = {
     active: FlagColumn;
   };
   mailbox: { username: string };
-} & Database<typeof ALIAS_TABLE | typeof HANDLE_TABLE | typeof ACTIVITY_TABLE | typeof DOMAIN_TABLE>;
-
-/** `alias.goto` has no index, so where PostfixAdmin's own rows forward to is not looked for; a mailbox there is a row of its own. */
-export const POSTFIXADMIN_OBSTACLES: ObstacleTables = {
-  mailboxes: [
-    { table: 'postern_alias', column: 'owner_email' },
-    { table: 'postern_key', column: 'owner_email' },
-  ],
-  addresses: { table: 'postern_alias', column: 'address', holder: 'owner_email' },
-  handles: { table: 'postern_handle', column: 'handle', holder: 'owner_email' },
-};
-
-/** What quotas count. */
-export function activeRows({ writeFlag }: Pick<SqlDialect, 'writeFlag'>) {
-  return {
-    aliases: (owner: string) => sql`SELECT 1 AS one FROM postern_alias p JOIN alias a ON a.address = p.address
-      WHERE p.owner_email = ${owner} AND a.active = ${writeFlag(true)}`,
-    handles: (owner: string) => sql`SELECT 1 AS one FROM postern_handle WHERE owner_email = ${owner} AND active = 1`,
-  };
-}
+} & Database<typeof ALIAS_TABLE | typeof HANDLE_TABLE | typeof DOMAIN_TABLE | typeof KEY_TABLE>;

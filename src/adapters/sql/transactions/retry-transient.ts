@@ -16,7 +16,7 @@ const RETRIED = [Contended, ConnectionLost, StatementsStale] as const;
  *
  * @param maxContended - how often it may lose against another transaction; a lost connection is nobody's doing, and does not count.
  */
-export async function retrying<T>(work: () => Promise<T>, maxContended = MAX_ATTEMPTS): Promise<T> {
+export async function retryTransient<T>(work: () => Promise<T>, maxContended = MAX_ATTEMPTS): Promise<T> {
   const since = performance.now();
   let contended = 0;
   for (let attempt = 1; ; attempt++) {

@@ -1,0 +1,45 @@
+import type { RecipientDelimiter } from '../../../domain/addresses/recipient-delimiter.js';
+import type { SqlDialect } from '../connections/dialect.js';
+import type { UntypedDatabase } from '../connections/untyped-database.js';
+import type { AliasTables, Companion } from './alias-tables.js';
+import { DomainLocks } from './domain-locks.js';
+import { InsertFirstClaims } from './insert-first-claims.js';
+import { LockFirstClaims } from './lock-first-claims.js';
+import { type ActivityTable, SqlActivityLog } from './sql-activity-log.js';
+import { SqlAliasStore } from './sql-alias-store.js';
+import { SqlHandleStore } from './sql-handle-store.js';
+
+export interface AliasStoreParts<LogColumns> {
+  readonly tables: AliasTables;
+  readonly activity: ActivityTable<LogColumns>;
+  /** Beside the log of activity. */
+  readonly companions?: readonly Companion[];
+  readonly delimiter: RecipientDelimiter;
+}
+
+/** The stores that share transactions: of aliases, of handles, and the log of what owners do with both. */
+export function openAliasStores<LogColumns>(
+  db: UntypedDatabase,
+  dialect: SqlDialect,
+  { tables, activity, companions = [], delimiter }: AliasStoreParts<LogColumns>,
+) {
+  const log: Companion = {
+    name: 'activity',
+    claimed: (claims) =>
+      activity.inserts(
+        claims.flatMap(({ alias: { address, goto }, origin }) =>
+          origin ? [{ type: 'alias_create', owner: goto, subject: address.value, origin }] : [],
+        ),
+      ),
+  };
+  const all = [...companions, log];
+  const locks = tables.lockedDomains && new DomainLocks(dialect, tables.lockedDomains);
+  const claims = locks
+    ? new LockFirstClaims(db, dialect, tables, locks, all, delimiter)
+    : new InsertFirstClaims(db, dialect, tables, all, delimiter);
+  return {
+    aliases: new SqlAliasStore(db, dialect, tables, claims, activity),
+    handles: new SqlHandleStore(db, dialect, tables, locks, activity, delimiter),
+    activity: new SqlActivityLog(db, dialect, activity),
+  };
+}

@@ -1,0 +1,131 @@
+import type {
+  AliasStore,
+  ClaimManyOptions,
+  ClaimOutcome,
+  DeactivateOutcome,
+  ReviveOutcome,
+} from '../../../application/ports/alias-store.js';
+import type { ActivityType } from '../../../application/ports/activity-log.js';
+import type { Origin } from '../../../application/ports/origin.js';
+import type { EmailAddress } from '../../../domain/addresses/email-address.js';
+import type { Alias } from '../../../domain/alias.js';
+import { ClaimGroup } from '../batching/claim-group.js';
+import { claimInOrder } from '../batching/claim-in-order.js';
+import type { ClaimExecutor } from '../batching/claim.js';
+import { isOn, type SqlDialect } from '../connections/dialect.js';
+import { pipeline } from '../connections/pipeline.js';
+import type { UntypedDatabase } from '../connections/untyped-database.js';
+import { isSpellingOf } from '../statements/letter-case.js';
+import type { Found } from '../statements/table-statements.js';
+import { retryTransient } from '../transactions/retry-transient.js';
+import type { AliasRow, AliasTables } from './alias-tables.js';
+import { ownerOf } from './held-names.js';
+import { OwnerQuotas } from './owner-quotas.js';
+import type { ActivityWriter } from './sql-activity-log.js';
+import { SqlAliasList } from './sql-alias-list.js';
+
+/** A row that this transaction has locked. */
+interface LockedAlias {
+  readonly address: EmailAddress;
+  readonly row: Found<AliasRow>;
+  readonly owner: string | undefined;
+  readonly isActive: boolean;
+}
+
+/** What is written beside a change of an alias that is there. */
+interface Change {
+  readonly type: ActivityType;
+  readonly owner: EmailAddress;
+  readonly origin: Origin | undefined;
+}
+
+export class SqlAliasStore extends SqlAliasList implements AliasStore {
+  private readonly group: ClaimGroup;
+  private readonly quotas: OwnerQuotas;
+  private readonly lockToWrite: string;
+
+  constructor(
+    db: UntypedDatabase,
+    dialect: SqlDialect,
+    private readonly tables: AliasTables,
+    private readonly claims: ClaimExecutor,
+    private readonly activity: ActivityWriter,
+  ) {
+    super(db, dialect, tables.records);
+    this.group = new ClaimGroup(claims);
+    this.quotas = new OwnerQuotas(dialect, tables.activeAliases);
+    this.lockToWrite = dialect.lockToWrite.compile(db).sql;
+  }
+
+  claim(alias: Alias, origin?: Origin, quota?: number): Promise<ClaimOutcome> {
+    return this.group.claim({ alias, origin, quota });
+  }
+
+  claimMany(aliases: readonly Alias[], { dryRun = false }: ClaimManyOptions = {}): Promise<readonly ClaimOutcome[]> {
+    const claims = aliases.map((alias) => ({ alias }));
+    return claimInOrder(this.claims, claims, { dryRun });
+  }
+
+  async revive({ address, goto }: Alias, origin?: Origin, quota?: number): Promise<ReviveOutcome> {
+    return this.transact(async (trx) => {
+      await this.quotas.lock(trx, goto.value, quota);
+      const alias = await this.lock(trx, address);
+      if (alias?.owner !== goto.value) return 'not_held';
+      if (alias.isActive) return 'revived';
+      if (await this.quotas.isReached(trx, goto.value, quota)) return 'quota_reached';
+      await this.switch(trx, alias, true, { type: 'alias_create', owner: goto, origin });
+      return 'revived';
+    });
+  }
+
+  async deactivate(address: EmailAddress, owner: EmailAddress, origin?: Origin): Promise<DeactivateOutcome> {
+    return this.transact(async (trx) => {
+      const alias = await this.lock(trx, address);
+      if (!alias) return 'not_found';
+      if (alias.owner !== owner.value) return 'not_owned';
+      if (!alias.isActive) return 'inactive';
+      await this.switch(trx, alias, false, { type: 'alias_delete', owner, origin });
+      return 'deactivated';
+    });
+  }
+
+  async setActive(address: EmailAddress, active: boolean): Promise<'set' | 'not_found'> {
+    return this.transact(async (trx) => {
+      const alias = await this.lock(trx, address);
+      if (!alias) return 'not_found';
+      if (alias.isActive !== active) await this.switch(trx, alias, active);
+      return 'set';
+    });
+  }
+
+  private transact<T>(work: (trx: UntypedDatabase) => Promise<T>): Promise<T> {
+    return retryTransient(() => this.db.transaction().execute(work));
+  }
+
+  /** The row of this address, in any letter case that finds it. */
+  private async lock(trx: UntypedDatabase, address: EmailAddress): Promise<LockedAlias | undefined> {
+    const { aliases, owners } = this.tables;
+    const found = await pipeline(trx, {
+      aliases: aliases.find([address.value], this.lockToWrite),
+      owners: owners?.find([address.value]) ?? [],
+    });
+    const rows = found.aliases.rows.filter((row) => isSpellingOf(row.found, address.value));
+    const [row] = rows;
+    if (!row) return undefined;
+    return { address, row, owner: ownerOf(rows, owners && found.owners.rows), isActive: isOn(row.active) };
+  }
+
+  private async switch(
+    trx: UntypedDatabase,
+    { address, row }: LockedAlias,
+    active: boolean,
+    change?: Change,
+  ): Promise<void> {
+    const { type, owner, origin } = change ?? {};
+    const subject = address.value;
+    await pipeline(trx, {
+      aliases: this.tables.switchAlias(row, active),
+      activity: type && owner && origin ? this.activity.inserts([{ type, owner, subject, origin }]) : [],
+    });
+  }
+}
