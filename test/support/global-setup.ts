@@ -1,10 +1,10 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { registerHooks } from 'node:module';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import type { LeftOutServer, StartedServer } from './servers/start-server.js';
 
-/** Folders under `test` whose tests use database servers. A run of none of these starts none. */
-const FOLDERS = ['servers', 'e2e', 'postfix', 'faults'];
+/** Folders under `test` whose tests use no database server. A run of these alone starts none. */
+const FOLDERS_WITHOUT = ['fast', 'architecture'];
 
 declare global {
   var testServers: readonly StartedServer[];
@@ -63,10 +63,10 @@ function usesServers(run: Run): boolean {
   // Which tests those are is not known yet.
   if (run.findRelatedTests || run.onlyChanged) return true;
   const patterns = run.testPathPatterns.toExecutor({ rootDir: run.rootDir });
-  return FOLDERS.map((folder) => join(run.rootDir, 'test', folder))
-    .filter((folder) => existsSync(folder))
-    .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((file) => join(folder, file)))
-    .some((path) => path.endsWith('.test.ts') && patterns.isMatch(path));
+  const folder = join(run.rootDir, 'test');
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.test.ts') && patterns.isMatch(join(folder, file)))
+    .some((file) => !FOLDERS_WITHOUT.includes(file.split(sep)[0] ?? ''));
 }
 
 function whatToDo({ kind, leftOut }: LeftOutServer): string {

@@ -34,7 +34,7 @@ export function getRunningServer(kind: ServerKind): RunningServer {
 function readServers(): Servers {
   const text = process.env[VARIABLE];
   if (text === undefined) {
-    throw new Error('no servers were started for this run: is the folder of this test named in global-setup.ts?');
+    throw new Error('global-setup.ts starts no servers for the tests of this folder');
   }
   return JSON.parse(text) as Servers;
 }
