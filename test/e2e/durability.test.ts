@@ -1,8 +1,8 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { posternJson, seed, serve } from '../support/service-process.js';
-import { TemporaryFolder } from '../support/temporary-folder.js';
+import { useTemporaryFolder } from '../support/use-temporary-folder.js';
 
 const CREATES = 500;
 const KILL_AFTER = 120;
@@ -10,15 +10,11 @@ const KILL_AFTER = 120;
 const FILE_SIZE_LIMIT = 500;
 
 describe('what was acknowledged', () => {
-  let folder: TemporaryFolder;
+  const folder = useTemporaryFolder();
   let key: string;
 
   beforeEach(async () => {
-    folder = new TemporaryFolder();
     key = await seed({ cwd: folder.path });
-  });
-  afterEach(() => {
-    folder[Symbol.dispose]();
   });
 
   /** The status of one create, or `undefined` where the service was gone. */

@@ -1,13 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { constants, openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
 import autocannon from 'autocannon';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { describeWith } from '../support/describe-with.js';
 import { SmallDisk } from '../support/faults/small-disk.js';
 import { freePort } from '../support/servers/free-port.js';
 import { waitUntil } from '../support/servers/wait-until.js';
 import { postern, type ProcessOptions, serve, type ServiceProcess } from '../support/service-process.js';
 import { TemporaryFolder } from '../support/temporary-folder.js';
+import { useTemporaryFolder } from '../support/use-temporary-folder.js';
 
 /** A line of the log for each of these is more than the service keeps while its output takes nothing. */
 const MANY = 20_000;
@@ -17,15 +18,11 @@ const LONG_ID = 'i'.repeat(64);
 const LOST = /"lines_lost":(\d+)/;
 
 describe('a service whose log has trouble', () => {
-  let folder: TemporaryFolder;
+  const folder = useTemporaryFolder();
   let port: number;
   let metricsPort: number;
   beforeEach(async () => {
-    folder = new TemporaryFolder();
     [port, metricsPort] = [await freePort(), await freePort()];
-  });
-  afterEach(() => {
-    folder[Symbol.dispose]();
   });
 
   /** Serves with its output as the shell is told, and resolves once it answers. */

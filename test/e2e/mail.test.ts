@@ -1,23 +1,19 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { MailSink, type ReceivedMail } from '../support/postfix/mail-sink.js';
 import { freePort } from '../support/servers/free-port.js';
 import { waitUntil } from '../support/servers/wait-until.js';
 import { posternJson, serve, type ServiceProcess } from '../support/service-process.js';
-import { TemporaryFolder } from '../support/temporary-folder.js';
+import { useTemporaryFolder } from '../support/use-temporary-folder.js';
 
 const EMAIL = 'new@example.net';
 const PUBLIC_URL = 'https://postern.test/aliases';
 
 describe('keys by e-mail', () => {
-  let folder: TemporaryFolder;
+  const folder = useTemporaryFolder();
   let port: number;
   beforeEach(async () => {
-    folder = new TemporaryFolder();
     port = await freePort();
-  });
-  afterEach(() => {
-    folder[Symbol.dispose]();
   });
 
   const env = () => ({

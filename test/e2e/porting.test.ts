@@ -1,17 +1,17 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import Database from 'better-sqlite3';
 import { installation } from '../support/foreign/installations.js';
 import { postern, posternJson, startPostern } from '../support/service-process.js';
 import { waitUntil } from '../support/servers/wait-until.js';
-import { TemporaryFolder } from '../support/temporary-folder.js';
+import { useTemporaryFolder } from '../support/use-temporary-folder.js';
 
 const HEADER = 'address,goto,active\n';
 const csvRows = (count: number, from = 0) =>
   Array.from({ length: count }, (_, i) => `h${from + i}@example.org,owner${i % 7}@example.net,${i % 2}\n`).join('');
 
 describe('alias import and export', () => {
-  let folder: TemporaryFolder;
+  const folder = useTemporaryFolder();
   const at = () => ({ cwd: folder.path });
   const run = (...args: string[]) => postern(at(), ...args);
   const file = (name: string, text: string) => {
@@ -27,12 +27,8 @@ describe('alias import and export', () => {
   };
 
   beforeEach(async () => {
-    folder = new TemporaryFolder();
     await run('domain', 'add', 'example.org');
     await run('domain', 'add', 'bücher.example');
-  });
-  afterEach(() => {
-    folder[Symbol.dispose]();
   });
 
   test('an export for a spreadsheet holds no formula, and makes the same aliases again', async () => {

@@ -1,22 +1,15 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { posternJson, QUICKSTART, ServiceProcess } from '../support/service-process.js';
-import { TemporaryFolder } from '../support/temporary-folder.js';
+import { useTemporaryFolder } from '../support/use-temporary-folder.js';
 
 const CURL = /^curl -X POST (\S+) -H 'X-API-Key: ([0-9a-f]{64})' -H 'Content-Type: (\S+)' -d '(.+)'$/m;
 
 describe('npm start', () => {
-  let folder: TemporaryFolder;
+  const folder = useTemporaryFolder();
   const start = (env: Record<string, string> = { POSTERN_PORT: '0' }) =>
     new ServiceProcess(QUICKSTART, [], { cwd: folder.path, env });
-
-  beforeEach(() => {
-    folder = new TemporaryFolder();
-  });
-  afterEach(() => {
-    folder[Symbol.dispose]();
-  });
 
   test('on a new database prints a request that makes an alias, and makes none the second time', async () => {
     await using service = start();

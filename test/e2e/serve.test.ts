@@ -2,21 +2,15 @@ import { writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import Database from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { postern, posternJson, seed, serve } from '../support/service-process.js';
 import { waitUntil } from '../support/servers/wait-until.js';
-import { TemporaryFolder } from '../support/temporary-folder.js';
+import { useTemporaryFolder } from '../support/use-temporary-folder.js';
 
 const SHOP = JSON.stringify({ alias_handle: 'shop', alias_domain: 'example.org' });
 
 describe('postern serve', () => {
-  let folder: TemporaryFolder;
-  beforeEach(() => {
-    folder = new TemporaryFolder();
-  });
-  afterEach(() => {
-    folder[Symbol.dispose]();
-  });
+  const folder = useTemporaryFolder();
 
   const at = () => ({ cwd: folder.path });
   const logLines = (stdout: string) =>

@@ -1,21 +1,17 @@
 import { chmodSync, mkdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import { describeWith } from '../support/describe-with.js';
 import { findProgram } from '../support/servers/find-program.js';
 import { postern, seed, serve } from '../support/service-process.js';
-import { TemporaryFolder } from '../support/temporary-folder.js';
+import { useTemporaryFolder } from '../support/use-temporary-folder.js';
 
 const RESTRICT = fileURLToPath(new URL('../support/restrict-setgid.pl', import.meta.url));
 
 describeWith(['perl'], 'under RestrictSUIDSGID=yes, as deploy/postern.service has it', () => {
-  let folder: TemporaryFolder;
+  const folder = useTemporaryFolder();
   beforeEach(() => {
-    folder = new TemporaryFolder();
     mkdirSync(folder.file('state'));
-  });
-  afterEach(() => {
-    folder[Symbol.dispose]();
   });
 
   const at = () => ({ cwd: folder.file('state'), before: `exec '${findProgram('perl') ?? ''}' '${RESTRICT}' "$@"` });

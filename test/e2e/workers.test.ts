@@ -1,21 +1,17 @@
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, expect, test } from '@jest/globals';
 import { seed, serve, type ServiceProcess } from '../support/service-process.js';
 import { waitUntil } from '../support/servers/wait-until.js';
-import { TemporaryFolder } from '../support/temporary-folder.js';
+import { useTemporaryFolder } from '../support/use-temporary-folder.js';
 
 const RACERS = 20;
 
-let folder: TemporaryFolder;
+const folder = useTemporaryFolder();
 let key: string;
 beforeEach(async () => {
-  folder = new TemporaryFolder();
   key = await seed({ cwd: folder.path });
-});
-afterEach(() => {
-  folder[Symbol.dispose]();
 });
 
 const serveByTwo = (env: Record<string, string> = {}) =>

@@ -10,28 +10,24 @@ import {
 } from 'node:fs';
 import Database from 'better-sqlite3';
 import { Kysely } from 'kysely';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { KyselySqlite } from '../../../src/adapters/sql/connections/sqlite/kysely-sqlite.js';
 import { openFile } from '../../../src/adapters/sql/connections/sqlite/open-file.js';
 import { migrateSqlTables, openSqlBackend, UnknownTables } from '../../../src/adapters/sql/open-sql-backend.js';
 import { StoreUnavailable } from '../../../src/application/ports/store-unavailable.js';
 import { alias } from '../../support/samples.js';
-import { TemporaryFolder } from '../../support/temporary-folder.js';
+import { useTemporaryFolder } from '../../support/use-temporary-folder.js';
 
 const CLAIM = alias('shop@example.org', 'owner@example.net');
 
 describe('the SQLite file', () => {
-  let folder: TemporaryFolder;
+  const folder = useTemporaryFolder();
   let path: string;
   const options = () => ({ url: `sqlite:${path}`, schema: 'haltman' }) as const;
   const mode = (name: string) => (statSync(name).mode & 0o7777).toString(8);
 
   beforeEach(() => {
-    folder = new TemporaryFolder();
     path = folder.file('data/postern.db');
-  });
-  afterEach(() => {
-    folder[Symbol.dispose]();
   });
 
   test('is made with its folder and SQLite’s own files open to their group, whatever the umask', async () => {
