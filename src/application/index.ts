@@ -56,6 +56,7 @@ export { ShowOwners, type ShownOwner } from './owners/show-owners.js';
 export { ShowCredentials } from './credentials/show-credentials.js';
 export { SwitchAlias, type SwitchAliasCommand, type SwitchAliasError } from './aliases/switch-alias.js';
 export type { OwnersOnDomain } from './domains/served-owners.js';
+export type { OwnerIsAlias } from './owners/owner-alias.js';
 export type { OwnerServedHere } from './owners/owner-domain.js';
 export { SwitchDomain, type SwitchDomainCommand, type SwitchDomainError } from './domains/switch-domain.js';
 export { TakeHandle, type TakeHandleCommand, type TakeHandleError } from './handles/take-handle.js';

@@ -135,6 +135,14 @@ describe('the command line', () => {
     expect(await refused('alias', 'create', 'bag@example.org', '--goto', 'eve@local.example')).toContain(
       '--local-owner',
     );
+    const alias = 'box@example.org is an alias here, so it is no mailbox';
+    expect(await refused('key', 'create', 'box@example.org', '--local-owner')).toContain(alias);
+    expect(await refused('alias', 'create', 'bag@example.org', '--goto', 'box@example.org', '--local-owner')).toContain(
+      alias,
+    );
+    writeFileSync(folder.file('alias.csv'), 'address,goto\nbag@example.org,box@example.org\n');
+    expect((await run('alias', 'import', 'alias.csv', '--local-owner')).stderr).toContain(`row 2: ${alias}`);
+
     writeFileSync(folder.file('local.csv'), 'address,goto\nbag@example.org,eve@local.example\n');
     expect((await run('alias', 'import', 'local.csv')).stderr).toContain('row 2: local.example is a domain of this');
     const insisting = [

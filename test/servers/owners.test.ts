@@ -1,7 +1,7 @@
 import { expect, describe, test } from '@jest/globals';
 import { useDatabase } from '../support/database-under-test.js';
 import { installations } from '../support/foreign/installations.js';
-import { domain } from '../support/samples.js';
+import { domain, email } from '../support/samples.js';
 import { runningServers } from '../support/servers/running-servers.js';
 
 /** The numbers from 0 to 99,999, which are more than one page. */
@@ -28,6 +28,22 @@ for (const kind of ['sqlite', ...runningServers()] as const) {
       const find = (max: number) => under.backend.owners.findOn(domain('late.example'), max);
       expect(await find(9)).toEqual([7, 30_007, 60_007, 90_007].map((n) => `owner${n}@late.example`).sort());
       expect(await find(1)).toHaveLength(1);
+    });
+
+    test('a row of others is an alias if its mail goes to others alone', async () => {
+      await under.backend.domains.add(domain('example.org'), { visible: true });
+      const [columns, rest] = schema === 'postfixadmin' ? [', domain', ", 'example.org'"] : ['', ''];
+      const rows = [
+        ['list@example.org', 'a@one.example, b@two.example'],
+        ['copied@example.org', 'a@one.example,Copied@example.org'],
+        ['box@example.org', 'box@example.org'],
+      ];
+      for (const [address, goto] of rows)
+        await under.database.run(
+          `INSERT INTO alias (address, goto${columns}) VALUES ('${String(address)}', '${String(goto)}'${rest})`,
+        );
+      const asked = rows.map(([address]) => email(String(address)));
+      expect([...(await under.backend.owners.findAliases(asked))]).toEqual(['list@example.org']);
     });
   });
 }

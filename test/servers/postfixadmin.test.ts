@@ -50,6 +50,12 @@ for (const kind of ['sqlite', ...SERVER_KINDS] as const) {
       expect(await claim('free@twin.example')).toEqual(OTHER);
     });
 
+    test('a mailbox whose mail goes on is no alias', async () => {
+      await run(insertMailbox('joe@example.org'));
+      await run(insertAlias('joe@example.org', 'joe@example.net'));
+      expect([...(await under.backend.owners.findAliases([email('joe@example.org')]))]).toEqual([]);
+    });
+
     test(`of a handle and an alias on a domain that is new, one is given out, ${RACES} times`, async () => {
       for (let i = 0; i < RACES; i++) {
         const name = `new${i}.example`;

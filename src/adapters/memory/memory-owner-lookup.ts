@@ -1,6 +1,7 @@
 import type { AliasList } from '../../application/ports/alias-store.js';
 import type { KeyRegistry } from '../../application/ports/key-registry.js';
 import type { OwnerLookup } from '../../application/ports/owner-lookup.js';
+import type { EmailAddress } from '../../domain/addresses/email-address.js';
 import type { Domain } from '../../domain/addresses/domain.js';
 import type { MemoryHandleStore } from './memory-handle-store.js';
 
@@ -17,5 +18,11 @@ export class MemoryOwnerLookup implements OwnerLookup {
     const keys = await this.keys.list({});
     const all = [...aliases.map(({ goto }) => goto), ...this.handles.owners(), ...keys.map(({ owner }) => owner)];
     return [...new Set(all.filter((owner) => owner.endsWith(`@${domain}`)))].sort().slice(0, max);
+  }
+
+  async findAliases(addresses: readonly EmailAddress[]): Promise<ReadonlySet<string>> {
+    const aliases = await this.aliases.list({ limit: Infinity, offset: 0 });
+    const given = new Set(aliases.map(({ address }) => address));
+    return new Set(addresses.map(({ value }) => value).filter((address) => given.has(address)));
   }
 }

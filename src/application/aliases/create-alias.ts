@@ -7,11 +7,13 @@ import { type AddressTooLong, EmailAddress } from '../../domain/addresses/email-
 import type { Handle } from '../../domain/addresses/handle.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import type { BanCheck, Banned } from '../bans/ban-check.js';
+import { findOwnerAlias, type OwnerIsAlias } from '../owners/owner-alias.js';
 import { findOwnerServed, type OwnerServedHere } from '../owners/owner-domain.js';
 import type { QuotaCheck, QuotaReached } from '../owners/quota-check.js';
 import type { AliasStore } from '../ports/alias-store.js';
 import type { DomainLookup } from '../ports/domain-registry.js';
 import type { Origin } from '../ports/origin.js';
+import type { OwnerLookup } from '../ports/owner-lookup.js';
 
 export interface CreateAliasCommand {
   readonly handle: Handle;
@@ -39,6 +41,7 @@ export type CreateAliasError =
   | Banned
   /** Of the goto; to an operator alone. */
   | OwnerServedHere
+  | OwnerIsAlias
   | QuotaReached
   | { readonly kind: 'domain_not_served'; readonly domain: Domain }
   | { readonly kind: 'address_taken'; readonly address: EmailAddress }
@@ -56,6 +59,8 @@ export class CreateAlias {
     private readonly rules = AddressRules.DEFAULT,
     /** Absent: nobody has a quota. */
     private readonly quotas?: QuotaCheck,
+    /** Absent: no goto is known to be an alias. */
+    private readonly owners?: Pick<OwnerLookup, 'findAliases'>,
   ) {}
 
   async execute(command: CreateAliasCommand): Promise<Result<CreatedAlias, CreateAliasError>> {
@@ -70,9 +75,8 @@ export class CreateAlias {
     ]);
     if (!served?.active) return err({ kind: 'domain_not_served', domain: command.domain });
 
-    const isAsked = command.asker === 'operator' && !command.localOwner;
-    const ownerServed = isAsked ? await findOwnerServed(this.domains, command.goto) : undefined;
-    if (ownerServed) return err(ownerServed);
+    const unfit = isOwner ? undefined : await this.findUnfitGoto(command);
+    if (unfit) return err(unfit);
 
     const taken = err({ kind: 'address_taken', address: address.value } as const);
     if (command.asker === 'owner' && this.isReserved(address.value)) return taken;
@@ -80,6 +84,11 @@ export class CreateAlias {
     // The address is the owner's own mailbox, so it is not free.
     if (!alias.ok) return taken;
     return (await this.claim(alias.value, command.origin, quota)) ?? taken;
+  }
+
+  /** An owner's key says that they are one; an operator may err. */
+  private findUnfitGoto({ goto, localOwner }: CreateAliasCommand): Promise<OwnerServedHere | OwnerIsAlias | undefined> {
+    return localOwner ? findOwnerAlias(this.owners, goto) : findOwnerServed(this.domains, goto);
   }
 
   private isReserved(address: EmailAddress): boolean {

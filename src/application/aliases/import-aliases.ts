@@ -2,10 +2,12 @@ import { Alias, type AliasError } from '../../domain/alias.js';
 import type { Domain } from '../../domain/addresses/domain.js';
 import { EmailAddress, type EmailAddressError } from '../../domain/addresses/email-address.js';
 import { err, ok, type Result } from '../../domain/result.js';
+import type { OwnerIsAlias } from '../owners/owner-alias.js';
 import type { OwnerServedHere } from '../owners/owner-domain.js';
 import type { AliasRow, MalformedRow, NumberedRow } from '../ports/alias-rows.js';
 import { type AliasStore, type ClaimOutcome, MAX_CLAIMS } from '../ports/alias-store.js';
 import type { DomainLookup, DomainRecord } from '../ports/domain-registry.js';
+import type { OwnerLookup } from '../ports/owner-lookup.js';
 
 export interface ImportAliasesCommand {
   /** In any number; each is read when its turn comes. Domains in A-labels. */
@@ -22,6 +24,8 @@ export type ImportRowError =
   | { readonly kind: 'invalid_address'; readonly field: 'address' | 'goto'; readonly why: EmailAddressError }
   /** Of the goto. */
   | OwnerServedHere
+  /** Also of the goto. */
+  | OwnerIsAlias
   | { readonly kind: 'domain_not_served'; readonly domain: Domain }
   | { readonly kind: 'address_taken'; readonly address: EmailAddress }
   /** The owner has it, but switched otherwise than the row says; what happened to it since is not undone. */
@@ -56,6 +60,8 @@ export class ImportAliases {
   constructor(
     private readonly domains: DomainLookup,
     private readonly aliases: Pick<AliasStore, 'claimMany'>,
+    /** Absent: no goto is known to be an alias. */
+    private readonly owners?: Pick<OwnerLookup, 'findAliases'>,
   ) {}
 
   /** Who reads no further stops it there. @throws StoreUnavailable */
@@ -75,7 +81,10 @@ export class ImportAliases {
     { dryRun, localOwners }: Omit<ImportAliasesCommand, 'rows'>,
   ): Promise<ImportedBatch> {
     const read = rows.map(({ number, row }) => ({ number, alias: row.ok ? toAlias(row.value) : row }));
-    const found = await this.findDomains(read.flatMap(({ alias }) => (alias.ok ? [alias.value] : [])));
+    const aliases = read.flatMap(({ alias }) => (alias.ok ? [alias.value] : []));
+    const found = await this.findDomains(aliases);
+    const inner = aliases.map(({ goto }) => goto).filter(({ domain }) => found.has(domain.value));
+    const unfit = localOwners && inner.length > 0 ? await this.owners?.findAliases(inner) : undefined;
     const claims: { number: number; alias: Alias }[] = [];
     const refused: RefusedRow[] = [];
     for (const { number, alias } of read) {
@@ -88,6 +97,7 @@ export class ImportAliases {
         refused.push({ number, error: { kind: 'domain_not_served', domain: address.domain } });
       else if (!localOwners && found.has(goto.domain.value))
         refused.push({ number, error: { kind: 'domain_served_here', domain: goto.domain } });
+      else if (unfit?.has(goto.value)) refused.push({ number, error: { kind: 'owner_is_an_alias', owner: goto } });
       else claims.push({ number, alias: alias.value });
     }
     const outcomes = await this.aliases.claimMany(

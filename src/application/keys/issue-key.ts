@@ -2,10 +2,12 @@ import { addDays } from '../../domain/add-days.js';
 import type { ApiKey } from '../../domain/api-key.js';
 import type { EmailAddress } from '../../domain/addresses/email-address.js';
 import { err, ok, type Result } from '../../domain/result.js';
+import { findOwnerAlias, type OwnerIsAlias } from '../owners/owner-alias.js';
 import { findOwnerServed, type OwnerServedHere } from '../owners/owner-domain.js';
 import type { Clock } from '../ports/clock.js';
 import type { DomainLookup } from '../ports/domain-registry.js';
 import type { KeyRegistry } from '../ports/key-registry.js';
+import type { OwnerLookup } from '../ports/owner-lookup.js';
 import type { KeySecrets } from '../ports/key-secrets.js';
 
 export interface IssueKeyCommand {
@@ -30,7 +32,7 @@ export interface DaysOutOfRange {
   readonly max: number;
 }
 
-export type IssueKeyError = DaysOutOfRange | OwnerServedHere;
+export type IssueKeyError = DaysOutOfRange | OwnerServedHere | OwnerIsAlias;
 
 /** Makes a key that speaks for its owner. */
 export class IssueKey {
@@ -44,14 +46,16 @@ export class IssueKey {
     private readonly clock: Clock,
     /** Absent: no owner is known to have a mailbox here. */
     private readonly domains?: Pick<DomainLookup, 'find'>,
+    /** Absent: no address is known to be an alias. */
+    private readonly owners?: Pick<OwnerLookup, 'findAliases'>,
   ) {}
 
   async execute({ owner, days, localOwner }: IssueKeyCommand): Promise<Result<IssuedKey, IssueKeyError>> {
     if (!Number.isInteger(days) || days < IssueKey.MIN_DAYS || days > IssueKey.MAX_DAYS) {
       return err({ kind: 'days_out_of_range', min: IssueKey.MIN_DAYS, max: IssueKey.MAX_DAYS });
     }
-    const served = localOwner ? undefined : await findOwnerServed(this.domains, owner);
-    if (served) return err(served);
+    const refusal = localOwner ? await findOwnerAlias(this.owners, owner) : await findOwnerServed(this.domains, owner);
+    if (refusal) return err(refusal);
     const key = this.secrets.generate();
     const createdAt = this.clock.now();
     const expiresAt = addDays(createdAt, days);

@@ -98,7 +98,8 @@ export function composeUseCases(
   container
     .bind(CreateAlias)
     .toResolvedValue(
-      (domains, aliases, policy, bans, rules, check) => new CreateAlias(domains, aliases, policy, bans, rules, check),
+      (domains, aliases, policy, bans, rules, check) =>
+        new CreateAlias(domains, aliases, policy, bans, rules, check, backend.owners),
       [DOMAIN_LOOKUP, ALIASES, POLICY, BanCheck, RULES, QuotaCheck],
     );
   container
@@ -122,7 +123,7 @@ export function composeUseCases(
   container
     .bind(IssueKey)
     .toResolvedValue(
-      (keys, secrets, clock, domains) => new IssueKey(keys, secrets, clock, domains),
+      (keys, secrets, clock, domains) => new IssueKey(keys, secrets, clock, domains, backend.owners),
       [KEYS, SECRETS, CLOCK, DOMAINS],
     );
   container.bind(ListKeys).toResolvedValue((keys, clock) => new ListKeys(keys, clock), [KEYS, CLOCK]);
@@ -133,7 +134,7 @@ export function composeUseCases(
   container.bind(ExportAliases).toResolvedValue((aliases) => new ExportAliases(aliases), [ALIASES]);
   container
     .bind(ImportAliases)
-    .toResolvedValue((domains, aliases) => new ImportAliases(domains, aliases), [DOMAINS, ALIASES]);
+    .toResolvedValue((domains, aliases) => new ImportAliases(domains, aliases, backend.owners), [DOMAINS, ALIASES]);
   container.bind(SwitchAlias).toResolvedValue((aliases) => new SwitchAlias(aliases), [ALIASES]);
   return container;
 }

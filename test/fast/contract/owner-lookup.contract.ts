@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { MAX_CLAIMS } from '../../../src/application/ports/alias-store.js';
 import type { OpenTestBackend, TestBackend } from '../../support/backends.js';
 import { alias, domain, email, handle } from '../../support/samples.js';
 
@@ -30,6 +31,18 @@ export function ownerLookupContract(name: string, open: OpenTestBackend): void {
       await opened.backend.keys.add({ ...key, hash: 'cd'.repeat(32), owner: email('key@example.com') });
       expect(await find()).toEqual(['a.key@example.net', 'asleep@example.net', 'b@example.net', 'handle@example.net']);
       expect(await find(2)).toHaveLength(2);
+    });
+
+    test('aliases are found among addresses, active or not, and no mailbox is one', async () => {
+      const isAlias = async (...addresses: readonly string[]) =>
+        [...(await opened.backend.owners.findAliases(addresses.map(email)))].sort();
+      expect(await isAlias()).toEqual([]);
+      await claim('one@example.org', 'b@example.net');
+      await claim('asleep@example.org', 'b@example.net', false);
+      const asked = ['one@example.org', 'asleep@example.org', 'b@example.net', 'none@example.org', 'one@example.net'];
+      expect(await isAlias(...asked)).toEqual(['asleep@example.org', 'one@example.org']);
+      const many = Array.from({ length: MAX_CLAIMS - 1 }, (_, i) => `h${i}@example.org`);
+      expect(await isAlias(...many, 'one@example.org')).toEqual(['one@example.org']);
     });
   });
 }

@@ -99,6 +99,7 @@ function describe(error: CreateAliasError): string {
     case 'quota_reached':
       throw new Error('no ban and no quota is for the operator');
     case 'domain_served_here':
+    case 'owner_is_an_alias':
     case 'domain_not_served':
     case 'address_taken':
     case 'alias_limit_reached':

@@ -8,7 +8,7 @@ import type { EmailAddress } from '../../../domain/addresses/email-address.js';
 import { isoTime } from '../../../domain/iso-time.js';
 import { AddressArguments } from '../arguments/address-arguments.js';
 import { wholeNumberArgument } from '../arguments/whole-number-argument.js';
-import { describeServedOwner } from '../output/describe-refusal.js';
+import { describeOwnerAlias, describeServedOwner } from '../output/describe-refusal.js';
 import { localOwnerOption, type LocalOwnerOptions } from '../arguments/local-owner-option.js';
 import { type OutputOptions, printMany, printOne } from '../output/print.js';
 import type { Installation } from '../installation.js';
@@ -79,6 +79,8 @@ function describe(error: RotateKeyError): string {
       return `a key works ${error.min} to ${error.max} days`;
     case 'domain_served_here':
       return describeServedOwner(error);
+    case 'owner_is_an_alias':
+      return describeOwnerAlias(error);
     case 'key_unknown':
       return `there is no key ${error.id}`;
     case 'key_revoked':

@@ -1,9 +1,10 @@
+import type { OwnerIsAlias } from '../../../application/owners/owner-alias.js';
 import type { OwnerServedHere } from '../../../application/owners/owner-domain.js';
 import type { CreateAliasError } from '../../../application/aliases/create-alias.js';
 
 type Refusal = Extract<
   CreateAliasError,
-  { kind: 'domain_served_here' | 'domain_not_served' | 'address_taken' | 'alias_limit_reached' }
+  { kind: 'domain_served_here' | 'owner_is_an_alias' | 'domain_not_served' | 'address_taken' | 'alias_limit_reached' }
 >;
 
 /** What makes an operator insist on an owner with a mailbox here. */
@@ -16,11 +17,17 @@ export function describeServedOwner({ domain }: OwnerServedHere): string {
   );
 }
 
+export function describeOwnerAlias({ owner }: OwnerIsAlias): string {
+  return `${owner.value} is an alias here, so it is no mailbox of an owner's; its mail goes on to the owner of the alias`;
+}
+
 /** Why an address was not given out, for an operator. */
 export function describeRefusal(error: Refusal): string {
   switch (error.kind) {
     case 'domain_served_here':
       return describeServedOwner(error);
+    case 'owner_is_an_alias':
+      return describeOwnerAlias(error);
     case 'domain_not_served':
       return `${error.domain.value} is not served: postern domain add ${error.domain.value}`;
     case 'address_taken':

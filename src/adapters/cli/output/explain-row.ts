@@ -33,6 +33,7 @@ export function explainRow(error: ImportRowError): string {
     case 'switched_otherwise':
       return `${error.address.value} is there, but ${error.active ? 'active' : 'inactive'}`;
     case 'domain_served_here':
+    case 'owner_is_an_alias':
     case 'domain_not_served':
     case 'address_taken':
     case 'alias_limit_reached':

@@ -1,8 +1,10 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { OwnerLookup } from '../../../application/ports/owner-lookup.js';
 import type { Domain } from '../../../domain/addresses/domain.js';
+import type { EmailAddress } from '../../../domain/addresses/email-address.js';
 import { retryTransient } from '../transactions/retry-transient.js';
 import type { UntypedDatabase } from '../connections/untyped-database.js';
+import { canonicalText } from '../statements/letter-case.js';
 
 /** A column that holds an owner's address, or several between commas or blanks. */
 export interface OwnerColumn {
@@ -10,12 +12,14 @@ export interface OwnerColumn {
   readonly column: string;
   /** The unique column in whose order the table is read. */
   readonly key: string;
-  /** Another column of the row: one that points at itself is a mailbox. */
+  /** The column of the alias's address, in a table of aliases: one that points at itself is a mailbox. */
   readonly unless?: string;
 }
 
 /** How many rows one statement reads: a fraction of a second, whatever the table's size. */
 const PAGE = 50_000;
+/** Of several destinations. */
+const SEPARATORS = /[\s,]+/;
 
 /**
  * Finds owners by the end of their address, which no index serves: each column is read whole, a page at a time, unless enough are
@@ -42,6 +46,32 @@ export class SqlOwnerLookup implements OwnerLookup {
     return [...found].sort().slice(0, max);
   }
 
+  async findAliases(addresses: readonly EmailAddress[]): Promise<ReadonlySet<string>> {
+    const values = [...new Set(addresses.map(({ value }) => value))];
+    const found = new Set<string>();
+    for (const { table, column, unless } of this.columns) {
+      if (unless === undefined || values.length === 0) continue;
+      const address = sql.ref(`o.${unless}`);
+      const { rows } = await retryTransient(() =>
+        sql<{ address: string; goto: string }>`SELECT ${address} AS address, ${sql.ref(`o.${column}`)} AS goto
+          FROM ${sql.table(table)} AS o WHERE ${address} IN (${sql.join(values)}) ${this.notAMailbox(address)}`.execute(
+          this.db,
+        ),
+      );
+      for (const row of rows) {
+        const alias = canonicalText(row.address);
+        if (!row.goto.split(SEPARATORS).map(canonicalText).includes(alias)) found.add(alias);
+      }
+    }
+    return new Set(values.filter((value) => found.has(value)));
+  }
+
+  private notAMailbox(address: RawBuilder<unknown>): RawBuilder<unknown> {
+    if (!this.mailboxes) return sql``;
+    const { table, column } = this.mailboxes;
+    return sql`AND NOT EXISTS (SELECT 1 FROM ${sql.table(table)} AS m WHERE ${sql.ref(`m.${column}`)} = ${address})`;
+  }
+
   /** The key of the last row of a page that begins behind this key; `undefined` if the table ends before. */
   private async endOfPage({ table, key }: OwnerColumn, after: unknown): Promise<unknown> {
     const { rows } = await retryTransient(() =>
@@ -66,17 +96,11 @@ export class SqlOwnerLookup implements OwnerLookup {
       ...(after === undefined ? [] : [sql`${own(key)} > ${after}`]),
       ...(last === undefined ? [] : [sql`${own(key)} <= ${last}`]),
       ...(unless === undefined ? [] : [sql`${own(column)} <> ${own(unless)}`]),
-      ...(this.mailboxes
-        ? [
-            sql`NOT EXISTS (SELECT 1 FROM ${sql.table(this.mailboxes.table)} AS m
-              WHERE ${sql.ref(`m.${this.mailboxes.column}`)} = ${text})`,
-          ]
-        : []),
     ];
     const { rows } = await retryTransient(() =>
       sql<{ owner: string }>`SELECT DISTINCT ${text} AS owner FROM ${sql.table(table)} AS o
-        WHERE ${sql.join(conditions, sql` AND `)}`.execute(this.db),
+        WHERE ${sql.join(conditions, sql` AND `)} ${this.notAMailbox(text)}`.execute(this.db),
     );
-    return rows.flatMap(({ owner }) => owner.split(/[\s,]+/)).filter((owner) => owner.endsWith(`@${domain}`));
+    return rows.flatMap(({ owner }) => owner.split(SEPARATORS)).filter((owner) => owner.endsWith(`@${domain}`));
   }
 }

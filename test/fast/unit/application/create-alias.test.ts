@@ -131,6 +131,19 @@ describe('CreateAlias', () => {
     expect(await createAlias.execute({ ...local, localOwner: true })).toMatchObject({ value: { created: true } });
   });
 
+  test('nor is an operator’s goto an alias, even if they insist', async () => {
+    const { backend } = await setUp();
+    const { domains, aliases, owners } = backend;
+    const createAlias = new CreateAlias(domains, aliases, 'reject', undefined, undefined, undefined, owners);
+    await createAlias.execute(command({ asker: 'operator' }));
+    const address = email('shop@example.org');
+    const chained = command({ handle: handle('next'), goto: address, asker: 'operator', localOwner: true });
+    expect(await createAlias.execute(chained)).toEqual({
+      ok: false,
+      error: { kind: 'owner_is_an_alias', owner: address },
+    });
+  });
+
   test('the owner’s own mailbox is taken: an alias never points at itself', async () => {
     const { backend, createAlias } = await setUp();
     expect(await createAlias.execute(command({ goto: email('shop@example.org') }))).toEqual(TAKEN);

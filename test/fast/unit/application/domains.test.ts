@@ -122,3 +122,19 @@ test('an owner on a domain of this server gets a key only if the operator insist
   expect(await rotate.execute({ id, days: 1, localOwner: true })).toMatchObject({ ok: true });
   expect(await issue.execute({ ...command, localOwner: true })).toMatchObject({ ok: true });
 });
+
+test('an alias of one owner is no other owner’s mailbox, whatever the operator says', async () => {
+  await domains.add(domain('example.org'), { visible: true });
+  for (const [name, active] of [
+    ['shop', true],
+    ['asleep', false],
+  ] as const)
+    await backend.aliases.claim(alias(`${name}@example.org`, 'owner@example.net', active));
+  const issue = new IssueKey(backend.keys, nodeKeySecrets, new FixedClock(), domains, backend.owners);
+  const insist = (owner: string) => issue.execute({ owner: email(owner), days: 1, localOwner: true });
+  for (const owner of ['shop@example.org', 'asleep@example.org'])
+    expect(await insist(owner)).toEqual({ ok: false, error: { kind: 'owner_is_an_alias', owner: email(owner) } });
+  expect(await backend.keys.list({})).toEqual([]);
+  expect(await insist('box@example.org')).toMatchObject({ ok: true });
+  expect(await insist('owner@example.net')).toMatchObject({ ok: true });
+});

@@ -129,6 +129,18 @@ describe('ImportAliases', () => {
     expect(await collect(insisted)).toMatchObject([{ created: 2, refused: [] }]);
   });
 
+  test('a row that forwards to an alias is refused, also if the operator insists', async () => {
+    await backend.aliases.claim(alias('shop@example.org', OWNER));
+    const rows = [row(1, 'one@example.org', 'shop@example.org'), row(2, 'two@example.org', 'box@example.org')];
+    const command = { rows: oneByOne(rows), dryRun: false, localOwners: true };
+    const batches = new ImportAliases(backend.domains, backend.aliases, backend.owners).execute(command);
+    const error = { kind: 'owner_is_an_alias', owner: email('shop@example.org') };
+    expect(await collect(batches)).toMatchObject([{ created: 1, refused: [{ number: 1, error }] }]);
+    const outside = new ImportAliases(backend.domains, backend.aliases, backend.owners);
+    const remote = { rows: oneByOne([row(1, 'far@example.org', OWNER)]), dryRun: false, localOwners: true };
+    expect(await collect(outside.execute(remote))).toMatchObject([{ created: 1, refused: [] }]);
+  });
+
   test('a domain that is full says how many it may have', async () => {
     const full: Pick<AliasStore, 'claimMany'> = {
       claimMany: (claims) => Promise.resolve(claims.map(() => ({ kind: 'limit_reached', limit: 7 }))),

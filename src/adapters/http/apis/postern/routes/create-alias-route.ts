@@ -88,6 +88,7 @@ function refusalOf(error: CreateAliasError): HttpAnswer {
     case 'banned':
       return banned(error);
     case 'domain_served_here':
+    case 'owner_is_an_alias':
       throw new Error('this refusal is for an operator');
     case 'domain_not_served':
       return DOMAIN_NOT_SERVED;
