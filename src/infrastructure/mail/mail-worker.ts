@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { DeliverMail } from '../../application/credentials/deliver-mail.js';
 import type { LeasedMail, OutboxBell } from '../../application/ports/outbox.js';
 import type { Domain } from '../../domain/addresses/domain.js';
+import { settledWithin } from '../process/settled-within.js';
 
 /** How often the queue is looked at when nobody rings: for retries, and for what another instance left. */
 const LOOK_INTERVAL_MS = 2_000;
@@ -39,13 +40,8 @@ export class MailWorker implements OutboxBell {
   async stop(timeoutMs: number): Promise<void> {
     this.stopping = true;
     clearTimeout(this.timer);
-    const timeout = Promise.withResolvers<undefined>();
-    const timer = setTimeout(() => {
-      timeout.resolve(undefined);
-    }, timeoutMs);
     const ended = Promise.resolve(this.looking).then(() => Promise.all(this.underWay.keys()));
-    await Promise.race([ended, timeout.promise]);
-    clearTimeout(timer);
+    await settledWithin(timeoutMs, ended);
   }
 
   private async lookAgain(): Promise<void> {

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { systemClock } from '../../adapters/system/system-clock.js';
 import type { Backend } from '../../application/ports/backend.js';
 import { PruneActivity } from '../../application/activity/prune-activity.js';
+import { settledWithin } from '../process/settled-within.js';
 import type { Settings } from '../settings/config.js';
 
 interface PrunerPauses {
@@ -36,12 +37,7 @@ export class ActivityPruner {
     this.stopping = true;
     clearTimeout(this.timer);
     this.wake?.();
-    const timeout = Promise.withResolvers<undefined>();
-    const timer = setTimeout(() => {
-      timeout.resolve(undefined);
-    }, timeoutMs);
-    await Promise.race([this.running, timeout.promise]);
-    clearTimeout(timer);
+    await settledWithin(timeoutMs, this.running);
   }
 
   private async run(): Promise<void> {
