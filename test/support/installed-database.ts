@@ -24,12 +24,21 @@ export async function installDatabase(
   server?: PrivateServer,
   charset?: string,
 ): Promise<InstalledDatabase> {
-  const onServer = () =>
-    server ? createTestDatabaseOn(server.url, charset) : createTestDatabase(kind as ServerKind, charset);
-  const database = await (kind === 'sqlite' ? openFile() : onServer());
+  const database = await createDatabase(kind, server, charset);
   for (const statement of tables) await database.run(statement);
   await migrateSqlTables({ url: database.url, schema, mail: true, quotas: true });
-  return Object.assign(database, { kind });
+  return database;
+}
+
+/** With nothing in it. */
+export async function createDatabase(
+  kind: DatabaseKind,
+  server?: PrivateServer,
+  charset?: string,
+): Promise<InstalledDatabase> {
+  const onServer = () =>
+    server ? createTestDatabaseOn(server.url, charset) : createTestDatabase(kind as ServerKind, charset);
+  return Object.assign(await (kind === 'sqlite' ? openFile() : onServer()), { kind });
 }
 
 function openFile() {

@@ -16,7 +16,8 @@ import { schemaOf } from './schemas/schema-of.js';
 import type { SchemaName } from './schemas/schemas.js';
 import { withoutOptionalTables } from './schemas/without-optional-tables.js';
 import { withPruning } from './schemas/with-pruning.js';
-import { describeState, isOthersAlone, makeMissingTables, readTables, type TableState } from './upkeep/table-state.js';
+import { runMigrations } from './upkeep/run-migrations.js';
+import { describeState, isOthersAlone, readTables, type TableState } from './upkeep/table-state.js';
 import type { UntypedDatabase } from './connections/untyped-database.js';
 
 export const DEFAULT_LIMITS: ConnectionLimits = {
@@ -103,8 +104,8 @@ export async function openSqlBackend(options: SqlBackendOptions): Promise<SqlBac
 }
 
 /**
- * Makes the tables that are missing and ours to make, and lets the sequences of ours go on behind their rows. Returns the names of the
- * tables made and of the sequences mended.
+ * Makes the tables that are missing and ours to make, adds what came later to older ones of ours, and lets the sequences of ours go on
+ * behind their rows. Returns the names of what was added, and of the sequences mended.
  */
 export async function migrateSqlTables(options: SqlBackendOptions): Promise<readonly string[]> {
   return withDatabase(options, async (database) => {
@@ -118,10 +119,10 @@ export async function migrateSqlTables(options: SqlBackendOptions): Promise<read
 /** What `migrateSqlTables` would run. Changes nothing. */
 export async function planSqlTables(options: SqlBackendOptions): Promise<readonly string[]> {
   return withDatabase(options, async ({ db, schema, dialect }) => {
-    const { state, columns } = await readTables(db, schema, dialect);
+    const { state, ...present } = await readTables(db, schema, dialect);
     refuseAllBut(MIGRATABLE, state, schema.title);
-    const pending = pendingOf(schema.migrations, dialect, columns);
-    const sequences = await planSequences(db, schema, dialect, columns);
+    const pending = pendingOf(schema.migrations, dialect, present);
+    const sequences = await planSequences(db, schema, dialect, present.columns);
     return [...pending.flatMap(({ statements }) => statements), ...sequences.map(({ mend }) => mend)];
   });
 }
@@ -173,7 +174,7 @@ async function migrate({ db, dialect, schema }: Database, state: TableState): Pr
   if (state.kind === 'current') return [];
   const grant = await lackingToCreate(db, dialect);
   if (grant !== undefined) throw new UnknownTables(`the database's user may not make tables: ${grant}`);
-  return makeMissingTables(db, schema, dialect);
+  return runMigrations(db, schema, dialect);
 }
 
 function refuseAllBut(good: readonly TableState['kind'][], state: TableState, title: string): void {

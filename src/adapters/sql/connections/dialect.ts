@@ -141,6 +141,8 @@ export interface SqlDialect {
   domainOf(column: string): RawBuilder<string>;
   /** The schema that a bare table name is looked up in, where a database has several. */
   readonly currentSchema?: RawBuilder<string>;
+  /** The names of all indexes, in the schema that a bare table name is looked up in. */
+  readonly indexes: RawBuilder<{ readonly of_table: string; readonly index_name: string }>;
   /** As a column of the server's own kind for it keeps a truth: BOOLEAN, or a small number. */
   writeFlag(on: boolean): boolean | number;
   /** The time of the statement, as columns keep it. */

@@ -1,7 +1,7 @@
-import { make, type Migrations, onlyTables } from './kit/migrations.js';
+import { extend, make, type Migrations, onlyTables } from './kit/migrations.js';
 import type { OwnTable } from './kit/own-table.js';
 import { ACTIVITY_TABLE } from './tables/activity-table.js';
-import { ALIAS_TABLE } from './tables/alias-table.js';
+import { ALIAS_METADATA_COLUMNS, ALIAS_TABLE } from './tables/alias-table.js';
 import { BAN_TABLE } from './tables/ban-table.js';
 import { DOMAIN_TABLE } from './tables/domain-table.js';
 import { HANDLE_TABLE } from './tables/handle-table.js';
@@ -16,6 +16,16 @@ const OWN_MIGRATIONS: Migrations = {
   '2026-11-24-postfixadmin-handles': [make(HANDLE_TABLE)],
   '2026-11-24-mail-tables': [CREDENTIAL_REQUEST_TABLE, OUTBOX_TABLE].map(make),
   '2026-11-25-owner-table': [make(OWNER_TABLE)],
+  // The first tables of PostfixAdmin's were without these.
+  '2026-11-26-activity-origin': [
+    extend(ACTIVITY_TABLE, { columns: ['key_id', 'request_id', 'request_ip', 'user_agent'] }),
+  ],
+  '2026-11-26-alias-metadata': [
+    extend(ALIAS_TABLE, {
+      columns: ALIAS_METADATA_COLUMNS,
+      indexes: ['postern_alias_expiry'],
+    }),
+  ],
 };
 
 /** Those of the tables that a schema takes because the mail server has none of its own for the job. */

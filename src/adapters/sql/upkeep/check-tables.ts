@@ -8,7 +8,8 @@ import { findForwardingLoops } from './find-forwarding-loops.js';
 import { checkSequences } from './number-rows.js';
 import { runOrRollBack } from '../transactions/run-or-roll-back.js';
 import type { Columns, MailSchema, TableUse } from '../schemas/mail-schema.js';
-import { describeState, MIGRATION_TABLE, readTables } from './table-state.js';
+import { MIGRATION_TABLE } from './read-present.js';
+import { describeState, readTables } from './table-state.js';
 import type { UntypedDatabase } from '../connections/untyped-database.js';
 
 /** Everything that the service will rely on: the server, the tables, the rights to use them. Changes nothing. */
@@ -125,12 +126,14 @@ function attempts(
   const names = (columns: readonly string[]) => sql.join(columns.map((column) => sql.ref(column)));
   const same = (columns: readonly string[]) =>
     sql.join(columns.map((column) => sql`${sql.ref(column)} = ${sql.ref(column)}`));
-  const { select, key } = use;
+  // Columns that a migration is still to add have the rights of their table.
+  const there = (columns: readonly string[] = []) => columns.filter((column) => present.has(column));
+  const { key } = use;
+  const select = there(use.select);
   const claimed = use.claims && claimUpdatesKey && key !== undefined ? [key] : [];
-  const update = [...(use.update ?? []), ...claimed];
-  const later = (use.insertWherePresent ?? []).filter((column) => present.has(column));
+  const update = there([...(use.update ?? []), ...claimed]);
   // With what has no default: a strict server looks for that before it looks for rows.
-  const insert = [...(use.insert ?? []), ...later];
+  const insert = there([...(use.insert ?? []), ...(use.insertWherePresent ?? [])]);
   const all: (readonly [string, boolean, RawBuilder<unknown>])[] = [
     ['SELECT', true, sql`SELECT ${names(select)} FROM ${name} WHERE 1 = 0`],
     [

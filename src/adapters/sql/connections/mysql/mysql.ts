@@ -49,6 +49,8 @@ export const mysql: SqlDialect = {
   lockToWrite: sql`FOR UPDATE`,
   startsWith: likePrefix,
   domainOf: (column) => sql`SUBSTRING_INDEX(${sql.ref(column)}, '@', -1)`,
+  indexes: sql`SELECT DISTINCT TABLE_NAME AS of_table, INDEX_NAME AS index_name FROM information_schema.STATISTICS
+    WHERE TABLE_SCHEMA = DATABASE()`,
   writeFlag: Number,
   now: sql<string>`CURRENT_TIMESTAMP(6)`,
   readTime: readDate,

@@ -54,6 +54,7 @@ export const postgres: SqlDialect = {
   lockAgainstClaims: (table) => sql`LOCK TABLE ${sql.table(table)} IN SHARE ROW EXCLUSIVE MODE`,
   startsWith: likePrefix,
   domainOf: (column) => sql`split_part(${sql.ref(column)}, '@', 2)`,
+  indexes: sql`SELECT tablename AS of_table, indexname AS index_name FROM pg_indexes WHERE schemaname = current_schema()`,
   writeFlag: (on) => on,
   now: sql<string>`CURRENT_TIMESTAMP`,
   readTime: readDate,

@@ -45,6 +45,7 @@ export const sqlite: SqlDialect = {
   startsWith: (column, prefix) =>
     sql`(${sql.ref(column)} >= ${prefix} AND ${sql.ref(column)} < ${`${prefix}\u{10FFFF}`})`,
   domainOf: (column) => sql`substr(${sql.ref(column)}, instr(${sql.ref(column)}, '@') + 1)`,
+  indexes: sql`SELECT tbl_name AS of_table, name AS index_name FROM sqlite_master WHERE type = 'index'`,
   writeFlag: Number,
   now: sql<string>`strftime('%Y-%m-%dT%H:%M:%fZ', 'now')`,
   readTime: (column) => new Date(typeof column === 'string' && !ZONE.test(column) ? `${column}Z` : String(column)),

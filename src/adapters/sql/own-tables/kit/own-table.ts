@@ -29,17 +29,23 @@ export type RowOf<Table extends OwnTable> = {
 /** Tables by name, as Kysely has them. */
 export type Database<Table extends OwnTable> = { [One in Table as One['name']]: RowOf<One> };
 
-export function ownTable<const Name extends string, const C extends Columns, const U extends Use<NameOf<C>>>(
+export function ownTable<
+  const Name extends string,
+  const C extends Columns,
+  const U extends Use<NameOf<C>>,
+  const Index extends string = never,
+>(
   name: Name,
   definition: {
     readonly columns: C;
-    readonly indexes?: Readonly<Record<string, readonly NameOf<C>[]>>;
+    readonly indexes?: Readonly<Record<Index, readonly NameOf<C>[]>>;
     readonly constraints?: readonly string[];
     readonly use: U;
   },
 ) {
   const use = { madeBy: 'postern', ...definition.use } as const;
-  return { indexes: {}, constraints: [], ...definition, name, use } satisfies OwnTable<Name, C>;
+  const none = {} as Readonly<Record<Index, readonly NameOf<C>[]>>;
+  return { constraints: [], ...definition, indexes: definition.indexes ?? none, name, use } satisfies OwnTable<Name, C>;
 }
 
 /** As a schema names them. */
@@ -55,6 +61,25 @@ export function createTable(table: OwnTable, { name: dialect, tableOptions = '' 
   const parts = [...columns, ...keys, ...table.constraints].join(', ');
   const create = `CREATE TABLE ${table.name} (${parts}) ${tableOptions}`.trimEnd();
   return dialect === 'mysql' ? [create] : [create, ...indexes.map(([name, of]) => createIndex(table.name, name, of))];
+}
+
+/** MySQL takes all of it in one statement, which is done whole or not at all. */
+export function extendTable(
+  table: OwnTable,
+  added: { readonly columns: readonly string[]; readonly indexes: readonly string[] },
+  { name: dialect }: SqlDialect,
+): readonly string[] {
+  const columns = declarations(table, dialect)
+    .filter(({ name }) => added.columns.includes(name))
+    .map(({ name, declaration }) => `ADD COLUMN ${name} ${declaration}`);
+  const indexes = added.indexes.map((name) => ({ name, of: table.indexes[name] ?? [] }));
+  const alter = (changes: readonly string[]) => `ALTER TABLE ${table.name} ${changes.join(', ')}`;
+  if (dialect === 'mysql')
+    return [alter([...columns, ...indexes.map(({ name, of }) => `ADD KEY ${name} (${of.join(', ')})`)])];
+  return [
+    ...columns.map((column) => alter([column])),
+    ...indexes.map(({ name, of }) => createIndex(table.name, name, of)),
+  ];
 }
 
 function declarations(table: OwnTable, dialect: DialectName) {
