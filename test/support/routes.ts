@@ -2,9 +2,10 @@ import { posternApi } from '../../src/adapters/http/apis/postern/postern-api.js'
 import type { RouteDependencies } from '../../src/adapters/http/apis/postern/routes.js';
 import { RequestLimits } from '../../src/adapters/http/pipeline/limit-requests.js';
 import type { Route } from '../../src/adapters/http/pipeline/route.js';
+import { uts46 } from '../../src/adapters/idna/uts46.js';
 
 /** No use case at all: these routes are read, and never asked. */
-const NOTHING = { handles: {}, credentials: {} } as unknown as RouteDependencies;
+const NOTHING = { handles: {}, credentials: {}, domainEncoding: uts46 } as unknown as RouteDependencies;
 
 /** Every route of our API that takes part in its limits, by its method and path. */
 const ROUTES = posternApi(NOTHING, new RequestLimits(undefined), 0)

@@ -8,6 +8,12 @@ import { writeAnswer } from './pipeline/send-answer.js';
 export function plainApp(listener: RequestListener): HttpApp {
   return {
     listener,
-    refuse: (problem, request) => writeAnswer(render(problem), requestIdIn(request?.headers ?? {}), []),
+    refuse: (problem, request) =>
+      writeAnswer(render(problem), {
+        requestId: requestIdIn(request?.headers ?? {}),
+        limits: [],
+        vary: [],
+        sharing: [],
+      }),
   };
 }

@@ -1,6 +1,7 @@
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
 import type { HttpObserver } from '../../adapters/http/pipeline/observer.js';
 import { LogOutput } from './log-output.js';
+import { requestLogLine } from './request-log-line.js';
 import { serializeError } from './serialize-error.js';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -35,20 +36,10 @@ async function prettyOutput(output: LogOutput): Promise<DestinationStream> {
 
 /** A line a request. It holds no key, no body and no path: the route is the pattern that matched. */
 export function logRequests(logger: Logger): HttpObserver {
+  const writeLine = requestLogLine(logger);
   return {
     requestDone(line) {
-      logger.info(
-        {
-          request_id: line.requestId,
-          method: line.method,
-          route: line.route,
-          status: line.status,
-          duration_ms: Math.round(line.durationMs * 1000) / 1000,
-          key_id: line.keyId,
-          ip: line.ip,
-        },
-        'request',
-      );
+      if (logger.isLevelEnabled('info')) writeLine(line);
     },
     requestFailed({ requestId, status, error }) {
       logger.error({ request_id: requestId, status, err: error }, 'request failed');

@@ -11,6 +11,7 @@ import { HandlePrefix } from '../../../domain/addresses/handle-prefix.js';
 import type { Result } from '../../../domain/result.js';
 import { type Constraints, CONSTRAINTS } from './constraints.js';
 import { EXAMPLE } from './example.js';
+import { withQuickRead } from './quick-reads.js';
 
 type TextError = HandleError | DomainError | EmailAddressError | ConfirmationTokenError;
 interface Meta extends Record<string, unknown> {
@@ -112,7 +113,7 @@ export const tokenField = () =>
 export function daysField() {
   const [min, max] = [IssueKey.MIN_DAYS, IssueKey.MAX_DAYS];
   const inRange = `A key works ${min} to ${max} days.`;
-  return z
+  const schema = z
     .preprocess(
       (value) => (typeof value === 'string' ? fromDigits(value.trim()) : value),
       z
@@ -122,37 +123,64 @@ export function daysField() {
         .meta({ description: 'How many days the key is to work.', examples: [90] }),
     )
     .register(CONSTRAINTS, { type: 'integer', min, max });
+  return withQuickRead(schema, (value) =>
+    inRangeOrNone(typeof value === 'string' ? fromDigits(value.trim()) : value, { min, max }),
+  );
 }
 
 /** A whole number of a query string. Without a `max` the greatest fits that a number holds exactly. */
 export function countField({ min, max, hint = '' }: { min: number; max?: number; hint?: string }, meta: Meta) {
   const error = `It must be one whole number${hint}.`;
   const number = z.int({ error }).min(min, { error });
-  return z
+  const schema = z
     .preprocess(
       (value) => (typeof value === 'string' ? fromDigits(value) : Number.NaN),
       (max === undefined ? number : number.max(max, { error })).meta(meta),
     )
     .register(CONSTRAINTS, { type: 'integer', min, ...(max === undefined ? {} : { max }) });
+  return withQuickRead(schema, (value) => digitsInRange(value, { min, max }));
 }
 
 /** A whole number from 1 in text that callers need not understand. */
 export function cursorField(meta: Meta) {
   const error = 'It must be the next_cursor of a page, as it was.';
-  return z
+  const schema = z
     .string({ error })
     .meta(meta)
     .transform(fromDigits)
     .pipe(z.int({ error }).min(1, { error }))
     .register(CONSTRAINTS, { type: 'integer', min: 1 });
+  return withQuickRead(schema, (value) => digitsInRange(value, { min: 1 }));
 }
 
-export const flagField = (meta: Meta) =>
-  z
+export function flagField(meta: Meta) {
+  const schema = z
     .enum(['1', '0', 'true', 'false'], { error: 'It must be 1 or 0.' })
     .meta(meta)
     .transform((value) => value === '1' || value === 'true')
     .register(CONSTRAINTS, { values: '0, 1' });
+  return withQuickRead(schema, (value) => FLAGS.get(value));
+}
+
+const FLAGS: ReadonlyMap<unknown, boolean> = new Map([
+  ['1', true],
+  ['true', true],
+  ['0', false],
+  ['false', false],
+]);
+
+interface Range {
+  readonly min: number;
+  readonly max?: number | undefined;
+}
+
+function digitsInRange(value: unknown, range: Range): number | undefined {
+  return typeof value === 'string' ? inRangeOrNone(fromDigits(value), range) : undefined;
+}
+
+function inRangeOrNone(value: unknown, { min, max = Number.MAX_SAFE_INTEGER }: Range): number | undefined {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= min && value <= max ? value : undefined;
+}
 
 /** At most 15 digits, which a number holds exactly. */
 function fromDigits(value: string): number {
@@ -160,7 +188,7 @@ function fromDigits(value: string): number {
 }
 
 function text<T>(parse: (value: string) => Result<T, TextError>, constraints: Constraints, meta: Meta) {
-  return z
+  const schema = z
     .string({ error: 'The field must be one string.' })
     .meta(meta)
     .transform((value, context) => {
@@ -172,4 +200,8 @@ function text<T>(parse: (value: string) => Result<T, TextError>, constraints: Co
       return z.NEVER;
     })
     .register(CONSTRAINTS, constraints);
+  return withQuickRead(schema, (value) => {
+    const parsed = typeof value === 'string' ? parse(value) : undefined;
+    return parsed?.ok ? parsed.value : undefined;
+  });
 }

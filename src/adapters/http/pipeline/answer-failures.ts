@@ -8,7 +8,7 @@ const RETRY_AFTER_SECONDS = 2;
 
 /** The one boundary where an error that was thrown becomes an answer. Nothing of the error itself leaves the process. */
 export function answerFailures(observer: HttpObserver) {
-  return async function answer(ctx: Context, run: () => Promise<Outcome>): Promise<Outcome> {
+  return async function answer(ctx: Context, run: () => Promise<Outcome> | Outcome): Promise<Outcome> {
     try {
       return await run();
     } catch (error) {

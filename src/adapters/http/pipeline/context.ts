@@ -17,6 +17,10 @@ export interface State {
   /** The parts of the path that its pattern names. */
   parameters: Readonly<Record<string, string>>;
   limits: ShownLimit[];
+  /** Request headers that the answer depends on (RFC 9110 12.5.5). */
+  vary: string[];
+  /** Names and values in turn of the headers that let a page of another origin read the answer. */
+  sharing: readonly string[];
   /** The owner of the key, once it is checked. */
   caller: Caller | undefined;
   /** The fields of the body, once it is read. */
@@ -24,8 +28,6 @@ export interface State {
 }
 
 export type Context = ParameterizedContext<State>;
-export type Next = () => Promise<unknown>;
-export type Middleware = (ctx: Context, next: Next) => Promise<unknown>;
 
 /** Lets a request go on to its route, or says why not. */
 export type Guard = (ctx: Context) => Promise<HttpProblem | undefined> | HttpProblem | undefined;

@@ -1,28 +1,30 @@
 import koaCors from '@koa/cors';
 import type { Answer } from './answer.js';
-import type { Context, Middleware, Next } from './context.js';
+import type { Context } from './context.js';
 import { allowedOrigin } from './cors-origins.js';
 import type { RoutePath } from './route-table.js';
 
 const REQUEST_HEADERS = ['Content-Type', 'X-Request-Id'];
-const READABLE_HEADERS = ['X-Request-Id', 'Retry-After', 'RateLimit', 'RateLimit-Policy'];
+const READABLE_HEADERS = 'X-Request-Id,Retry-After,RateLimit,RateLimit-Policy';
 /** How long a browser may remember a preflight's answer: as long as Chromium does at most. */
 const PREFLIGHT_MAX_AGE_SECONDS = 7_200;
 
 /**
- * Lets pages and extensions of these origins read the answers, errors too, so it stands before whatever refuses.
+ * Lets pages and extensions of these origins read the answer, an error too, so it stands before whatever refuses.
  * Never with credentials: the key is a header, and no cookie means anything here.
  */
-export function shareWithOrigins(origins: readonly string[]): Middleware {
-  const share = corsFor(origins, [], REQUEST_HEADERS);
-  return async function cors(ctx: Context, next: Next) {
-    if (ctx.method !== 'OPTIONS') {
-      await share(ctx, next);
-      return;
-    }
-    ctx.vary('Origin');
-    await next();
-  };
+export function shareWithOrigins(ctx: Context, origins: readonly string[]): void {
+  if (origins.length === 0) return;
+  ctx.state.vary.push('Origin');
+  // A preflight says so itself.
+  if (ctx.method !== 'OPTIONS') ctx.state.sharing = sharingHeaders(origins, ctx.req.headers.origin);
+}
+
+/** Names and values in turn; none if the origin is not allowed. */
+export function sharingHeaders(origins: readonly string[], origin = ''): readonly string[] {
+  const allowed = origin === '' ? '' : allowedOrigin(origins, origin);
+  if (allowed === '') return [];
+  return ['Access-Control-Allow-Origin', allowed, 'Access-Control-Expose-Headers', READABLE_HEADERS];
 }
 
 /**
@@ -37,23 +39,15 @@ export async function answerPreflight(
   if (ctx.method !== 'OPTIONS' || origins.length === 0 || ctx.get('Origin') === '') return undefined;
   const keyHeaders = new Set([...routes.values()].map(({ api }) => api.credential.header));
   const passed: unknown[] = [];
-  await corsFor(
-    origins,
-    [...routes.keys()],
-    [...keyHeaders, ...REQUEST_HEADERS],
-  )(ctx, () => {
+  const preflight = koaCors({
+    origin: () => allowedOrigin(origins, ctx.get('Origin')),
+    allowMethods: [...routes.keys()],
+    allowHeaders: [...keyHeaders, ...REQUEST_HEADERS],
+    maxAge: PREFLIGHT_MAX_AGE_SECONDS,
+  });
+  await preflight(ctx, () => {
     passed.push(ctx);
     return Promise.resolve();
   });
   return passed.length === 0 ? { status: 204 } : undefined;
-}
-
-function corsFor(origins: readonly string[], methods: string[], headers: string[]) {
-  return koaCors({
-    origin: (ctx) => allowedOrigin(origins, ctx.get('Origin')),
-    allowMethods: methods,
-    allowHeaders: headers,
-    exposeHeaders: READABLE_HEADERS,
-    maxAge: PREFLIGHT_MAX_AGE_SECONDS,
-  });
 }

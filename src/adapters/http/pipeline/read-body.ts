@@ -34,7 +34,8 @@ export async function readBody(ctx: Context): Promise<BodyProblem | undefined> {
 }
 
 function hasBody(ctx: Context): boolean {
-  return Number(ctx.get('Content-Length')) > 0 || ctx.get('Transfer-Encoding') !== '';
+  const { headers } = ctx.req;
+  return Number(headers['content-length']) > 0 || (headers['transfer-encoding'] ?? '') !== '';
 }
 
 /** Why the body is refused, if it is. */

@@ -53,6 +53,8 @@ export async function untilBrokenOff<T>(
   response: ServerResponse,
   read: Promise<T>,
 ): Promise<T> {
+  // As nearly always: a small body comes with its head.
+  if (request.complete) return read;
   const broken = Promise.withResolvers<never>();
   const onClose = () => {
     // Of a whole body, the reader has all that it needs.

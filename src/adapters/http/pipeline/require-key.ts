@@ -5,9 +5,10 @@ import type { KeyProblem } from './problem.js';
 
 /** Lets a request pass that shows a good key, and notes its owner. */
 export function requireKey(credential: Credential, authenticateKey: AuthenticateKey) {
+  const header = credential.header.toLowerCase();
   return async function authenticate(ctx: Context): Promise<KeyProblem | undefined> {
-    const text = ctx.get(credential.header);
-    if (text === '') return { kind: 'key_missing' };
+    const text = ctx.req.headers[header];
+    if (typeof text !== 'string' || text === '') return { kind: 'key_missing' };
     const key = credential.parse(text);
     if (!key.ok) return { kind: 'key_malformed' };
     const caller = await authenticateKey.execute(key.value);

@@ -1,12 +1,15 @@
 import { Buffer } from 'node:buffer';
 import type { Answer } from './answer.js';
-import type { Context, ShownLimit } from './context.js';
+import type { Context, ShownLimit, State } from './context.js';
 import { secondsOf } from './limit-requests.js';
 import { SECURITY_HEADERS, securityHeadersWith } from './security-headers.js';
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 /** RFC 9110 8.6: it has no length. */
 const NO_CONTENT = 204;
+
+/** The parts of the exchange that show in every answer. */
+type Exchange = Readonly<Pick<State, 'requestId' | 'limits' | 'vary' | 'sharing'>>;
 
 /** An answer ready for the wire: names and values of its headers in turn. */
 export interface WrittenAnswer {
@@ -17,21 +20,18 @@ export interface WrittenAnswer {
 
 /**
  * Sends it past Koa, which would set each header by itself and look up the media type: together that costs as much as parsing the
- * request. Headers that others have set on the response (`Vary`, CORS) are sent with it.
+ * request.
  */
 export function sendAnswer(ctx: Context, answer: Answer): void {
-  ctx.respond = false;
-  // The server itself has answered a request whose body turned out to be malformed.
-  if (ctx.res.headersSent) return;
-  const { requestId, limits } = ctx.state;
-  if (answer.publicForSeconds !== undefined) ctx.vary('X-Request-Id');
-  const { status, headers, body } = writeAnswer(answer, requestId, limits);
+  // The server itself has answered a request whose body turned out to be malformed, or the caller has hung up.
+  if (ctx.res.headersSent || ctx.res.destroyed) return;
+  const { status, headers, body } = writeAnswer(answer, ctx.state);
   ctx.res.writeHead(status, headers);
   if (ctx.method === 'HEAD') ctx.res.end();
   else ctx.res.end(body);
 }
 
-export function writeAnswer(answer: Answer, requestId: string, limits: readonly ShownLimit[]): WrittenAnswer {
+export function writeAnswer(answer: Answer, { requestId, limits, vary, sharing }: Exchange): WrittenAnswer {
   const { status, publicForSeconds, contentPolicy, type = JSON_TYPE } = answer;
   const isPublic = publicForSeconds !== undefined;
   const headers = [
@@ -41,7 +41,9 @@ export function writeAnswer(answer: Answer, requestId: string, limits: readonly 
     // Most answers are one caller's own, so none may be kept unless its route says otherwise.
     isPublic ? `public, max-age=${publicForSeconds}` : 'no-store',
     ...(contentPolicy === undefined ? SECURITY_HEADERS : securityHeadersWith(contentPolicy)),
+    ...sharing,
   ];
+  if (isPublic || vary.length > 0) headers.push('Vary', [...vary, ...(isPublic ? ['X-Request-Id'] : [])].join(', '));
   if (!isPublic && limits.length > 0) headers.push(...limitHeaders(limits));
   for (const name in answer.headers) headers.push(name, answer.headers[name] ?? '');
   const body = bodyOf(answer);

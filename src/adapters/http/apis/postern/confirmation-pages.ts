@@ -9,7 +9,7 @@ const POLICY = "default-src 'none'; form-action 'self'; base-uri 'none'; frame-a
 
 /** Programs that say nothing of what they accept get JSON. */
 export function wantsPage(ctx: Context): boolean {
-  ctx.vary('Accept');
+  ctx.state.vary.push('Accept');
   return ctx.accepts('json', 'html') === 'html';
 }
 

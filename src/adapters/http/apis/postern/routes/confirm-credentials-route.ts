@@ -12,7 +12,7 @@ import {
 import type { Context } from '../../../pipeline/context.js';
 import { tokenField } from '../../../fields/fields.js';
 import { quotaReached } from '../quota-reached.js';
-import { readFields } from '../../../pipeline/read-fields.js';
+import { fieldsReader } from '../../../pipeline/read-fields.js';
 import type { Outcome } from '../../../pipeline/answer.js';
 import { refuse } from '../refusal.js';
 import { CREDENTIALS } from '../tags.js';
@@ -68,6 +68,7 @@ const EXAMPLE_KEY: Key = {
 /** Changes nothing, for mail scanners open links. */
 export function showCredentialsRoute(showCredentials: ShowCredentials): Route {
   const input = z.object({ token: tokenField() });
+  const readToken = fieldsReader(input);
   return {
     method: 'get',
     path: PATH,
@@ -84,7 +85,7 @@ export function showCredentialsRoute(showCredentials: ShowCredentials): Route {
       refusals: [INVALID],
     },
     async handle(ctx) {
-      const fields = readFields(ctx, input);
+      const fields = readToken(ctx);
       const result = fields.ok && (await showCredentials.execute(fields.value.token));
       if (!fields.ok || !result || !result.ok) return refuseToken(ctx);
       const { owner, days, expiresAt } = result.value;
@@ -99,6 +100,7 @@ export function showCredentialsRoute(showCredentials: ShowCredentials): Route {
 /** The key is in this one answer and nowhere else. */
 export function confirmCredentialsRoute(confirmCredentials: ConfirmCredentials): Route {
   const input = z.object({ token: tokenField() });
+  const readToken = fieldsReader(input);
   return {
     method: 'post',
     path: PATH,
@@ -115,7 +117,7 @@ export function confirmCredentialsRoute(confirmCredentials: ConfirmCredentials):
       refusals: [INVALID, quotaReached({ what: 'keys', quota: 5 })],
     },
     async handle(ctx) {
-      const fields = readFields(ctx, input);
+      const fields = readToken(ctx);
       const result = fields.ok && (await confirmCredentials.execute(fields.value.token));
       if (result && !result.ok && result.error.kind === 'quota_reached')
         return wantsPage(ctx) ? pageAnswer(403, tooManyKeysPage()) : quotaReached(result.error);
