@@ -1,5 +1,6 @@
 const OCTET = /^(?:0|[1-9]\d{0,2})$/;
 const MAX_OCTET = 255;
+const IPV4_OCTETS = 4;
 const GROUP = /^[0-9a-f]{1,4}$/;
 const GROUPS = 8;
 const DOTTED_TAIL = /^(.*:)([\d.]+)$/;
@@ -22,11 +23,21 @@ export function isMapped(octets: readonly number[]): boolean {
   return MAPPED_PREFIX.every((octet, at) => octets[at] === octet);
 }
 
+/** As 16 octets: IPv4 as IPv4-mapped IPv6. */
+export function toIpv6Octets(octets: readonly number[]): readonly number[] {
+  return octets.length === IPV4_OCTETS ? [...MAPPED_PREFIX, ...octets] : octets;
+}
+
+/** The eight groups of 16 bits that IPv6 is written in, in hexadecimal digits (RFC 4291 2.2). */
+export function toIpv6Groups(octets: readonly number[]): readonly string[] {
+  const groups = Array.from({ length: GROUPS }, (_, at) => (Number(octets[at * 2]) << 8) | Number(octets[at * 2 + 1]));
+  return groups.map((group) => group.toString(16));
+}
+
 /** The one text of an address: dotted decimal, or RFC 5952 4. */
 export function formatIpAddress(octets: readonly number[]): string {
-  if (octets.length === 4) return octets.join('.');
-  const pairs = octets.filter((_, at) => at % 2 === 0).map((high, at) => (high << 8) | Number(octets[at * 2 + 1]));
-  const text = pairs.map((pair) => pair.toString(16)).join(':');
+  if (octets.length === IPV4_OCTETS) return octets.join('.');
+  const text = toIpv6Groups(octets).join(':');
   let run = { 0: '', index: 0 };
   for (const each of text.matchAll(ZERO_RUNS)) if (each[0].length > run[0].length) run = each;
   if (run[0] === '') return text;
@@ -38,7 +49,8 @@ export function formatIpAddress(octets: readonly number[]): string {
 /** Without leading zeros, which some read as octal. */
 function parseIpv4(text: string): readonly number[] | undefined {
   const octets = text.split('.');
-  const fits = octets.length === 4 && octets.every((octet) => OCTET.test(octet) && Number(octet) <= MAX_OCTET);
+  const fits =
+    octets.length === IPV4_OCTETS && octets.every((octet) => OCTET.test(octet) && Number(octet) <= MAX_OCTET);
   return fits ? octets.map(Number) : undefined;
 }
 
