@@ -7,7 +7,13 @@ export const MAIL_ENVIRONMENT = {
   POSTERN_SMTP_URL: z
     .string()
     .refine(isSmtpUrl, 'must be of the form smtp://USER:PASSWORD@HOST:PORT or smtps://…; ?tls= is may or verify')
-    .optional(),
+    .meta({ values: '`smtp://USER:PASSWORD@HOST:PORT`, `smtps://…`, with `?tls=` `may` or `verify`' })
+    .optional()
+    .meta({
+      description:
+        'the mail server through which [keys by e-mail](../how-to/keys-by-email.md) go out; the URL appears in no log ' +
+        'and no error message',
+    }),
   POSTERN_MAIL_FROM: z
     .string()
     .transform((text, context) => {
@@ -16,12 +22,20 @@ export const MAIL_ENVIRONMENT = {
       context.addIssue({ code: 'custom', message: 'must be one address, like postern@example.org' });
       return z.NEVER;
     })
-    .optional(),
+    .meta({ values: 'an address' })
+    .optional()
+    .meta({
+      description:
+        'the sender of these mails, in their header; no owner can have this address, nor the one that is the user in ' +
+        '`POSTERN_SMTP_URL`',
+    }),
   POSTERN_PUBLIC_URL: z
     .string()
     .refine(isPublicUrl, 'must be an http or https URL without a query, like https://postern.example.org')
     .transform((text) => text.replace(/\/+$/, ''))
-    .optional(),
+    .meta({ values: 'an `http` or `https` URL' })
+    .optional()
+    .meta({ description: 'where people reach the API: the links in these mails begin with it' }),
 };
 
 const NAMES = Object.keys(MAIL_ENVIRONMENT);
