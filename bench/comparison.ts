@@ -1,6 +1,7 @@
 import type { Bench, Subject } from './bench.js';
 import type { Backend } from './database.js';
 import { figureOf, ratioOf } from './figures.js';
+import { cpuMs } from './processes.js';
 import type { Revision } from './revision.js';
 import type { Row, Target } from './row.js';
 import { faultsOf, type Load, type Turn } from './turn.js';
@@ -38,18 +39,24 @@ export function comparisonRow(other: Pick<Revision, 'name'>, compared: Compared)
   };
 }
 
-/** Answers a second; a fault of this revision's misses the target. */
-export function rateRow(other: Revision, name: string, [bare, ours, theirs]: ComparedTurns): Row {
-  const rates = (turns: readonly Turn[]) => turns.map(({ perSecond }) => perSecond);
-  return comparisonRow(other, {
-    name,
-    unit: '/s',
-    should: 'high',
-    ours: rates(ours),
-    theirs: rates(theirs),
-    bare: rates(bare),
-    failures: faultsOf(ours),
+/**
+ * Answers a second, and the CPU time of each, on which the noise of other programs tells less. A fault of this
+ * revision's misses the target.
+ */
+export function rateRows(
+  other: Pick<Revision, 'name'>,
+  name: string,
+  [bare, ours, theirs]: ComparedTurns,
+): readonly [rate: Row, cpu: Row] {
+  const all = (which: 'perSecond' | 'cpuUs') => ({
+    ours: ours.map((turn) => turn[which]),
+    theirs: theirs.map((turn) => turn[which]),
+    bare: bare.map((turn) => turn[which]),
   });
+  const failures = faultsOf(ours);
+  const rate = { name, unit: '/s', should: 'high', ...all('perSecond'), failures } as const;
+  const cpu = { name: `CPU of ${name}`, unit: 'µs', should: 'low', ...all('cpuUs') } as const;
+  return [comparisonRow(other, rate), comparisonRow(other, cpu)];
 }
 
 /** The services of both revisions on one kind of database, each on a database of its own. */
@@ -57,9 +64,21 @@ export async function openBoth(bench: Bench, backend: Backend, other: Revision):
   return [await bench.subject(backend), await bench.subject(backend, other)];
 }
 
-type ComparedTurns = readonly [bare: readonly Turn[], ours: readonly Turn[], theirs: readonly Turn[]];
+/** A turn, and the CPU time of the process that answered, an answer. */
+export interface TimedTurn extends Turn {
+  readonly cpuUs: number;
+}
 
-type Caller = Pick<Subject, 'url' | 'key'>;
+type ComparedTurns = readonly [bare: readonly TimedTurn[], ours: readonly TimedTurn[], theirs: readonly TimedTurn[]];
+
+export type Caller = Pick<Subject, 'url' | 'key' | 'pid'>;
+
+/** Measures also the CPU time of this process and its children. */
+export async function timed(pid: number, run: () => Promise<Turn>): Promise<TimedTurn> {
+  const beforeMs = cpuMs([pid]);
+  const turn = await run();
+  return { ...turn, cpuUs: ((cpuMs([pid]) - beforeMs) * 1_000) / turn.answers };
+}
 
 /** The same load on the bare handler, on this revision and on the other, in turns. */
 export async function compareTurns(
@@ -68,9 +87,10 @@ export async function compareTurns(
   load: Pick<Load, 'request' | 'connections'>,
   barePath = '',
 ): Promise<ComparedTurns> {
+  const bare = await bench.bare();
   return bench.inTurns([
-    (ms) => bench.loadBare({ ...load, until: { ms } }, barePath),
-    (ms) => bench.load(ours, { ...load, until: { ms } }),
-    (ms) => bench.load(theirs, { ...load, until: { ms } }),
+    (ms) => timed(bare.pid, () => bench.loadBare({ ...load, until: { ms } }, barePath)),
+    (ms) => timed(ours.pid, () => bench.load(ours, { ...load, until: { ms } })),
+    (ms) => timed(theirs.pid, () => bench.load(theirs, { ...load, until: { ms } })),
   ]);
 }

@@ -4,8 +4,8 @@ import { cpuMs } from '../processes.js';
 import { answersOf, type Turn } from '../turn.js';
 
 /** A turn of creates, and what each of them cost. */
-export interface Costed {
-  readonly turn: Turn;
+export interface Costed<OneTurn extends Turn = Turn> {
+  readonly turn: OneTurn;
   readonly commits: number;
   /** `undefined` if nobody counts them. */
   readonly statements: number | undefined;
@@ -14,7 +14,10 @@ export interface Costed {
 }
 
 /** Runs a turn of creates on a subject, and counts what its database and its processes did meanwhile. */
-export async function costsOf({ database, pid }: Subject, run: () => Promise<Turn>): Promise<Costed> {
+export async function costsOf<OneTurn extends Turn>(
+  { database, pid }: Subject,
+  run: () => Promise<OneTurn>,
+): Promise<Costed<OneTurn>> {
   const pids = [pid, ...database.pids];
   const before = { ...(await database.counters()), cpuMs: cpuMs(pids) };
   const turn = await run();

@@ -1,5 +1,5 @@
 import { ANY_KEY, type Bench } from '../bench.js';
-import { compareTurns, comparisonRow, openBoth, rateRow } from '../comparison.js';
+import { compareTurns, comparisonRow, openBoth, rateRows, timed, type TimedTurn } from '../comparison.js';
 import type { Backend } from '../database.js';
 import type { HandleOrder } from '../handles.js';
 import type { Revision } from '../revision.js';
@@ -14,7 +14,7 @@ const COSTS = [
 
 /** Creates of this revision against those of another: all before a store, and on each database. */
 export async function compareCreates(bench: Bench, other: Revision, connections: number): Promise<readonly Row[]> {
-  const rows = [await compareNothingStored(bench, other, connections)];
+  const rows = [...(await compareNothingStored(bench, other, connections))];
   for (const backend of bench.backends) {
     rows.push(...(await compareOn(bench, other, backend, 'random', connections)));
     if (backend.name === 'SQLite') continue;
@@ -23,17 +23,17 @@ export async function compareCreates(bench: Bench, other: Revision, connections:
   return rows;
 }
 
-async function compareNothingStored(bench: Bench, other: Revision, connections: number): Promise<Row> {
+async function compareNothingStored(bench: Bench, other: Revision, connections: number): Promise<readonly Row[]> {
   await using ours = await bench.nothingStored();
   await using theirs = await bench.nothingStored(other);
   const both = [
-    { url: ours.url, key: ANY_KEY },
-    { url: theirs.url, key: ANY_KEY },
+    { url: ours.url, pid: ours.pid, key: ANY_KEY },
+    { url: theirs.url, pid: theirs.pid, key: ANY_KEY },
   ] as const;
   for (const caller of both) await bench.warmUp(caller);
   const turns = await compareTurns(bench, both, { request: { create: 'random' }, connections });
   const name = `creates: all checks, nothing stored, ${connections} connections`;
-  return rateRow(other, name, turns);
+  return rateRows(other, name, turns);
 }
 
 async function compareOn(
@@ -44,17 +44,18 @@ async function compareOn(
   connections: number,
 ): Promise<readonly Row[]> {
   const [one, two] = await openBoth(bench, backend, other);
+  const handler = await bench.bare();
   const load = (ms: number) => ({ request: { create: order }, connections, until: { ms } });
   const [bare, ours, theirs] = await bench.inTurns([
-    (ms) => bench.loadBare(load(ms)),
-    (ms) => costsOf(one, () => bench.load(one, load(ms))),
-    (ms) => costsOf(two, () => bench.load(two, load(ms))),
+    (ms) => timed(handler.pid, () => bench.loadBare(load(ms))),
+    (ms) => costsOf(one, () => timed(one.pid, () => bench.load(one, load(ms)))),
+    (ms) => costsOf(two, () => timed(two.pid, () => bench.load(two, load(ms)))),
   ]);
-  const turnsOf = (costed: readonly Costed[]) => costed.map(({ turn }) => turn);
+  const turnsOf = (costed: readonly Costed<TimedTurn>[]) => costed.map(({ turn }) => turn);
   const p99Of = (costed: readonly Costed[]) => costed.map(({ turn }) => turn.p99Ms);
   const name = `${backend.name}, ${order} handles, ${connections} connections`;
   const rows = [
-    rateRow(other, `creates: ${name}`, [bare, turnsOf(ours), turnsOf(theirs)]),
+    ...rateRows(other, `creates: ${name}`, [bare, turnsOf(ours), turnsOf(theirs)]),
     comparisonRow(other, {
       name: `p99: ${name}`,
       unit: 'ms',

@@ -1,6 +1,6 @@
 import type { Bench, Subject } from '../bench.js';
 import type { Case } from '../case.js';
-import { compareTurns, openBoth, rateRow } from '../comparison.js';
+import { compareTurns, openBoth, rateRows } from '../comparison.js';
 import type { BackendName } from '../database.js';
 import { against } from '../figures.js';
 import { TAKEN } from '../handles.js';
@@ -54,7 +54,7 @@ export const duplicates: Case = {
       const both = await openBoth(bench, backend, other);
       for (const subject of both) await takeAll(bench, subject);
       const turns = await compareTurns(bench, both, LOAD, BARE_PATH);
-      rows.push(rateRow(other, nameOf(backend.name), turns));
+      rows.push(...rateRows(other, nameOf(backend.name), turns));
     }
     return rows;
   },

@@ -1,6 +1,6 @@
 import type { Bench, Subject } from '../bench.js';
 import type { Case } from '../case.js';
-import { compareTurns, openBoth, rateRow } from '../comparison.js';
+import { compareTurns, openBoth, rateRows } from '../comparison.js';
 import type { BackendName } from '../database.js';
 import { giveAliases } from '../fill.js';
 import { against } from '../figures.js';
@@ -50,8 +50,8 @@ export const lists: Case = {
       for (const [request, which] of REQUESTS) {
         const load = { request, connections: CONNECTIONS };
         const turns = await compareTurns(bench, callers, load);
-        const row = rateRow(other, nameOf(backend.name, which), turns);
-        rows.push({ ...row, failures: failuresOf(turns[1]) });
+        const [rate, cpu] = rateRows(other, nameOf(backend.name, which), turns);
+        rows.push({ ...rate, failures: failuresOf(turns[1]) }, cpu);
       }
     }
     return rows;
@@ -59,7 +59,7 @@ export const lists: Case = {
 };
 
 /** Gives the owner of the lists its aliases, and the bare handler the same answer. */
-async function prepare(bench: Bench, { revision, database, url }: Subject) {
+async function prepare(bench: Bench, { revision, database, url, pid }: Subject) {
   const key = await revision.createKey(database, OWNER);
   await giveAliases(database, OWNER, OWNED);
   const headers = { 'X-API-Key': key };
@@ -67,7 +67,7 @@ async function prepare(bench: Bench, { revision, database, url }: Subject) {
   const body = await answer.text();
   const bareUrl = `${(await bench.bare()).url}/api/alias/list`;
   await fetch(bareUrl, { method: 'PUT', body, headers: { 'Content-Type': 'text/plain' } });
-  return { caller: { url, key }, bytes: body.length };
+  return { caller: { url, key, pid }, bytes: body.length };
 }
 
 /** All but a list. */

@@ -1,6 +1,6 @@
 import type { Bench, Subject } from '../bench.js';
 import type { Case } from '../case.js';
-import { compareTurns, openBoth, rateRow } from '../comparison.js';
+import { compareTurns, openBoth, rateRows } from '../comparison.js';
 import type { BackendName } from '../database.js';
 import { against } from '../figures.js';
 import type { Row } from '../row.js';
@@ -25,11 +25,12 @@ export const workers: Case = {
       await using ofOurs = await ours.revision.serve(ours.database, TWO);
       await using ofTheirs = await theirs.revision.serve(theirs.database, TWO);
       const both = [
-        { url: ofOurs.url, key: ours.key },
-        { url: ofTheirs.url, key: theirs.key },
+        { url: ofOurs.url, pid: ofOurs.pid, key: ours.key },
+        { url: ofTheirs.url, pid: ofTheirs.pid, key: theirs.key },
       ] as const;
       for (const two of both) await bench.warmUp(two);
-      rows.push(rateRow(other, nameOf(backend.name), await compareTurns(bench, both, LOAD)));
+      const turns = await compareTurns(bench, both, LOAD);
+      rows.push(...rateRows(other, nameOf(backend.name), turns));
     }
     return rows;
   },

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { drawChart } from '../../../../bench/chart.js';
-import { comparisonRow } from '../../../../bench/comparison.js';
+import { comparisonRow, rateRows } from '../../../../bench/comparison.js';
 import type { Database } from '../../../../bench/database.js';
 import { figureOf, inTurns, percentile, ratioOf } from '../../../../bench/figures.js';
 import { handleAt, TAKEN } from '../../../../bench/handles.js';
@@ -52,6 +52,19 @@ describe('a comparison with another revision', () => {
     const compared = { name: 'creates', unit: '/s', should, ours, theirs };
     expect(verdictOf(comparisonRow(other, compared))).toBe(verdict);
     expect(verdictOf(comparisonRow(other, { ...compared, failures: 1 }))).toBe('missed');
+  });
+
+  test('more answers a second are better, and more CPU time of each is worse', () => {
+    const turn = (perSecond: number, cpuUs: number, errors = 0) => {
+      return { perSecond, cpuUs, errors, p50Ms: 1, p99Ms: 2, answers: 9, statuses: { 200: 9 } };
+    };
+    const [bare, ours, theirs] = [[turn(900, 20)], [turn(600, 50)], [turn(450, 40)]];
+    const [rate, cpu] = rateRows(other, 'creates', [bare, ours, theirs]);
+    expect([rate, cpu].map(verdictOf)).toEqual(['met', 'missed']);
+    expect([rate, cpu].map(({ ratio }) => ratio?.median)).toEqual([600 / 450, 50 / 40]);
+    expect([rate, cpu].map(({ ofBare }) => ofBare?.ours.median)).toEqual([600 / 900, 50 / 20]);
+    const [broken] = rateRows(other, 'creates', [bare, [turn(600, 50, 1)], theirs]);
+    expect(verdictOf(broken)).toBe('missed');
   });
 
   test('its table has the ratio of each figure with its spread, and that to the bare handler', () => {
