@@ -99,9 +99,9 @@ export default {
       to: { path: '^src/infrastructure/' },
     },
     {
-      name: 'inversify-in-one-file',
+      name: 'inversify-in-the-wiring-alone',
       severity: 'error',
-      from: { pathNot: '^src/infrastructure/wiring/container\\.ts$' },
+      from: { pathNot: '^src/infrastructure/wiring/' },
       to: { path: '^node_modules/(inversify|@inversifyjs|reflect-metadata)/' },
     },
     {

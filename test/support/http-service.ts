@@ -1,56 +1,62 @@
 import { fileURLToPath } from 'node:url';
-import { createHttpApp, type HttpAppOptions } from '../../src/adapters/http/create-http-app.js';
-import { plainApp } from '../../src/adapters/http/plain-app.js';
-import { HttpServer, type HttpServerLimits } from '../../src/adapters/http/server/http-server.js';
-import { RequestLimits } from '../../src/adapters/http/pipeline/limit-requests.js';
-import type { RequestLine } from '../../src/adapters/http/pipeline/observer.js';
+import { pino } from 'pino';
 import { documentOf } from '../../src/adapters/http/openapi/openapi-document.js';
 import { posternApi } from '../../src/adapters/http/apis/postern/postern-api.js';
-import type { RouteDependencies } from '../../src/adapters/http/apis/postern/routes.js';
-import { uts46 } from '../../src/adapters/idna/uts46.js';
+import type { HttpAppOptions } from '../../src/adapters/http/create-http-app.js';
+import { RequestLimits } from '../../src/adapters/http/pipeline/limit-requests.js';
+import type { HttpObserver, RequestLine } from '../../src/adapters/http/pipeline/observer.js';
+import type { HttpServerLimits } from '../../src/adapters/http/server/http-server.js';
 import { openMemoryBackend } from '../../src/adapters/memory/open-memory-backend.js';
 import { nodeKeySecrets } from '../../src/adapters/system/node-key-secrets.js';
-import type { RateLimiter } from '../../src/application/ports/rate-limiter.js';
-import { AuthenticateKey } from '../../src/application/keys/authenticate-key.js';
-import { BanCheck } from '../../src/application/bans/ban-check.js';
-import { CreateAlias } from '../../src/application/aliases/create-alias.js';
-import { DeleteAlias } from '../../src/application/aliases/delete-alias.js';
 import { IssueKey } from '../../src/application/keys/issue-key.js';
-import { ListActivity } from '../../src/application/activity/list-activity.js';
-import { ListAliases } from '../../src/application/aliases/list-aliases.js';
-import { ListServedDomains } from '../../src/application/domains/list-served-domains.js';
 import type { Backend } from '../../src/application/ports/backend.js';
-import { QuotaCheck } from '../../src/application/owners/quota-check.js';
-import { ReleaseHandle } from '../../src/application/handles/release-handle.js';
-import { ShowAliasStats } from '../../src/application/aliases/show-alias-stats.js';
-import { TakeHandle } from '../../src/application/handles/take-handle.js';
 import type { ConflictPolicy } from '../../src/domain/conflict-policy.js';
-import type { Quotas } from '../../src/domain/quotas.js';
 import { unwrap } from '../../src/domain/result.js';
+import { HttpService as Service } from '../../src/infrastructure/process/http-service.js';
+import { parseSettings, type Settings } from '../../src/infrastructure/settings/config.js';
+import { composeService } from '../../src/infrastructure/wiring/http-service.js';
+import {
+  CLOCK,
+  ELAPSED_MS,
+  HTTP_OPTIONS,
+  OUTBOX_BELL,
+  REDOC_FILE,
+  BACKGROUND_WORKER,
+  REQUEST_LOG,
+  ROUTE_DEPENDENCIES,
+  SERVER_LIMITS,
+} from '../../src/infrastructure/wiring/tokens.js';
 import { Conformance } from './conformance.js';
-import { credentialUseCases } from './credential-use-cases.js';
 import { FixedClock } from './fixed-clock.js';
 import { inTime } from './in-time.js';
+import { NO_LIMITS } from './few-requests.js';
 import { domain, email } from './samples.js';
 
 export const CREATE = '/api/alias/create';
-const REDOC_FILE = fileURLToPath(import.meta.resolve('redoc/bundles/redoc.standalone.js'));
+const REDOC = fileURLToPath(import.meta.resolve('redoc/bundles/redoc.standalone.js'));
 const OWNER = 'owner@example.net';
+const MAIL = {
+  POSTERN_SMTP_URL: 'smtp://127.0.0.1:1',
+  POSTERN_MAIL_FROM: 'postern@postern.test',
+  POSTERN_PUBLIC_URL: 'https://postern.test',
+};
 
 export interface HttpServiceOptions extends HttpAppOptions {
   readonly backend?: Backend;
   readonly policy?: ConflictPolicy;
   /** Of all owners; none by default. */
-  readonly quotas?: Quotas;
+  readonly quotas?: Settings['quotas'];
   readonly withoutMail?: boolean;
   readonly withoutDocs?: boolean;
-  readonly limiter?: RateLimiter;
+  /** Of requests; by default there is none. */
+  readonly requestLimits?: Partial<Settings['limits']>;
   readonly limits?: Partial<HttpServerLimits>;
 }
 
 /**
- * The HTTP API on a free port, by default on a memory backend, serving example.org to owner@example.net. Whatever it answers
- * through here must be as its OpenAPI document says.
+ * The HTTP API as production wires it, on a free port, by default on a memory backend, serving example.org
+ * to owner@example.net. Its clock stands still, so its caches hold until a test moves it. No mail is sent:
+ * it stays in the queue. All answers that come through here must be as its OpenAPI document says.
  */
 export class HttpService implements AsyncDisposable {
   readonly lines: RequestLine[] = [];
@@ -58,9 +64,8 @@ export class HttpService implements AsyncDisposable {
   /** How many requests run, as the observer was told last. */
   running = 0;
   private listeners: (() => void)[] = [];
-  private server = new HttpServer(plainApp(() => undefined));
+  private service: Service | undefined;
   private conformance: Conformance | undefined;
-  origin = '';
   /** The owner's. */
   key = '';
 
@@ -75,47 +80,48 @@ export class HttpService implements AsyncDisposable {
     await backend.domains.add(domain('example.org'), { visible: true });
     const service = new HttpService(backend, clock);
     service.key = await service.keyFor(OWNER);
-    const bans = new BanCheck(backend.bans, clock);
-    const quotas = new QuotaCheck(backend.quotas, options.quotas);
-    const policy = options.policy ?? 'reject';
-    const use: RouteDependencies = {
-      createAlias: new CreateAlias(backend.domains, backend.aliases, policy, bans, undefined, quotas),
-      listAliases: new ListAliases(backend.aliases, backend.domains),
-      showAliasStats: new ShowAliasStats(backend.aliases, clock),
-      deleteAlias: new DeleteAlias(backend.aliases),
-      listActivity: new ListActivity(backend.activity),
-      listServedDomains: new ListServedDomains(backend.domains),
-      handles: backend.handles && {
-        take: new TakeHandle(backend.handles, bans, undefined, quotas),
-        release: new ReleaseHandle(backend.handles),
-      },
-      credentials: options.withoutMail ? undefined : credentialUseCases(backend, clock, quotas),
-      probe: backend.probe,
-      domainEncoding: uts46,
-    };
-    service.conformance = Conformance.with(documentOf([posternApi(use, new RequestLimits(undefined), 0)]));
-    const app = createHttpApp(
-      {
-        ...use,
-        authenticateKey: new AuthenticateKey(backend.keys, nodeKeySecrets, clock),
-        ...(options.limiter && { limiter: options.limiter }),
-        observer: {
-          requestsRunning: (count) => {
-            service.running = count;
-            for (const listener of service.listeners.splice(0)) listener();
-          },
-          requestDone: (line) => {
-            service.lines.push(line);
-            for (const listener of service.listeners.splice(0)) listener();
-          },
-          requestFailed: (failure) => service.failures.push(failure),
-        },
-      },
-      { ...(options.withoutDocs ? {} : { redocFile: REDOC_FILE }), ...options },
-    );
-    service.server = new HttpServer(app, options.limits);
-    service.origin = await service.server.listen(0, '127.0.0.1');
+    await service.serve(options);
     return service;
+  }
+
+  private async serve(options: HttpServiceOptions): Promise<void> {
+    const { backend, clock } = this;
+    const { readyTimeoutMs } = options;
+    const log = { logger: pino({ level: 'silent' }), linesLost: () => 0 };
+    const container = await composeService(settingsOf(options, backend), backend, log);
+    container.rebind(CLOCK).toConstantValue(clock);
+    container.rebind(ELAPSED_MS).toConstantValue(() => clock.now().getTime());
+    container.rebind(REQUEST_LOG).toConstantValue(this.observer());
+    if (container.isBound(BACKGROUND_WORKER)) container.unbind(BACKGROUND_WORKER);
+    if (container.isBound(OUTBOX_BELL)) container.rebind(OUTBOX_BELL).toConstantValue({ ring: () => undefined });
+    if (options.withoutDocs) container.unbind(REDOC_FILE);
+    else container.rebind(REDOC_FILE).toConstantValue(REDOC);
+    const http = { ...container.get(HTTP_OPTIONS), ...(readyTimeoutMs === undefined ? {} : { readyTimeoutMs }) };
+    container.rebind(HTTP_OPTIONS).toConstantValue(http);
+    const limits = container.get(SERVER_LIMITS);
+    container.rebind(SERVER_LIMITS).toConstantValue({ ...limits, ...options.limits });
+    const use = container.get(ROUTE_DEPENDENCIES);
+    this.conformance = Conformance.with(documentOf([posternApi(use, new RequestLimits(undefined), 0)]));
+    this.service = await container.getAsync(Service);
+    await this.service.start();
+  }
+
+  private observer(): HttpObserver {
+    return {
+      requestsRunning: (count) => {
+        this.running = count;
+        for (const listener of this.listeners.splice(0)) listener();
+      },
+      requestDone: (line) => {
+        this.lines.push(line);
+        for (const listener of this.listeners.splice(0)) listener();
+      },
+      requestFailed: (failure) => this.failures.push(failure),
+    };
+  }
+
+  get origin(): string {
+    return this.service?.url ?? '';
   }
 
   get port(): number {
@@ -175,12 +181,24 @@ export class HttpService implements AsyncDisposable {
 
   /** Lets what runs end, and no more come. */
   async stop(): Promise<void> {
-    await this.server.stop();
-    await this.backend.close();
+    await this.service?.stop();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.server.cutOff();
+    this.service?.cutOff();
     await this.stop();
   }
+}
+
+function settingsOf(options: HttpServiceOptions, backend: Backend): Settings {
+  const hasMail = backend.mail && !options.withoutMail;
+  const settings = parseSettings({ POSTERN_PORT: '0', ...(hasMail ? MAIL : {}) });
+  const { trustedProxies, corsOrigins, maxConcurrentRequests } = { ...settings.http, ...options };
+  return {
+    ...settings,
+    conflictPolicy: options.policy ?? settings.conflictPolicy,
+    quotas: options.quotas ?? settings.quotas,
+    limits: { ...NO_LIMITS, ...options.requestLimits },
+    http: { trustedProxies, corsOrigins: [...corsOrigins], maxConcurrentRequests },
+  };
 }

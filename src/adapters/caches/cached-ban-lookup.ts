@@ -1,7 +1,7 @@
 import type { BanLookup, BanRegistry } from '../../application/ports/ban-registry.js';
 import { canonicalAscii } from '../../domain/ascii.js';
 import { BAN_KINDS, type BanKind, type BanTarget } from '../../domain/ban-target.js';
-import { type CacheLimits, ShortLivedCache } from './short-lived-cache.js';
+import { ShortLivedCache } from './short-lived-cache.js';
 
 /** Read whole, each second that somebody asks; where there are more, the storage is asked each time. */
 const MAX_BANS = 2_000;
@@ -15,9 +15,9 @@ export class CachedBanLookup implements BanLookup {
 
   constructor(
     private readonly bans: Pick<BanRegistry, 'findKind' | 'list'>,
-    limits?: CacheLimits,
+    elapsedMs: () => number,
   ) {
-    this.all = new ShortLivedCache(limits);
+    this.all = new ShortLivedCache(elapsedMs);
   }
 
   async findKind(targets: Iterable<BanTarget>, at: Date): Promise<BanKind | undefined> {

@@ -1,6 +1,6 @@
 import type { DomainLookup, DomainRecord } from '../../application/ports/domain-registry.js';
 import type { Domain } from '../../domain/addresses/domain.js';
-import { type CacheLimits, ShortLivedCache } from './short-lived-cache.js';
+import { ShortLivedCache } from './short-lived-cache.js';
 
 /** Lists of more names than make this are asked for each time. */
 const MAX_KEY_LENGTH = 1_000;
@@ -12,10 +12,10 @@ export class CachedDomainLookup implements DomainLookup {
 
   constructor(
     private readonly domains: DomainLookup,
-    limits?: CacheLimits,
+    elapsedMs: () => number,
   ) {
-    this.records = new ShortLivedCache(limits);
-    this.ids = new ShortLivedCache(limits);
+    this.records = new ShortLivedCache(elapsedMs);
+    this.ids = new ShortLivedCache(elapsedMs);
   }
 
   find(domain: Domain): Promise<DomainRecord | undefined> {

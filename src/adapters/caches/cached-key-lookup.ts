@@ -1,5 +1,5 @@
 import type { KeyHash, KeyLookup, KeyRecord } from '../../application/ports/key-registry.js';
-import { type CacheLimits, ShortLivedCache } from './short-lived-cache.js';
+import { ShortLivedCache } from './short-lived-cache.js';
 
 /** Keys, known for a moment; hashes that are no key's too. */
 export class CachedKeyLookup implements KeyLookup {
@@ -9,10 +9,10 @@ export class CachedKeyLookup implements KeyLookup {
 
   constructor(
     private readonly keys: KeyLookup,
-    limits?: CacheLimits,
+    elapsedMs: () => number,
   ) {
-    this.records = new ShortLivedCache(limits);
-    this.touches = new ShortLivedCache(limits);
+    this.records = new ShortLivedCache(elapsedMs);
+    this.touches = new ShortLivedCache(elapsedMs);
   }
 
   find(hash: KeyHash): Promise<KeyRecord | undefined> {

@@ -1,6 +1,6 @@
 import type { QuotaLookup, OwnQuotas, QuotaRegistry } from '../../application/ports/quota-registry.js';
 import type { EmailAddress } from '../../domain/addresses/email-address.js';
-import { type CacheLimits, ShortLivedCache } from './short-lived-cache.js';
+import { ShortLivedCache } from './short-lived-cache.js';
 
 /** Read whole, each second that anybody asks; beyond so many, each owner is asked for alone, and known for a second too. */
 const MAX_OWNERS = 2_000;
@@ -14,10 +14,10 @@ export class CachedQuotaLookup implements QuotaLookup {
 
   constructor(
     private readonly owners: Pick<QuotaRegistry, 'find' | 'list'>,
-    limits?: CacheLimits,
+    elapsedMs: () => number,
   ) {
-    this.all = new ShortLivedCache(limits);
-    this.single = new ShortLivedCache(limits);
+    this.all = new ShortLivedCache(elapsedMs);
+    this.single = new ShortLivedCache(elapsedMs);
   }
 
   async find(owner: EmailAddress): Promise<OwnQuotas | undefined> {

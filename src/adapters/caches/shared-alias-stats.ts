@@ -14,9 +14,9 @@ export class SharedAliasStats implements Pick<ShowAliasStats, 'execute'> {
   constructor(
     private readonly showAliasStats: Pick<ShowAliasStats, 'execute'>,
     private readonly turns: OwnerTurns,
-    limits = LIMITS,
+    elapsedMs: () => number,
   ) {
-    this.kept = new ShortLivedCache(limits);
+    this.kept = new ShortLivedCache(elapsedMs, LIMITS);
   }
 
   execute(command: Parameters<ShowAliasStats['execute']>[0]): Promise<AliasStats> {

@@ -1,6 +1,6 @@
 import type { ListServedDomains } from '../../application/domains/list-served-domains.js';
 import type { Domain } from '../../domain/addresses/domain.js';
-import { type CacheLimits, ShortLivedCache } from './short-lived-cache.js';
+import { ShortLivedCache } from './short-lived-cache.js';
 
 /** The public list, read once a second at most. */
 export class SharedServedDomains implements Pick<ListServedDomains, 'execute'> {
@@ -8,9 +8,9 @@ export class SharedServedDomains implements Pick<ListServedDomains, 'execute'> {
 
   constructor(
     private readonly listServedDomains: Pick<ListServedDomains, 'execute'>,
-    limits?: CacheLimits,
+    elapsedMs: () => number,
   ) {
-    this.kept = new ShortLivedCache(limits);
+    this.kept = new ShortLivedCache(elapsedMs);
   }
 
   execute(): Promise<readonly Domain[]> {

@@ -3,8 +3,6 @@ export interface CacheLimits {
   readonly ttlMs: number;
   /** The oldest go when there are more. */
   readonly maxEntries: number;
-  /** A clock that nobody sets. */
-  readonly nowMs?: () => number;
 }
 
 /** As long as a key may live after its revocation, or a domain after it was switched off. */
@@ -22,14 +20,15 @@ interface Entry<T> {
 export class ShortLivedCache<T> {
   /** In the order in which they were asked for. */
   private readonly entries = new Map<string, Entry<T>>();
-  private readonly nowMs: () => number;
 
-  constructor(private readonly limits: CacheLimits = DEFAULT_LIMITS) {
-    this.nowMs = limits.nowMs ?? (() => performance.now());
-  }
+  /** @param elapsedMs - milliseconds since a moment of its own, by a clock that nobody sets. */
+  constructor(
+    private readonly elapsedMs: () => number,
+    private readonly limits: CacheLimits = DEFAULT_LIMITS,
+  ) {}
 
   get(key: string, ask: () => Promise<T>): Promise<T> {
-    const nowMs = this.nowMs();
+    const nowMs = this.elapsedMs();
     const known = this.entries.get(key);
     if (known && nowMs - known.askedAtMs < this.limits.ttlMs) return known.answer;
     this.entries.delete(key);

@@ -5,9 +5,15 @@ import { MemoryCounts } from './memory-counts.js';
 
 /** Counts in this process alone, and forgets with it. */
 export class MemoryLimiter implements RateLimiter {
-  private readonly counts = new MemoryCounts();
+  private readonly counts: MemoryCounts;
 
-  constructor(private readonly limits: Limits) {}
+  /** @param elapsedMs - milliseconds since a moment of its own, by a clock that nobody sets. */
+  constructor(
+    private readonly limits: Limits,
+    elapsedMs?: () => number,
+  ) {
+    this.counts = new MemoryCounts(elapsedMs);
+  }
 
   isOn(bucket: LimitBucket): boolean {
     return this.limits[bucket] > 0;

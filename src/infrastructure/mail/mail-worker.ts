@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { DeliverMail } from '../../application/credentials/deliver-mail.js';
 import type { LeasedMail, OutboxBell } from '../../application/ports/outbox.js';
 import type { Domain } from '../../domain/addresses/domain.js';
+import type { BackgroundWorker } from '../process/background-worker.js';
 import { settledWithin } from '../process/settled-within.js';
 
 /** How often the queue is looked at when nobody rings: for retries, and for what another instance left. */
@@ -12,7 +13,7 @@ const MAX_DELIVERIES = 10;
 const MAX_DELIVERIES_PER_DOMAIN = 2;
 
 /** Sends what is queued, several mails at a time, as soon as the bell rings and every now and then. */
-export class MailWorker implements OutboxBell {
+export class MailWorker implements OutboxBell, BackgroundWorker {
   private readonly underWay = new Map<Promise<void>, Domain>();
   private looking: Promise<void> | undefined;
   private rungAgain = false;
@@ -24,7 +25,11 @@ export class MailWorker implements OutboxBell {
     private readonly logger: Logger,
   ) {}
 
-  /** Also the start. Never throws: what fails is logged, and looked at again later. */
+  start(): void {
+    this.ring();
+  }
+
+  /** Never throws: what fails is logged, and looked at again later. */
   ring(): void {
     if (this.stopping) return;
     this.rungAgain = true;

@@ -11,19 +11,29 @@ interface MetricsText {
   text(): Promise<string>;
 }
 
-/** Serves the metrics on a port of their own, which is nobody's but the operator's. Resolves once it listens. */
-export async function startMetricsServer(
-  metrics: MetricsText,
-  { host, port }: { readonly host: string; readonly port: number },
-  logger: Logger,
-): Promise<HttpServer> {
-  const server = new HttpServer(
-    plainApp((request, response) => void answer(metrics, request, response, logger)),
-    { maxConnections: MAX_CONNECTIONS },
-  );
-  const url = `${await server.listen(port, host)}${PATH}`;
-  logger.info({ url }, `metrics at ${url}`);
-  return server;
+/** Serves the metrics on a port of their own, which is the operator's alone. */
+export class MetricsServer {
+  private readonly server: HttpServer;
+
+  constructor(
+    metrics: MetricsText,
+    private readonly address: { readonly host: string; readonly port: number },
+    private readonly logger: Logger,
+  ) {
+    const app = plainApp((request, response) => void answer(metrics, request, response, logger));
+    this.server = new HttpServer(app, { maxConnections: MAX_CONNECTIONS });
+  }
+
+  /** Resolves once it listens. */
+  async start(): Promise<void> {
+    const { host, port } = this.address;
+    const url = `${await this.server.listen(port, host)}${PATH}`;
+    this.logger.info({ url }, `metrics at ${url}`);
+  }
+
+  stop(): Promise<void> {
+    return this.server.stop();
+  }
 }
 
 async function answer(metrics: MetricsText, request: IncomingMessage, response: ServerResponse, logger: Logger) {

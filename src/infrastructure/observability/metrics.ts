@@ -1,7 +1,7 @@
 import { AggregatorRegistry, collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { HttpObserver } from '../../adapters/http/pipeline/observer.js';
 import type { PoolUse } from '../../adapters/sql/connections/dialect.js';
-import type { Backend } from '../../application/ports/backend.js';
+import type { AliasList, AliasStore } from '../../application/ports/alias-store.js';
 
 const LATENCY_BUCKETS_SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const MS_PER_SECOND = 1_000;
@@ -89,9 +89,8 @@ export class Metrics {
     };
   }
 
-  /** The same backend, whose claims are counted. */
-  counting(backend: Backend): Backend {
-    const { aliases } = backend;
+  /** The same store, whose claims are counted. */
+  counting(aliases: AliasStore & AliasList): AliasStore & AliasList {
     // Everything else is asked of the store itself.
     const counted = Object.create(aliases) as typeof aliases;
     counted.claim = async (alias, origin, quota) => {
@@ -104,7 +103,7 @@ export class Metrics {
         throw error;
       }
     };
-    return { ...backend, aliases: counted };
+    return counted;
   }
 
   watchPool(use: () => PoolUse): void {

@@ -1,6 +1,7 @@
 import { outliveBrokenOutput } from './broken-output.js';
 import type { Settings } from '../settings/config.js';
-import { type HttpService, startHttpService } from '../wiring/http-service.js';
+import { startHttpService } from '../wiring/http-service.js';
+import type { HttpService } from './http-service.js';
 import { openLog } from '../observability/logger.js';
 import { noteSignals } from './note-signals.js';
 import { endOnUncaught, onSignal, openFit, type ServiceHooks } from './service-setup.js';

@@ -1,7 +1,7 @@
-import { startPruner } from '../upkeep/activity-pruner.js';
-import { startMetricsServer } from '../observability/metrics-server.js';
-import type { Settings } from '../settings/config.js';
 import { openLog } from '../observability/logger.js';
+import type { Settings } from '../settings/config.js';
+import { composePrimary } from '../wiring/primary.js';
+import { BACKGROUND_WORKER, METRICS_SERVER } from '../wiring/tokens.js';
 import { noteSignals } from './note-signals.js';
 import { endOnUncaught, onSignal, openFit, type ServiceHooks } from './service-setup.js';
 import { Workers } from './workers.js';
@@ -27,21 +27,20 @@ export async function runWorkers(settings: Settings, hooks: ServiceHooks): Promi
     throw error;
   };
   if (settings.redisUrl === undefined) (await import('../../adapters/rate-limits/primary-counts.js')).countForWorkers();
-  const metricsServer = settings.metrics && (await openMetrics(settings.metrics, logger).catch(fail));
+  const container = await composePrimary(settings, backend, logger);
+  const metricsServer = container.get(METRICS_SERVER, { optional: true });
+  await metricsServer?.start().catch(fail);
   const url = await workers.start().catch(fail);
   logger.info({ url, workers: settings.workers }, `listening on ${url}`);
   announce?.(url);
-  const pruner = startPruner(settings, backend, logger);
+  const background = container.getAll(BACKGROUND_WORKER, { optional: true });
+  for (const worker of background) worker.start();
   await signalled;
   logger.info('shutting down');
-  await Promise.all([workers.stop(), pruner?.stop(settings.shutdownTimeoutMs)]);
+  const { shutdownTimeoutMs } = settings;
+  await Promise.all([workers.stop(), ...background.map((worker) => worker.stop(shutdownTimeoutMs))]);
   await metricsServer?.stop();
   await backend.close();
   logger.info('shut down');
   process.exit(0);
-}
-
-async function openMetrics(at: NonNullable<Settings['metrics']>, logger: Parameters<typeof startMetricsServer>[2]) {
-  const { WorkersMetrics } = await import('../observability/metrics.js');
-  return startMetricsServer(new WorkersMetrics(), at, logger);
 }

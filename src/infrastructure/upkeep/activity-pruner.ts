@@ -1,9 +1,7 @@
 import type { Logger } from 'pino';
-import { systemClock } from '../../adapters/system/system-clock.js';
-import type { Backend } from '../../application/ports/backend.js';
-import { PruneActivity } from '../../application/activity/prune-activity.js';
+import type { PruneActivity } from '../../application/activity/prune-activity.js';
+import type { BackgroundWorker } from '../process/background-worker.js';
 import { settledWithin } from '../process/settled-within.js';
-import type { Settings } from '../settings/config.js';
 
 interface PrunerPauses {
   /** Between two steps of a pass, so that other work comes first. */
@@ -15,7 +13,7 @@ interface PrunerPauses {
 const PAUSES: PrunerPauses = { stepMs: 100, passMs: 3_600_000 };
 
 /** Removes old activity, a few rows at a time, from its start on and then every hour. */
-export class ActivityPruner {
+export class ActivityPruner implements BackgroundWorker {
   private running: Promise<void> | undefined;
   private timer: NodeJS.Timeout | undefined;
   private wake: (() => void) | undefined;
@@ -76,16 +74,4 @@ export class ActivityPruner {
       this.timer = setTimeout(resolve, ms);
     });
   }
-}
-
-/** Begins to remove old activity; `undefined` if it is kept for ever. */
-export function startPruner(
-  { activityDays }: Pick<Settings, 'activityDays'>,
-  { activity }: Pick<Backend, 'activity'>,
-  logger: Logger,
-): ActivityPruner | undefined {
-  if (activityDays === 0) return undefined;
-  const pruner = new ActivityPruner(new PruneActivity(activity, systemClock, activityDays), logger);
-  pruner.start();
-  return pruner;
 }

@@ -1,20 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { MemoryLimiter } from '../../../src/adapters/rate-limits/memory-limiter.js';
 import { HttpService } from '../../support/http-service.js';
 
-const LIMITS = {
-  create_per_key: 0,
-  delete_per_key: 0,
-  list_per_key: 0,
-  all_per_ip: 1,
-  failed_keys_per_ip: 0,
-  credentials_per_ip: 0,
-  credentials_per_network: 0,
-  credentials_per_email: 0,
-  credentials_total: 0,
-};
 const ORIGIN = 'https://app.example';
-const start = () => HttpService.start({ limiter: new MemoryLimiter(LIMITS), corsOrigins: [ORIGIN] });
+const start = () => HttpService.start({ requestLimits: { all_per_ip: 1 }, corsOrigins: [ORIGIN] });
 const listOf = (header: string | null) => (header ?? '').split(/, */).sort();
 
 test.each([

@@ -1,12 +1,11 @@
 import { request } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
-import { MemoryLimiter } from '../../../src/adapters/rate-limits/memory-limiter.js';
 import type { HttpAppOptions } from '../../../src/adapters/http/create-http-app.js';
 import { FEW } from '../../support/few-requests.js';
 import { CREATE, HttpService } from '../../support/http-service.js';
 
 const start = (limits: Partial<typeof FEW> = {}, options: HttpAppOptions = {}) =>
-  HttpService.start({ limiter: new MemoryLimiter({ ...FEW, ...limits }), ...options });
+  HttpService.start({ requestLimits: { ...FEW, ...limits }, ...options });
 const from = (ip: string) => ({ 'X-Forwarded-For': ip });
 
 async function spend(service: HttpService, headers: Record<string, string> = {}): Promise<void> {

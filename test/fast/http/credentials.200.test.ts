@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { tokenIn } from '../../support/credential-use-cases.js';
+import { tokenIn } from '../../support/token-in.js';
 import { HttpService } from '../../support/http-service.js';
 
 const CREATE = '/api/credentials/create';

@@ -1,20 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { MemoryLimiter } from '../../../src/adapters/rate-limits/memory-limiter.js';
-import { HttpService } from '../../support/http-service.js';
+import { HttpService, type HttpServiceOptions } from '../../support/http-service.js';
 import { EVERY_ROUTE, KEYED_ROUTES } from '../../support/routes.js';
 
-const OFF = {
-  create_per_key: 0,
-  delete_per_key: 0,
-  list_per_key: 0,
-  all_per_ip: 0,
-  failed_keys_per_ip: 0,
-  credentials_per_ip: 0,
-  credentials_per_network: 0,
-  credentials_per_email: 0,
-  credentials_total: 0,
-};
-const start = (limits: Partial<typeof OFF>) => HttpService.start({ limiter: new MemoryLimiter({ ...OFF, ...limits }) });
+const start = (requestLimits: NonNullable<HttpServiceOptions['requestLimits']>) => HttpService.start({ requestLimits });
 
 describe.each(KEYED_ROUTES)('%s %s', (method, path, { operation, access }) => {
   test('is limited per key, before its fields are looked at, and another key is not', async () => {
@@ -93,7 +81,7 @@ describe('POST /api/credentials/create', () => {
 
   test('is limited per network, and for all callers together', async () => {
     await using service = await HttpService.start({
-      limiter: new MemoryLimiter({ ...OFF, credentials_per_network: 2, credentials_total: 3 }),
+      requestLimits: { credentials_per_network: 2, credentials_total: 3 },
       trustedProxies: 1,
     });
     let asked = 0;

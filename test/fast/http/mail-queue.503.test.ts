@@ -1,13 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { RequestCredentials } from '../../../src/application/credentials/request-credentials.js';
-import { MemoryLimiter } from '../../../src/adapters/rate-limits/memory-limiter.js';
-import { FEW } from '../../support/few-requests.js';
 import { email } from '../../support/samples.js';
 import { HttpService } from '../../support/http-service.js';
 
 test('a mail queue that is full: 503, and no point is taken', async () => {
-  const limiter = new MemoryLimiter({ ...FEW, credentials_per_email: 1 });
-  await using service = await HttpService.start({ limiter });
+  await using service = await HttpService.start({ requestLimits: { credentials_per_email: 1 } });
   const ask = (address: string) => service.ask('POST', '/api/credentials/create', { email: address, days: 1 });
   const createdAt = service.clock.now();
   const expiresAt = new Date(createdAt.getTime() + RequestCredentials.TTL_MINUTES * 60_000);

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { tokenIn } from '../../support/credential-use-cases.js';
+import { tokenIn } from '../../support/token-in.js';
 import { HttpService } from '../../support/http-service.js';
 import { email } from '../../support/samples.js';
 
@@ -66,10 +66,14 @@ test('an owner’s own quota goes before that of all owners', async () => {
   const create = async (handle: string) =>
     (await service.ask('POST', '/api/alias/create', { alias_handle: handle, alias_domain: 'example.org' })).status;
   expect(await create('one')).toBe(403);
-  await service.backend.quotas.set(OWNER, { aliases: 1 });
+  const set = async (aliases: number | 'none' | undefined) => {
+    await service.backend.quotas.set(OWNER, { aliases });
+    service.clock.advance(1_000);
+  };
+  await set(1);
   expect([await create('one'), await create('two')]).toEqual([200, 403]);
-  await service.backend.quotas.set(OWNER, { aliases: 'none' });
+  await set('none');
   expect(await create('two')).toBe(200);
-  await service.backend.quotas.set(OWNER, { aliases: undefined });
+  await set(undefined);
   expect(await create('three')).toBe(403);
 });

@@ -16,10 +16,9 @@ import { alias, domain, email, handle } from '../../../support/samples.js';
 
 const TTL_MS = 1_000;
 
-function open(maxEntries = 100) {
+function open() {
   let nowMs = 5;
-  const limits = { ttlMs: TTL_MS, maxEntries, nowMs: () => nowMs };
-  return { limits, pass: (ms: number) => (nowMs += ms) };
+  return { elapsedMs: () => nowMs, pass: (ms: number) => (nowMs += ms) };
 }
 
 describe('ShortLivedCache', () => {
@@ -33,8 +32,8 @@ describe('ShortLivedCache', () => {
   };
 
   test('an answer is good for so long, counted from when it was asked for, also where there is none', async () => {
-    const { limits, pass } = open();
-    const cache = new ShortLivedCache<string | undefined>(limits);
+    const { elapsedMs, pass } = open();
+    const cache = new ShortLivedCache<string | undefined>(elapsedMs);
     const ask = counted(undefined, 'there');
     expect(await cache.get('a', ask)).toBeUndefined();
     pass(TTL_MS - 1);
@@ -45,7 +44,7 @@ describe('ShortLivedCache', () => {
   });
 
   test('a thousand callers at once ask once', async () => {
-    const cache = new ShortLivedCache<string | undefined>(open().limits);
+    const cache = new ShortLivedCache<string | undefined>(open().elapsedMs);
     const ask = counted('there');
     const answers = await Promise.all(Array.from({ length: 1_000 }, () => cache.get('a', ask)));
     expect(new Set(answers)).toEqual(new Set(['there']));
@@ -53,7 +52,7 @@ describe('ShortLivedCache', () => {
   });
 
   test('a failure is told to those who wait, and not kept', async () => {
-    const cache = new ShortLivedCache<string | undefined>(open().limits);
+    const cache = new ShortLivedCache<string | undefined>(open().elapsedMs);
     const fail = () => Promise.reject(new Error('away'));
     const both = [cache.get('a', fail), cache.get('a', counted('never asked'))];
     expect((await Promise.allSettled(both)).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
@@ -61,7 +60,7 @@ describe('ShortLivedCache', () => {
   });
 
   test('there are so many at most: the oldest go', async () => {
-    const cache = new ShortLivedCache<string | undefined>(open(2).limits);
+    const cache = new ShortLivedCache<string | undefined>(open().elapsedMs, { ttlMs: TTL_MS, maxEntries: 2 });
     for (const key of ['a', 'b', 'c']) await cache.get(key, counted(key));
     const again = counted('again');
     expect(await cache.get('c', again)).toBe('c');
@@ -76,10 +75,10 @@ describe('look-ups that remember', () => {
   const KEY = unwrap(ApiKey.parse(HASH));
 
   function openKeys() {
-    const { limits, pass } = open();
+    const { elapsedMs, pass } = open();
     const clock = new FixedClock();
     const backend = openMemoryBackend(clock);
-    const keys = new CachedKeyLookup(backend.keys, limits);
+    const keys = new CachedKeyLookup(backend.keys, elapsedMs);
     const secrets = { generate: () => KEY, hash: () => HASH };
     return { backend, pass, clock, authenticate: new AuthenticateKey(keys, secrets, clock) };
   }
@@ -112,9 +111,9 @@ describe('look-ups that remember', () => {
   });
 
   test('a domain that is switched off is known within the second, and one that was not there', async () => {
-    const { limits, pass } = open();
+    const { elapsedMs, pass } = open();
     const { domains } = openMemoryBackend(new FixedClock());
-    const cached = new CachedDomainLookup(domains, limits);
+    const cached = new CachedDomainLookup(domains, elapsedMs);
     const served = domain('example.org');
     expect(await cached.find(served)).toBeUndefined();
     await domains.add(served, { visible: true });
@@ -128,10 +127,10 @@ describe('look-ups that remember', () => {
   });
 
   test('a ban holds within the second, and until it ends', async () => {
-    const { limits, pass } = open();
+    const { elapsedMs, pass } = open();
     const clock = new FixedClock();
     const { bans } = openMemoryBackend(clock);
-    const cached = new CachedBanLookup(bans, limits);
+    const cached = new CachedBanLookup(bans, elapsedMs);
     const subject = { owner: email('owner@deep.example.net'), handle: handle('shop'), ip: '192.0.2.1' };
     const find = (at = clock.now()) => cached.findKind(BanTarget.striking(subject), at);
     expect(await find()).toBeUndefined();
@@ -155,7 +154,7 @@ describe('look-ups that remember', () => {
     const row = { id: 1, kind: 'handle', reason: 'x', createdAt: at, expiresAt: undefined, liftedAt: undefined };
     const holding = (value: string) => {
       const list = () => Promise.resolve([{ ...row, value }]);
-      return new CachedBanLookup(Object.assign(Object.create(bans), { list }) as typeof bans, open().limits);
+      return new CachedBanLookup(Object.assign(Object.create(bans), { list }) as typeof bans, open().elapsedMs);
     };
     expect(await holding(' Kate').findKind([target], at)).toBe('handle');
     // U+212A KELVIN SIGN, which lowercases to k.
@@ -173,10 +172,10 @@ describe('look-ups that remember', () => {
         createdAt: at,
         expiresAt: undefined,
       });
-    const cached = new CachedBanLookup(bans, open().limits);
+    const cached = new CachedBanLookup(bans, open().elapsedMs);
     expect(await cached.findKind([target], at)).toBeUndefined();
     await bans.add({ target, reason: 'x', createdAt: at, expiresAt: undefined });
-    expect(await new CachedBanLookup(bans, open().limits).findKind([target], at)).toBe('handle');
+    expect(await new CachedBanLookup(bans, open().elapsedMs).findKind([target], at)).toBe('handle');
   });
 });
 

@@ -48,7 +48,7 @@ describe('CachedQuotaLookup', () => {
     let nowMs = 0;
     const registry = new MemoryQuotaRegistry();
     for (let n = 0; n < count; n++) await registry.set(email(`owner${n}@example.net`), { aliases: n });
-    const lookup = new CachedQuotaLookup(registry, { ttlMs: 1_000, maxEntries: 10, nowMs: () => nowMs });
+    const lookup = new CachedQuotaLookup(registry, () => nowMs);
     const last = email(`owner${count - 1}@example.net`);
     const found = async () => (await lookup.find(last))?.quotas.aliases;
     expect(await found()).toBe(count - 1);

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from '@jest/globals';
 import { pino } from 'pino';
 import type { PruneStep } from '../../../../src/application/ports/activity-log.js';
-import { ActivityPruner, startPruner } from '../../../../src/infrastructure/upkeep/activity-pruner.js';
+import { ActivityPruner } from '../../../../src/infrastructure/upkeep/activity-pruner.js';
 import { waitUntil } from '../../../support/servers/wait-until.js';
 
 const SOON = { stepMs: 0, passMs: 0 };
@@ -67,10 +67,4 @@ test('stopped, it begins no step more, and waits for the one that runs no longer
   stuck.resolve({ removed: 1, nextId: 1 });
   await waiting.stop(STOP_MS);
   expect(begun).toBe(1);
-});
-
-test('without a time to keep it, nothing is removed', () => {
-  const prune = () => Promise.reject(new Error('asked'));
-  const activity = { prune, list: () => Promise.resolve([]) };
-  expect(startPruner({ activityDays: 0 }, { activity }, pino({ level: 'silent' }))).toBeUndefined();
 });

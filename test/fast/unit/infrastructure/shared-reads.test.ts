@@ -35,8 +35,7 @@ describe('SharedAliasStats', () => {
   function open() {
     let nowMs = 0;
     const count = held<{ owner: typeof OWNER }, ReturnType<typeof stats>>();
-    const limits = { ttlMs: TTL_MS, maxEntries: 10, nowMs: () => nowMs };
-    const shared = new SharedAliasStats(count, new OwnerTurns(), limits);
+    const shared = new SharedAliasStats(count, new OwnerTurns(), () => nowMs);
     return {
       count,
       ask: (owner = OWNER) => shared.execute({ owner }),
@@ -169,8 +168,7 @@ test('SharedListActivity: pages that lie deep are read one at a time for each ow
 test('SharedServedDomains: the list is read once a second', async () => {
   let nowMs = 0;
   const list = held<undefined, readonly never[]>();
-  const limits = { ttlMs: TTL_MS, maxEntries: 1, nowMs: () => nowMs };
-  const shared = new SharedServedDomains({ execute: () => list.execute(undefined) }, limits);
+  const shared = new SharedServedDomains({ execute: () => list.execute(undefined) }, () => nowMs);
   const asked = [shared.execute(), shared.execute()];
   list.begun[0]?.end([]);
   const [first, second] = await Promise.all(asked);
