@@ -4,6 +4,7 @@ import type { Domain } from '../../domain/addresses/domain.js';
 /** Keeps the served domains in this process's memory. */
 export class MemoryDomainRegistry implements DomainRegistry {
   readonly canHide = true;
+  readonly canSwitch = true;
   private readonly rows = new Map<string, DomainRecord>();
 
   /** By name. */

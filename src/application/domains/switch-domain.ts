@@ -11,7 +11,10 @@ export interface SwitchDomainCommand {
   readonly acceptOwners?: boolean | undefined;
 }
 
-export type SwitchDomainError = OwnersOnDomain | { readonly kind: 'domain_unknown'; readonly domain: Domain };
+export type SwitchDomainError =
+  | OwnersOnDomain
+  /** `cannot_switch`: the mail server's tables know of no domain that takes no mail. */
+  | { readonly kind: 'domain_unknown' | 'cannot_switch'; readonly domain: Domain };
 
 /** Enables or disables a domain. A disabled one takes no mail and no new aliases; its aliases stay as they are. */
 export class SwitchDomain {
@@ -26,6 +29,7 @@ export class SwitchDomain {
     active,
     acceptOwners,
   }: SwitchDomainCommand): Promise<Result<DomainRecord, SwitchDomainError>> {
+    if (!this.domains.canSwitch) return err({ kind: 'cannot_switch', domain });
     const known = await this.domains.find(domain);
     const begins = active && known?.active === false;
     const served = begins && this.owners && !acceptOwners ? await findServedOwners(this.owners, domain) : undefined;

@@ -25,11 +25,13 @@ export interface DomainLookup {
 export interface DomainRegistry extends DomainLookup {
   /** Whether these tables can leave a domain out of the public list. */
   readonly canHide: boolean;
+  /** Whether these tables can disable a domain. */
+  readonly canSwitch: boolean;
   /** @throws Error where it is to be hidden and cannot be. */
   add(domain: Domain, options: { readonly visible: boolean }): Promise<AddDomainOutcome>;
   /** By name. */
   list(): Promise<readonly DomainRecord[]>;
-  /** `undefined` where there is no such domain. */
+  /** `undefined` where there is no such domain. @throws Error if domains cannot be switched. */
   setActive(domain: Domain, active: boolean): Promise<DomainRecord | undefined>;
 }
 

@@ -54,6 +54,8 @@ function describe(error: AddDomainError | SwitchDomainError): string {
       return `${error.domain.value} is there already`;
     case 'cannot_hide':
       return 'the tables have no column to hide a domain by; leave out --hidden';
+    case 'cannot_switch':
+      return 'the mail server has no column to disable a domain by';
     case 'domain_too_long':
       return `the mail server's tables hold a domain of at most ${error.maxOctets} octets`;
     case 'domain_unknown':

@@ -34,6 +34,7 @@ export function boundAliases(store: AliasStore & AliasList, longest: Longest): A
 export function boundDomains(registry: DomainRegistry, { domain: maxOctets = Infinity }: Longest): DomainRegistry {
   return {
     canHide: registry.canHide,
+    canSwitch: registry.canSwitch,
     add: async (domain, options) =>
       domain.value.length > maxOctets ? { kind: 'too_long', maxOctets } : registry.add(domain, options),
     find: (...args) => registry.find(...args),

@@ -138,3 +138,13 @@ test('an alias of one owner is no other owner’s mailbox, whatever the operator
   expect(await insist('box@example.org')).toMatchObject({ ok: true });
   expect(await insist('owner@example.net')).toMatchObject({ ok: true });
 });
+
+test('a domain is switched only if the tables can do that', async () => {
+  const listed = Object.assign(openMemoryBackend(new FixedClock()).domains, { canSwitch: false });
+  await listed.add(domain('example.org'), { visible: true });
+  expect(await new SwitchDomain(listed).execute({ domain: domain('example.org'), active: false })).toEqual({
+    ok: false,
+    error: { kind: 'cannot_switch', domain: domain('example.org') },
+  });
+  expect(await listed.find(domain('example.org'))).toMatchObject({ active: true });
+});

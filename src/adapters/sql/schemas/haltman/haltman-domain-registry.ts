@@ -10,6 +10,7 @@ import type { HaltmanTables } from './own-tables.js';
 /** Aliases need a domain that is active both for the mail server and, where the tables know of it, by its MX record. */
 export class HaltmanDomainRegistry implements DomainRegistry {
   readonly canHide: boolean;
+  readonly canSwitch = true;
 
   constructor(
     private readonly db: Kysely<HaltmanTables>,

@@ -13,6 +13,7 @@ const PSEUDO_DOMAIN = 'ALL';
 /** A domain is served while it is active, and not merely passed on to another server. */
 export class PostfixadminDomainRegistry implements DomainRegistry {
   readonly canHide = true;
+  readonly canSwitch = true;
 
   constructor(
     private readonly db: Kysely<PostfixadminTables>,
