@@ -3,7 +3,7 @@ import { EmailAddress } from '../../domain/addresses/email-address.js';
 import { err, ok, type Result } from '../../domain/result.js';
 import { keyStatusAt } from './key-status.js';
 import type { Clock } from '../ports/clock.js';
-import type { KeyLookup, KeyRecord } from '../ports/key-registry.js';
+import type { KeyLookup, KeyRecord, KeyUses } from '../ports/key-registry.js';
 import type { KeySecrets } from '../ports/key-secrets.js';
 
 /** Who a good key speaks for. */
@@ -30,6 +30,8 @@ export class AuthenticateKey {
     private readonly keys: KeyLookup,
     private readonly secrets: KeySecrets,
     private readonly clock: Clock,
+    /** Absent: no use is noted. */
+    private readonly uses?: KeyUses,
   ) {}
 
   async execute(key: ApiKey): Promise<Result<Caller, AuthenticateKeyError>> {
@@ -41,7 +43,7 @@ export class AuthenticateKey {
     if (status !== 'active') return err({ kind: status === 'revoked' ? 'revoked_key' : 'expired_key', keyId });
     const owner = this.ownerOf(record);
     if (!owner.ok) return err({ kind: 'unusable_owner', keyId });
-    if (!(now.getTime() - (record.lastUsedAt?.getTime() ?? 0) < TOUCH_INTERVAL_MS)) await this.keys.touch(keyId, now);
+    if (!(now.getTime() - (record.lastUsedAt?.getTime() ?? 0) < TOUCH_INTERVAL_MS)) this.uses?.note(keyId, now);
     return ok({ keyId, owner: owner.value });
   }
 

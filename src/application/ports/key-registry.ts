@@ -28,12 +28,18 @@ export interface NewKey {
 /** For finding who holds a key. */
 export interface KeyLookup {
   find(hash: KeyHash): Promise<KeyRecord | undefined>;
-  /** Notes that the key was used at this time. */
-  touch(id: number, at: Date): Promise<void>;
+}
+
+/** For noting when keys are used: at some later time and as well as it can, as no request waits for it. */
+export interface KeyUses {
+  /** Never throws. */
+  note(id: number, at: Date): void;
 }
 
 /** For keeping keys. */
 export interface KeyRegistry extends KeyLookup {
+  /** Notes that the key was used at this time. */
+  touch(id: number, at: Date): Promise<void>;
   add(key: NewKey): Promise<KeyRecord>;
   findById(id: number): Promise<KeyRecord | undefined>;
   /** In order of issue. */

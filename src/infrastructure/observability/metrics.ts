@@ -35,6 +35,11 @@ export class Metrics {
     help: 'Requests that run: their answer is not out yet, or their work goes on after the caller hung up.',
     registers: [this.registry],
   });
+  private readonly keyUseFailures = new Counter({
+    name: 'postern_key_use_failures_total',
+    help: 'Uses of a key whose time could not be written.',
+    registers: [this.registry],
+  });
   private readonly claims = new Counter({
     name: 'postern_alias_claims_total',
     help: 'Claims of an address, by what the storage said of them.',
@@ -87,6 +92,11 @@ export class Metrics {
         next.requestFailed(failure);
       },
     };
+  }
+
+  /** A key's last use could not be written. */
+  keyUseFailed(): void {
+    this.keyUseFailures.inc();
   }
 
   /** The same store, whose claims are counted. */

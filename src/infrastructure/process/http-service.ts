@@ -15,6 +15,7 @@ interface ServiceParts {
   readonly limiter: { close?(): void };
   readonly background: readonly BackgroundWorker[];
   readonly metricsServer: MetricsServer | undefined;
+  readonly keyUses: { settled(timeoutMs: number): Promise<void> };
   readonly closeStorage: () => Promise<void>;
 }
 
@@ -52,7 +53,7 @@ export class HttpService {
    * limit is over is cut off.
    */
   async stop(): Promise<void> {
-    const { settings, logger, limiter, metricsServer, background, closeStorage } = this.parts;
+    const { settings, logger, limiter, metricsServer, background, keyUses, closeStorage } = this.parts;
     const { shutdownTimeoutMs } = settings;
     logger.info('shutting down');
     const timer = setTimeout(() => {
@@ -61,6 +62,7 @@ export class HttpService {
     }, shutdownTimeoutMs);
     await Promise.all([this.server.stop(), ...background.map((worker) => worker.stop(shutdownTimeoutMs))]);
     clearTimeout(timer);
+    await keyUses.settled(shutdownTimeoutMs);
     // Watched to the end.
     await metricsServer?.stop();
     limiter.close?.();

@@ -10,6 +10,7 @@ import { TakeHandle } from '../../application/handles/take-handle.js';
 import { AuthenticateKey } from '../../application/keys/authenticate-key.js';
 import { HttpService } from '../process/http-service.js';
 import type { Settings } from '../settings/config.js';
+import { KeyUseNotes } from '../upkeep/key-use-notes.js';
 import {
   BACKGROUND_WORKER,
   CLOSE_STORAGE,
@@ -86,9 +87,18 @@ export function httpModule(settings: Settings, isWorker: boolean): ContainerModu
       [ROUTE_DEPENDENCIES, AuthenticateKey, OBSERVER, LIMITER, HTTP_OPTIONS, ifBound(REDOC_FILE), SERVER_LIMITS],
     );
     bind(HttpService).toResolvedValue(
-      (server, logger, limiter, closeStorage, background, metricsServer) =>
-        new HttpService(server, { settings, isWorker, logger, limiter, closeStorage, background, metricsServer }),
-      [HttpServer, LOGGER, LIMITER, CLOSE_STORAGE, allBound(BACKGROUND_WORKER), ifBound(METRICS_SERVER)],
+      (server, logger, limiter, closeStorage, keyUses, background, metricsServer) =>
+        new HttpService(server, {
+          settings,
+          isWorker,
+          logger,
+          limiter,
+          closeStorage,
+          keyUses,
+          background,
+          metricsServer,
+        }),
+      [HttpServer, LOGGER, LIMITER, CLOSE_STORAGE, KeyUseNotes, allBound(BACKGROUND_WORKER), ifBound(METRICS_SERVER)],
     );
   });
 }

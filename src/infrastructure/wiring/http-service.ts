@@ -2,6 +2,7 @@ import type { Container } from 'inversify';
 import type { Log } from '../observability/logger.js';
 import { HttpService } from '../process/http-service.js';
 import type { Settings } from '../settings/config.js';
+import { authenticationModule } from './authentication-module.js';
 import { containerOf, useCaseModules } from './container.js';
 import { httpModule } from './http-module.js';
 import { limitsModule } from './limits-module.js';
@@ -45,6 +46,7 @@ export async function composeService(
   return containerOf(
     ...useCaseModules(storage, settings),
     cachedLookups,
+    authenticationModule,
     sharedReadsModule,
     limitsModule(settings, isWorker),
     logModule(logger),

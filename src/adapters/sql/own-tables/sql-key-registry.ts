@@ -4,6 +4,7 @@ import type { KeyHash, KeyRecord, KeyRegistry, NewKey } from '../../../applicati
 import type { EmailAddress } from '../../../domain/addresses/email-address.js';
 import { countRows } from '../statements/count-rows.js';
 import type { SqlDialect } from '../connections/dialect.js';
+import { WITHOUT_WAIT } from '../connections/without-wait.js';
 import { isSpellingOf } from '../statements/letter-case.js';
 import { retryTransient } from '../transactions/retry-transient.js';
 import type { KeysDatabase, KeyRow, KeysTableName } from './tables/key-table.js';
@@ -78,6 +79,7 @@ export class SqlKeyRegistry implements KeyRegistry {
       .updateTable(this.table)
       .set({ last_used_at: this.dialect.writeTime(at) })
       .where('id', '=', id)
+      .modifyEnd(WITHOUT_WAIT)
       .execute();
   }
 

@@ -25,7 +25,8 @@ describe('keys', () => {
   beforeEach(() => {
     clock = new FixedClock();
     backend = openMemoryBackend(clock);
-    authenticate = new AuthenticateKey(backend.keys, nodeKeySecrets, clock);
+    const uses = { note: (id: number, at: Date) => void backend.keys.touch(id, at) };
+    authenticate = new AuthenticateKey(backend.keys, nodeKeySecrets, clock, uses);
   });
 
   test('a key speaks for its owner from its issue to its last millisecond', async () => {
@@ -104,7 +105,7 @@ describe('keys', () => {
       expiresAt: new Date(8e15),
       lastUsedAt: undefined,
     } as const;
-    const lookup = { find: () => Promise.resolve({ ...row, ...changes }), touch: () => Promise.resolve() };
+    const lookup = { find: () => Promise.resolve({ ...row, ...changes }) };
     const refusing = new AuthenticateKey(lookup, nodeKeySecrets, clock);
     expect(await refusing.execute(nodeKeySecrets.generate())).toEqual({ ok: false, error });
   });

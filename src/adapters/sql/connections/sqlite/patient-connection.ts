@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { CompiledQuery, DatabaseConnection, QueryResult, SqliteDatabase } from 'kysely';
 import { StoreUnavailable } from '../../../../application/ports/store-unavailable.js';
 import { DatabaseError } from '../database-error.js';
+import { isWithoutWait } from '../without-wait.js';
 import type { PipelinedConnection } from '../pipeline.js';
 import { TurnBudget } from './turn-budget.js';
 import { refuseMoved, type SqliteFile } from './open-file.js';
@@ -51,7 +52,8 @@ export class PatientConnection implements PipelinedConnection {
         return result;
       } catch (error) {
         const code = codeOf(error);
-        if (code !== 'SQLITE_BUSY' || !wait.mayGoOn()) throw translate(error, code, [query.sql]);
+        const waits = code === 'SQLITE_BUSY' && !isWithoutWait(query.sql);
+        if (!waits || !wait.mayGoOn()) throw translate(error, code, [query.sql]);
       }
       await sleep(BUSY_RETRY_MS);
     }
