@@ -8,6 +8,9 @@ import { SERVER_KINDS } from '../support/servers/server-kind.js';
 import { createTestDatabase, type TestDatabase } from '../support/servers/test-database.js';
 import { TemporaryFolder } from '../support/temporary-folder.js';
 
+/** It starts a dozen processes, one after another. */
+const WHOLE_WAY_TIMEOUT_MS = 120_000;
+
 /** The command line and the service on a database server, as an operator meets them. */
 for (const kind of SERVER_KINDS) {
   describeWith([kind], `postern on ${kind}`, () => {
@@ -25,36 +28,40 @@ for (const kind of SERVER_KINDS) {
     });
     afterEach(() => disposeAll(database, folder));
 
-    test('the whole way: check, migrate, a domain, a key, an alias by HTTP', async () => {
-      const empty = await postern(at(), 'check');
-      expect(empty.code).toBe(1);
-      expect(empty.stdout).toMatch(/error +tables +the database is empty: run "postern migrate"/);
-      expect((await serve(at()).exited).stderr).toContain('run "postern migrate"');
+    test(
+      'the whole way: check, migrate, a domain, a key, an alias by HTTP',
+      async () => {
+        const empty = await postern(at(), 'check');
+        expect(empty.code).toBe(1);
+        expect(empty.stdout).toMatch(/error +tables +the database is empty: run "postern migrate"/);
+        expect((await serve(at()).exited).stderr).toContain('run "postern migrate"');
 
-      const { statements } = (await posternJson(at(), 'migrate', '--dry-run')) as { statements: string[] };
-      expect(statements.join()).toContain('CREATE TABLE alias (');
-      expect((await postern(at(), 'check')).code).toBe(1);
-      expect(await posternJson(at(), 'migrate')).toMatchObject({ made: expect.arrayContaining(['alias', 'domain']) });
-      expect(await posternJson(at(), 'migrate', '--dry-run')).toEqual({ statements: [] });
-      expect((await postern(at(), 'check')).code).toBe(0);
+        const { statements } = (await posternJson(at(), 'migrate', '--dry-run')) as { statements: string[] };
+        expect(statements.join()).toContain('CREATE TABLE alias (');
+        expect((await postern(at(), 'check')).code).toBe(1);
+        expect(await posternJson(at(), 'migrate')).toMatchObject({ made: expect.arrayContaining(['alias', 'domain']) });
+        expect(await posternJson(at(), 'migrate', '--dry-run')).toEqual({ statements: [] });
+        expect((await postern(at(), 'check')).code).toBe(0);
 
-      const key = await seed(at());
-      await using service = serve(at({ POSTERN_METRICS_PORT: '0' }));
-      const url = await service.listening();
-      const create = () =>
-        fetch(`${url}/api/alias/create?alias_handle=shop&alias_domain=example.org`, {
-          method: 'POST',
-          headers: { 'X-API-Key': key },
-        });
-      expect((await create()).status).toBe(200);
-      expect((await create()).status).toBe(409);
-      expect((await fetch(`${url}/health/ready`)).status).toBe(200);
-      expect(await posternJson(at(), 'alias', 'list')).toMatchObject([{ address: 'shop@example.org' }]);
-      const [, metrics = ''] = await service.output(/metrics at (http:\/\/[^\s"]+)/);
-      expect(await (await fetch(metrics)).text()).toMatch(
-        /^postern_database_connections\{state="used"\} 0\npostern_database_connections\{state="free"\} [1-9][^]*^postern_database_waiting 0$/m,
-      );
-    });
+        const key = await seed(at());
+        await using service = serve(at({ POSTERN_METRICS_PORT: '0' }));
+        const url = await service.listening();
+        const create = () =>
+          fetch(`${url}/api/alias/create?alias_handle=shop&alias_domain=example.org`, {
+            method: 'POST',
+            headers: { 'X-API-Key': key },
+          });
+        expect((await create()).status).toBe(200);
+        expect((await create()).status).toBe(409);
+        expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+        expect(await posternJson(at(), 'alias', 'list')).toMatchObject([{ address: 'shop@example.org' }]);
+        const [, metrics = ''] = await service.output(/metrics at (http:\/\/[^\s"]+)/);
+        expect(await (await fetch(metrics)).text()).toMatch(
+          /^postern_database_connections\{state="used"\} 0\npostern_database_connections\{state="free"\} [1-9][^]*^postern_database_waiting 0$/m,
+        );
+      },
+      WHOLE_WAY_TIMEOUT_MS,
+    );
 
     test('a right that lacks ends serve, with the GRANT to give', async () => {
       await posternJson(at(), 'migrate');
