@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import { openSqlBackend, type SqlBackend } from '../../src/adapters/sql/open-sql-backend.js';
-import { SCHEMAS } from '../../src/adapters/sql/schemas/schemas.js';
+import type { MailSchema } from '../../src/adapters/sql/schemas/mail-schema.js';
+import { schemaOf } from '../../src/adapters/sql/schemas/schema-of.js';
+import type { SchemaName } from '../../src/adapters/sql/schemas/schemas.js';
 import { disposeAll } from './dispose-all.js';
 import { type DatabaseKind, installation } from './foreign/installations.js';
 import { type InstalledDatabase, installDatabase } from './installed-database.js';
@@ -28,6 +30,6 @@ export function useDatabase(kind: DatabaseKind, name: string): DatabaseUnderTest
 }
 
 /** Those that refer to others come later in the schema's list. */
-export async function emptyTables(database: InstalledDatabase, schema: keyof typeof SCHEMAS): Promise<void> {
-  for (const table of Object.keys(SCHEMAS[schema].tables).reverse()) await database.run(`DELETE FROM ${table}`);
+export async function emptyTables(database: InstalledDatabase, schema: SchemaName | MailSchema): Promise<void> {
+  for (const table of Object.keys(schemaOf(schema).tables).reverse()) await database.run(`DELETE FROM ${table}`);
 }

@@ -1,5 +1,7 @@
 import Database from 'better-sqlite3';
 import { migrateSqlTables } from '../../src/adapters/sql/open-sql-backend.js';
+import type { MailSchema } from '../../src/adapters/sql/schemas/mail-schema.js';
+import type { SchemaName } from '../../src/adapters/sql/schemas/schemas.js';
 import type { DatabaseKind, Installation } from './foreign/installations.js';
 import type { Row } from './servers/raw-connection.js';
 import type { PrivateServer } from './servers/private-server.js';
@@ -19,7 +21,7 @@ export interface InstalledDatabase extends AsyncDisposable {
 
 export async function installDatabase(
   kind: DatabaseKind,
-  { schema, tables }: Installation,
+  { schema, tables }: Installation<SchemaName | MailSchema>,
   /** Of the test's own; by default the one of the whole run. */
   server?: PrivateServer,
   charset?: string,

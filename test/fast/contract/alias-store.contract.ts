@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Backend } from '../../../src/application/ports/backend.js';
 import type { OpenTestBackend, TestBackend } from '../../support/backends.js';
-import { alias, domain, email, LONGEST_DOMAIN_FOR_IT, LONGEST_HANDLE } from '../../support/samples.js';
+import { alias, domain, email, longestAddress, longestDomain } from '../../support/samples.js';
 
 const RACERS = 20;
 const EVERYTHING = { limit: 200, offset: 0 };
@@ -16,7 +16,7 @@ export function aliasStoreContract(name: string, open: OpenTestBackend): void {
       opened = await open();
       aliases = opened.backend.aliases;
       // As whoever claims has seen to; some tables refer from an alias to its domain.
-      for (const name of ['example.org', LONGEST_DOMAIN_FOR_IT])
+      for (const name of ['example.org', longestDomain(opened.capabilities.longest)])
         await opened.backend.domains.add(domain(name), { visible: true });
     });
     afterEach(() => opened.dispose());
@@ -74,10 +74,30 @@ export function aliasStoreContract(name: string, open: OpenTestBackend): void {
     });
 
     test('the longest legal address is kept whole', async () => {
-      const address = `${LONGEST_HANDLE}@${LONGEST_DOMAIN_FOR_IT}`;
-      const goto = address.replace('h', 'g');
+      const { longest } = opened.capabilities;
+      const served = longestDomain(longest);
+      const address = `${'h'.repeat(Math.min(64, longest.address - served.length - 1))}@${served}`;
+      const goto = longestAddress(longest.goto);
       expect(await aliases.claim(alias(address, goto))).toEqual({ kind: 'claimed' });
       expect(await aliases.list(EVERYTHING)).toMatchObject([{ address, goto }]);
+    });
+
+    test('an address or a goto that is longer is refused', async () => {
+      const { longest } = opened.capabilities;
+      const owner = 'owner@example.net';
+      if (longest.address < 254)
+        expect(await aliases.claim(alias(longestAddress(longest.address + 1), owner))).toEqual({
+          kind: 'too_long',
+          part: 'address',
+          maxOctets: longest.address,
+        });
+      if (longest.goto < 254)
+        expect(await aliases.claim(alias('shop@example.org', longestAddress(longest.goto + 1)))).toEqual({
+          kind: 'too_long',
+          part: 'goto',
+          maxOctets: longest.goto,
+        });
+      expect(await aliases.list(EVERYTHING)).toEqual([]);
     });
 
     test('an inactive alias of the same goto is revived, and only that', async () => {

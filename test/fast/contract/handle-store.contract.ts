@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect } from '@jest/globals';
 import type { Backend } from '../../../src/application/ports/backend.js';
-import type { HandleStore } from '../../../src/application/ports/handle-store.js';
 import type { OpenTestBackend, TestBackend } from '../../support/backends.js';
 import { originOfNewKey } from '../../support/origins.js';
 import { alias, domain, email, handle } from '../../support/samples.js';
+import { withHandles } from '../../support/with-handles.js';
 
 const OWNER = email('owner@example.net');
 const OTHER = email('other@example.net');
@@ -22,14 +22,9 @@ export function handleStoreContract(name: string, open: OpenTestBackend): void {
     });
     afterEach(() => opened.dispose());
 
-    const withHandles = (title: string, run: (handles: HandleStore) => Promise<void>) => {
-      test(title, async () => {
-        if (backend.handles) await run(backend.handles);
-        else expect(name).not.toMatch(/haltman|postfixadmin|memory/);
-      });
-    };
+    const handlesTest = withHandles(() => opened);
 
-    withHandles('a free handle is taken once, and no alias of it is given out any more', async (handles) => {
+    handlesTest('a free handle is taken once, and no alias of it is given out any more', async (handles) => {
       expect(await handles.take(handle('shop'), OWNER)).toBe('taken_now');
       for (const owner of [OWNER, OTHER]) {
         expect(await handles.take(handle('shop'), owner)).toBe('held');
@@ -41,7 +36,7 @@ export function handleStoreContract(name: string, open: OpenTestBackend): void {
       expect(await backend.aliases.claim(alias('shop2@example.org', OTHER.value))).toEqual({ kind: 'claimed' });
     });
 
-    withHandles('another owner’s alias keeps its handle, active or not; one’s own does not', async (handles) => {
+    handlesTest('another owner’s alias keeps its handle, active or not; one’s own does not', async (handles) => {
       await backend.aliases.claim(alias('a_b@example.org', OTHER.value, false));
       await backend.aliases.claim(alias('mine@example.org', OWNER.value));
       expect(await handles.take(handle('a_b'), OWNER)).toBe('held');
@@ -56,7 +51,7 @@ export function handleStoreContract(name: string, open: OpenTestBackend): void {
       });
     });
 
-    withHandles('it is released by its owner alone, once, and stays reserved', async (handles) => {
+    handlesTest('it is released by its owner alone, once, and stays reserved', async (handles) => {
       await handles.take(handle('shop'), OWNER);
       expect(await handles.release(handle('gone'), OWNER)).toBe('not_found');
       expect(await handles.release(handle('shop'), OTHER)).toBe('not_owned');
@@ -66,13 +61,13 @@ export function handleStoreContract(name: string, open: OpenTestBackend): void {
       expect(await backend.aliases.claim(alias('shop@example.org', OTHER.value))).toMatchObject({ kind: 'taken' });
     });
 
-    withHandles(`of ${RACERS} that race for one handle, one takes it`, async (handles) => {
+    handlesTest(`of ${RACERS} that race for one handle, one takes it`, async (handles) => {
       const owners = Array.from({ length: RACERS }, (_, i) => email(`owner${i}@example.net`));
       const outcomes = await Promise.all(owners.map((owner) => handles.take(handle('shop'), owner)));
       expect(outcomes.filter((outcome) => outcome === 'taken_now')).toHaveLength(1);
     });
 
-    withHandles('of a handle and another’s alias of it that race, one is given out', async (handles) => {
+    handlesTest('of a handle and another’s alias of it that race, one is given out', async (handles) => {
       for (let i = 0; i < RACERS; i++) {
         const [taken, claimed] = await Promise.all([
           handles.take(handle(`shop${i}`), OWNER),
@@ -82,7 +77,7 @@ export function handleStoreContract(name: string, open: OpenTestBackend): void {
       }
     });
 
-    withHandles('what an owner did is told', async (handles) => {
+    handlesTest('what an owner did is told', async (handles) => {
       const origin = await originOfNewKey(backend, OWNER);
       await handles.take(handle('shop'), OWNER, origin);
       await handles.take(handle('shop'), OWNER, origin);

@@ -4,6 +4,7 @@ import { Alias } from '../../../src/domain/alias.js';
 import { unwrap } from '../../../src/domain/result.js';
 import type { OpenTestBackend, TestBackend } from '../../support/backends.js';
 import { domain, email, handle } from '../../support/samples.js';
+import { withHandles } from '../../support/with-handles.js';
 
 const RACERS = 20;
 const QUOTA = 3;
@@ -61,9 +62,7 @@ export function quotaContract(name: string, open: OpenTestBackend): void {
       expect(await backend.aliases.revive(alias(4), undefined, QUOTA)).toBe('not_held');
     });
 
-    test('handles', async () => {
-      const { handles } = backend;
-      if (!handles) throw new Error('the backend has no handles');
+    withHandles(() => opened)('handles', async (handles) => {
       const take = (n: number, quota?: number, owner = OWNER) =>
         handles.take(handle(`handle${n}`), owner, undefined, quota);
       await take(100);

@@ -5,9 +5,9 @@ import { haltmanTables } from './haltman-tables.js';
 import { postfixadminTables } from './postfixadmin-tables.js';
 
 /** What a database may hold when we come to it. */
-export interface Installation {
+export interface Installation<Schema = SchemaName> {
   readonly name: string;
-  readonly schema: SchemaName;
+  readonly schema: Schema;
   /** The statements that make the mail server's own tables, as it makes them. */
   readonly tables: readonly string[];
 }
@@ -32,7 +32,7 @@ const FOREIGN: Partial<Record<SchemaName, (kind: DatabaseKind) => readonly Omit<
     })),
 };
 
-const dialectOf = (kind: DatabaseKind): DialectName => (kind === 'mariadb' ? 'mysql' : kind);
+export const dialectOf = (kind: DatabaseKind): DialectName => (kind === 'mariadb' ? 'mysql' : kind);
 
 /** The registered schemas that are there on this kind of database. */
 export function schemasOn(kind: DatabaseKind): readonly SchemaName[] {

@@ -5,15 +5,24 @@ import type { Slice } from '../statements/slices.js';
 
 /** Where records of aliases are read from. */
 export interface AliasRecords {
+  /** Where those of all owners are read from, if that is another place: also rows of the mail server's own. */
+  readonly all?: AliasRecords;
   /** The table with a number `id` and an owner for each alias, and an index on (owner, id). */
-  readonly numbered: { readonly table: string; readonly owner: string };
+  readonly numbered: {
+    readonly table: string;
+    readonly owner: string;
+    /** Its columns that `columns` and `only` name within expressions. */
+    readonly read?: readonly string[];
+    /** The rows that are aliases; all if it is absent. */
+    readonly only?: RawBuilder<unknown>;
+  };
   /** The mail server's table, if that is another one: its rows are joined by their address. */
   readonly joined?: {
     readonly table: string;
     /** The rows that are aliases. */
     readonly only: RawBuilder<unknown>;
   };
-  /** Columns of `p`, the numbered table, or `a`, the mail server's. */
+  /** Columns of `p`, the numbered table, or `a`, the mail server's; or expressions of them. */
   readonly columns: {
     readonly id: string;
     readonly address: string;
@@ -24,6 +33,8 @@ export interface AliasRecords {
     /** Absent if the domain is in the address alone. */
     readonly domain?: string;
   };
+  /** How everybody's are ordered, newest first, if not by their number alone. */
+  readonly order?: RawBuilder<unknown>;
   /** A truth, as the column `active` keeps it. */
   readonly writeFlag: (on: boolean) => boolean | number;
 }
@@ -75,24 +86,26 @@ export class RecordQueries {
     private readonly dialect: SqlDialect,
     private readonly records: AliasRecords,
   ) {
-    const { columns, joined, numbered } = records;
+    const { columns, joined, numbered, order } = records;
     const { active, created, modified, domain, address } = columns;
     this.selected = sql.raw(SELECTED.map((name) => `${columns[name]} AS ${name}`).join(', '));
     this.counted = sql`${domain === undefined ? dialect.domainOf(address) : sql.raw(domain)} AS domain,
       ${sql.raw(`${active} AS active, ${created} AS created, ${modified} AS modified`)}`;
     this.isActive = sql`active = ${records.writeFlag(true)}`;
     this.address = sql.raw(address);
-    this.newestOfAll = joined ? sql.raw(`ORDER BY ${created} DESC, COALESCE(p.id, 0) DESC, ${address}`) : this.newest;
+    const byTime = joined ? sql.raw(`ORDER BY ${created} DESC, COALESCE(p.id, 0) DESC, ${address}`) : this.newest;
+    this.newestOfAll = order ? sql`ORDER BY ${order}` : byTime;
     this.table = sql.raw(numbered.table);
     this.owner = sql.raw(`p.${numbered.owner}`);
     const own = Object.values<string>(columns).flatMap((column) => /^p\.(.*)/.exec(column)?.[1] ?? []);
-    this.numberedColumns = sql.raw([...new Set(['id', 'address', numbered.owner, ...own])].join(', '));
+    const { owner, read = [] } = numbered;
+    this.numberedColumns = sql.raw([...new Set(['id', 'address', owner, ...own, ...read])].join(', '));
   }
 
   /** FROM and WHERE of the records that a filter lets through, in a slice of an owner's. */
   from({ owner, active, domain, prefix, after }: RecordFilter, slice: Slice = {}): RawBuilder<unknown> {
     const { dialect, table, numberedColumns } = this;
-    const { columns, joined, writeFlag } = this.records;
+    const { columns, joined, numbered, writeFlag } = this.records;
     const column = sql.raw(columns.active);
     const owned = this.ownedBy(owner?.value, slice);
     // By a LIMIT: an index on a prefix of the owner's column ends no scan at an `id`.
@@ -102,6 +115,7 @@ export class RecordQueries {
         : sql`(SELECT ${numberedColumns} FROM ${table} AS p${where(owned)} ${this.newest} LIMIT ${slice.among})`;
     const conditions = where([
       ...(joined ? [joined.only] : []),
+      ...(numbered.only ? [numbered.only] : []),
       ...(slice.among === undefined ? owned : []),
       ...(active === true ? [sql`${column} = ${writeFlag(true)}`] : []),
       ...(active === false ? [sql`(${column} = ${writeFlag(false)} OR ${column} IS NULL)`] : []),

@@ -12,13 +12,18 @@ export interface AliasRow {
   /** Absent if the table does not number its rows. */
   readonly id?: number;
   readonly goto: string;
-  readonly active: unknown;
+  /** Absent if each row is active. */
+  readonly active?: unknown;
 }
 
 /** Who an address was given to, in `postern_alias`. */
 export interface OwnerRow {
   readonly id: number;
   readonly owner: string;
+  /** Where an inactive alias went whose row was deleted, if not to its owner; several addresses between commas. */
+  readonly goto?: string | null;
+  /** Off for an inactive alias whose row was deleted; absent if rows stay. */
+  readonly active?: unknown;
 }
 
 /** A handle that is taken on all domains, also while it is inactive. */
@@ -45,6 +50,11 @@ export interface AliasTables {
   readonly aliases: LookUp<AliasRow>;
   /** Absent if the owner of a row is its `goto`. */
   readonly owners?: LookUp<OwnerRow>;
+  /**
+   * Whether an inactive alias has no row in the mail server's table, which has no column to switch it
+   * off: its place is kept in `postern_alias` alone. Needs `lockedDomains`, and `owners` with `active`.
+   */
+  readonly deletesInactive?: true;
   /** The mail server's own mailboxes, and whatever else holds an address and is no alias. */
   readonly mailboxes?: LookUp<object>;
   readonly handles: LookUp<HandleRow>;
@@ -55,10 +65,13 @@ export interface AliasTables {
   readonly activeHandles: ActiveRows;
   /**
    * Inserts the rows of claims, which come in the order of their addresses. One row is affected for each
-   * claim whose address was free; the others are left out.
+   * claim whose address was free; the others are left out. With `deletesInactive`, inactive ones too.
    */
   insertAliases(claims: readonly Claim[]): readonly CompiledQuery[];
-  /** Lets an alias forward or not. Its row is locked. */
+  /**
+   * Lets an alias forward or not. Its row is locked, or the one that keeps its place. If several rows
+   * have its address, `goto` is theirs between commas.
+   */
   switchAlias(row: Found<AliasRow>, active: boolean): readonly CompiledQuery[];
   /** Inserts the row unless the handle is held: one row is affected, or none. */
   insertHandle(handle: string, owner: string): readonly CompiledQuery[];

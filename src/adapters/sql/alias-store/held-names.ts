@@ -55,17 +55,34 @@ export function ownerOf(rows: readonly AliasRow[], owners: readonly OwnerRow[] |
   return owners.some(({ owner }) => owner === goto) ? goto : undefined;
 }
 
+/** Whether mail goes on by the row. */
+export function isActive({ active }: AliasRow): boolean {
+  return active === undefined || isOn(active);
+}
+
+/** The rows of an address; or the one that it had until it was deleted, if its place is kept. */
+export function rowsOrKept(
+  rows: readonly Found<AliasRow>[],
+  owners: readonly Found<OwnerRow>[] = [],
+): readonly Found<AliasRow>[] {
+  if (rows.length > 0) return rows;
+  return owners
+    .filter(({ active }) => active !== undefined && !isOn(active))
+    .map(({ found, owner, goto }) => ({ found, goto: goto ?? owner, active: false }));
+}
+
 /** What holds an address that is held, by any spelling that finds it. */
 export function holderOf(
   address: EmailAddress,
-  rows: readonly Found<AliasRow>[] = [],
-  owners: readonly OwnerRow[] | undefined,
+  found: readonly Found<AliasRow>[] = [],
+  owners: readonly Found<OwnerRow>[] | undefined,
 ): Holder {
+  const rows = rowsOrKept(found, owners);
   const [row] = rows;
   const goto = EmailAddress.parseExisting(ownerOf(rows, owners) ?? '');
   if (!row || !goto.ok || !isSpellingOf(row.found, address.value) || !isSpellingOf(row.goto, goto.value.value))
     return OTHER;
-  const alias = Alias.of(address, goto.value, isOn(row.active));
+  const alias = Alias.of(address, goto.value, isActive(row));
   return alias.ok ? { kind: 'alias', alias: alias.value } : OTHER;
 }
 

@@ -133,7 +133,8 @@ export class LockFirstClaims implements ClaimExecutor {
       ids: recognizesOwnRows && dialect.losesAnswers ? numbered.find(addresses) : [],
       ...obstacles.statements(free, obstructed !== undefined),
     });
-    if (results.aliases.affected < free.length)
+    const inserts = tables.deletesInactive ? free.filter(({ alias }) => alias.active) : free;
+    if (results.aliases.affected < inserts.length)
       throw new Contended('the mail server took an address between the look at it and its claim');
     checkCompanions(companions, results, free);
     if (free.some((claim) => obstacles.isHit(claim, results))) return false;

@@ -26,7 +26,8 @@ const INDEXED_ROWS_PER_ROW = 20;
 
 export class SqlAliasList implements AliasList {
   private readonly reads: ReadGroup;
-  private readonly queries: RecordQueries;
+  private readonly owned: RecordQueries;
+  private readonly all: RecordQueries;
   /** How many rows a statement looks at, and how many it passes over before those that it returns. */
   private readonly sliceSize: number;
   private readonly passedSize: number;
@@ -38,14 +39,16 @@ export class SqlAliasList implements AliasList {
     records: AliasRecords,
   ) {
     this.reads = new ReadGroup(db, dialect.readsTogether);
-    this.queries = new RecordQueries(dialect, records);
+    this.owned = new RecordQueries(dialect, records);
+    this.all = records.all ? new RecordQueries(dialect, records.all) : this.owned;
     this.isJoined = records.joined !== undefined;
     this.sliceSize = dialect.rowsAtATime * (this.isJoined ? 1 : SINGLE_ROWS_PER_ROW);
     this.passedSize = dialect.rowsAtATime * (this.isJoined ? 1 : INDEXED_ROWS_PER_ROW);
   }
 
   async list({ limit, offset, beforeId, among, ...filter }: AliasQuery): Promise<readonly AliasRecord[]> {
-    const { queries, passedSize } = this;
+    const { passedSize } = this;
+    const queries = this.queriesOf(filter);
     const end = filter.owner ? queries.newest : queries.newestOfAll;
     // The newest few of an owner's are one statement, if nothing narrows them.
     const isPlain = among === undefined;
@@ -64,7 +67,7 @@ export class SqlAliasList implements AliasList {
   }
 
   async idAt({ owner, offset, beforeId }: Parameters<AliasList['idAt']>[0]): Promise<number | undefined> {
-    const { queries } = this;
+    const queries = this.owned;
     const query = sql<{ readonly id: number }>`
       SELECT p.id ${queries.fromNumbered(owner.value, { beforeId })} ${queries.newest} LIMIT 1 OFFSET ${offset}`;
     const [row] = await this.reads.read(query.compile(this.db));
@@ -72,7 +75,7 @@ export class SqlAliasList implements AliasList {
   }
 
   async scan({ limit, after, ...filter }: AliasScan): Promise<readonly AliasRecord[]> {
-    const { queries } = this;
+    const queries = this.queriesOf(filter);
     const query = sql<RecordRow>`SELECT ${queries.selected} ${queries.from({ ...filter, after })}
       ORDER BY ${queries.address} LIMIT ${limit}`;
     const { rows } = await retryTransient(() => query.execute(this.db));
@@ -86,15 +89,19 @@ export class SqlAliasList implements AliasList {
   }
 
   stats({ owner, ...query }: AliasStatsQuery): Promise<AliasStats> {
-    const { queries } = this;
+    const queries = this.owned;
     const slices = this.slices({ owner, among: query.max }, this.sliceSize);
     const rowsOf = (slice: Slice) => sql`SELECT ${queries.counted} ${queries.from({ owner }, slice)}`;
     return readStats(this.db, this.dialect, slices, rowsOf, queries.isActive, { owner, ...query });
   }
 
   private countSlice(filter: AliasFilter, slice: Slice, max: number): Promise<number> {
-    const limited = sql`SELECT 1 AS one ${this.queries.from(filter, slice)} LIMIT ${max}`;
+    const limited = sql`SELECT 1 AS one ${this.queriesOf(filter).from(filter, slice)} LIMIT ${max}`;
     return countRows(this.db, limited, (query) => this.reads.read(query));
+  }
+
+  private queriesOf({ owner }: AliasFilter): RecordQueries {
+    return owner ? this.owned : this.all;
   }
 
   private slices({ owner, ...place }: Pick<AliasQuery, 'owner' | 'among' | 'beforeId'>, size: number) {

@@ -12,14 +12,14 @@ import type { Alias } from '../../../domain/alias.js';
 import { ClaimGroup } from '../batching/claim-group.js';
 import { claimInOrder } from '../batching/claim-in-order.js';
 import type { ClaimExecutor } from '../batching/claim.js';
-import { isOn, type SqlDialect } from '../connections/dialect.js';
+import type { SqlDialect } from '../connections/dialect.js';
 import { pipeline } from '../connections/pipeline.js';
 import type { UntypedDatabase } from '../connections/untyped-database.js';
 import { isSpellingOf } from '../statements/letter-case.js';
 import type { Found } from '../statements/table-statements.js';
 import { retryTransient } from '../transactions/retry-transient.js';
 import type { AliasRow, AliasTables } from './alias-tables.js';
-import { ownerOf } from './held-names.js';
+import { isActive, ownerOf, rowsOrKept } from './held-names.js';
 import { OwnerQuotas } from './owner-quotas.js';
 import type { ActivityWriter } from './sql-activity-log.js';
 import { SqlAliasList } from './sql-alias-list.js';
@@ -104,15 +104,28 @@ export class SqlAliasStore extends SqlAliasList implements AliasStore {
 
   /** The row of this address, in any letter case that finds it. */
   private async lock(trx: UntypedDatabase, address: EmailAddress): Promise<LockedAlias | undefined> {
-    const { aliases, owners } = this.tables;
-    const found = await pipeline(trx, {
-      aliases: aliases.find([address.value], this.lockToWrite),
-      owners: owners?.find([address.value]) ?? [],
-    });
-    const rows = found.aliases.rows.filter((row) => isSpellingOf(row.found, address.value));
+    const { owners } = this.tables;
+    const found = await this.lockRows(trx, [address.value]);
+    const all = rowsOrKept(found.aliases.rows, found.owners.rows);
+    const rows = all.filter((row) => isSpellingOf(row.found, address.value));
     const [row] = rows;
     if (!row) return undefined;
-    return { address, row, owner: ownerOf(rows, owners && found.owners.rows), isActive: isOn(row.active) };
+    const goto = rows.map((one) => one.goto).join(',');
+    const owner = ownerOf(rows, owners && found.owners.rows);
+    return { address, row: { ...row, goto }, owner, isActive: isActive(row) };
+  }
+
+  /** Where rows are deleted, the lock is on the row that stays: no other could be inserted meanwhile. */
+  private async lockRows(trx: UntypedDatabase, addresses: readonly string[]) {
+    const { aliases, owners, deletesInactive } = this.tables;
+    const kept = deletesInactive
+      ? await pipeline(trx, { owners: owners?.find(addresses, this.lockToWrite) ?? [] })
+      : undefined;
+    const found = await pipeline(trx, {
+      aliases: aliases.find(addresses, this.lockToWrite),
+      owners: kept ? [] : (owners?.find(addresses) ?? []),
+    });
+    return { aliases: found.aliases, owners: kept?.owners ?? found.owners };
   }
 
   private async switch(

@@ -36,7 +36,9 @@ export interface MailSchema {
   /** Absent if its columns hold any address. */
   readonly longest?: Longest;
   readonly tables: Readonly<Record<string, TableUse>>;
-  /** The one with handles on all domains, beside `alias`; in both, a row counts while it is `active`. Absent without such handles. */
+  /** SQL behind FROM that gives the `address`, the `goto` and whether it is `active` of each alias. By default a table `alias`. */
+  readonly aliasRows?: string;
+  /** The one with handles on all domains, each of which counts while it is `active`. Absent without such handles. */
   readonly handleTable?: string;
   readonly migrations: Migrations;
   /** None if the mail server brings its own. Without one that asks `handleTable`, there are no handles on all domains. */

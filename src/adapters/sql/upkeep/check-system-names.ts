@@ -23,13 +23,13 @@ const MAX_ROWS = 20;
  */
 export async function checkSystemNames(
   db: UntypedDatabase,
-  { handleTable }: MailSchema,
+  { handleTable, aliasRows = 'alias' }: MailSchema,
   dialect: SqlDialect,
   rules: AddressRules,
 ): Promise<Finding[]> {
   const warnings: Finding[] = [];
   for (const name of namesOf(rules)) {
-    for (const address of await readActive(db, 'alias', 'address', isAddressOf(name, dialect, rules))) {
+    for (const address of await readActive(db, aliasRows, 'address', isAddressOf(name, dialect, rules))) {
       const parsed = EmailAddress.parse(address);
       if (parsed.ok && (rules.isSystemAddress(parsed.value) || rules.isReserved(parsed.value.handle)))
         warnings.push(warningOf(`the alias ${parsed.value.value}`, `postern alias disable ${parsed.value.value}`));
@@ -100,11 +100,11 @@ function either(conditions: readonly RawBuilder<SqlBool>[]): RawBuilder<SqlBool>
 
 async function readActive(
   db: UntypedDatabase,
-  table: string,
+  from: string,
   column: string,
   condition: RawBuilder<SqlBool>,
 ): Promise<readonly string[]> {
   const { rows } = await sql<{ name: string; active: unknown }>`SELECT ${sql.ref(column)} AS name, active
-    FROM ${sql.table(table)} WHERE ${condition} LIMIT ${MAX_ROWS}`.execute(db);
+    FROM ${sql.raw(from)} WHERE ${condition} LIMIT ${MAX_ROWS}`.execute(db);
   return rows.filter(({ active }) => isOn(active)).map(({ name }) => name);
 }
