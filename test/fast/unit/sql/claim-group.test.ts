@@ -90,3 +90,19 @@ test('a transaction that hangs holds up no others; four may hang', async () => {
   for (const end of ends) end();
   expect(await Promise.all(all)).toHaveLength(5);
 });
+
+test('no more than 10,000 wait for the database; one more is refused at once', async () => {
+  const { ends, claim } = open({ isHeld: true });
+  const running = claim('running');
+  await turn();
+  const waiting = Array.from({ length: 10_000 }, (_, n) => claim(`h${n}`));
+  await expect(claim('late')).rejects.toThrow(StoreUnavailable);
+  const all = Promise.all([running, ...waiting]);
+  let settled = 0;
+  void all.then(() => settled++);
+  while (settled === 0) {
+    for (const end of ends.splice(0)) end();
+    await turn();
+  }
+  expect(await all).toHaveLength(10_001);
+});
