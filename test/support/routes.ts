@@ -24,7 +24,10 @@ function isKeyed(route: TestedRoute): route is KeyedRoute {
   return route.access.by === 'key';
 }
 
-/** The names of what it takes from the query string or a body; for a route that takes nothing, one that it passes over. */
+/**
+ * The names of what it takes from the query string or a body; for a route that takes nothing, one
+ * that it passes over.
+ */
 export function fieldNames({ about }: TestedRoute): readonly string[] {
   return Object.keys(about?.input?.shape ?? { limit: undefined });
 }

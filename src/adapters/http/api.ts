@@ -8,8 +8,9 @@ import type { Route } from './pipeline/route.js';
 /** A family of routes, and the ways in which they speak to their clients. */
 export interface Api {
   /**
-   * Begins its paths, or most of them: `/api/`. Several APIs may have the same, because a path that has routes is theirs. Of any other
-   * path, the API with the longest prefix that fits words the refusal; of several such, or if none fits, the first.
+   * Begins its paths, or most of them: `/api/`. Several APIs may have the same, because a path that
+   * has routes is theirs. Of any other path, the API with the longest prefix that fits words the
+   * refusal; of several such, or if none fits, the first.
    */
   readonly prefix: string;
   readonly credential: Credential;

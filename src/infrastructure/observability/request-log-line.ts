@@ -19,8 +19,9 @@ function partsOf(logger: Logger): LineParts {
 }
 
 /**
- * Writes the line of a request as `logger.info` would, octet by octet. Its fields are known, so it is put together as text around the
- * parts that never change (level, process, host), which pino itself spells once; to look at each field anew takes several times as long.
+ * Writes the line of a request as `logger.info` would, octet by octet. Its fields are known, so it
+ * is put together as text around the parts that never change (level, process, host), which pino
+ * itself spells once; to look at each field anew takes several times as long.
  */
 export function requestLogLine(logger: Logger): (line: RequestLine) => void {
   const { spell, stream } = partsOf(logger);

@@ -7,7 +7,10 @@ export type FieldReader<S extends z.ZodObject> = (
   valueOf: (name: string) => unknown,
 ) => Result<z.output<S>, FieldProblem>;
 
-/** Reads these fields as `parseFields` does, quickly if all are good; if one is not, the schema itself reads them again. */
+/**
+ * Reads these fields as `parseFields` does, quickly if all are good; if one is not, the schema
+ * itself reads them again.
+ */
 export function compileReader<S extends z.ZodObject>(schema: S): FieldReader<S> {
   const shape: Readonly<Record<string, unknown>> = schema.shape;
   const fields = Object.entries(shape).map(([name, field]) => {

@@ -4,8 +4,9 @@ type QuickRead = (value: unknown) => unknown;
 const QUICK_READS = new WeakMap<WeakKey, QuickRead>();
 
 /**
- * Gives a schema a quick way to read good values: zod takes microseconds for each field, and nearly all are good. The schema stays the
- * source of documents and messages, and a test holds that both read any value alike.
+ * Gives a schema a quick way to read good values: zod takes microseconds for each field, and nearly
+ * all are good. The schema stays the source of documents and messages, and a test holds that both
+ * read any value alike.
  */
 export function withQuickRead<S extends object>(schema: S, read: QuickRead): S {
   QUICK_READS.set(schema, read);

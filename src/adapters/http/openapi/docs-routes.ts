@@ -7,8 +7,8 @@ import { documentOf } from './openapi-document.js';
 const MAX_AGE_SECONDS = 300;
 
 /**
- * Redoc styles what it draws by style elements, and searches in a worker that it makes of a blob. Everything else comes from here
- * or not at all.
+ * Redoc styles what it draws by style elements, and searches in a worker that it makes of a blob.
+ * Everything else comes from here or not at all.
  */
 const POLICY = [
   "default-src 'none'",

@@ -50,7 +50,10 @@ export function schemeName({ document: { componentPrefix } }: Api): string {
   return componentPrefix === '' ? 'key' : `${componentPrefix}Key`;
 }
 
-/** A response that is a refusal of the API's; if its refusals have an `error`, one of those of the examples. */
+/**
+ * A response that is a refusal of the API's; if its refusals have an `error`, one of those of the
+ * examples.
+ */
 export function refusals(
   api: Api,
   description: string,

@@ -6,7 +6,10 @@ import type { HttpObserver } from './observer.js';
 /** When to try again after a 503. */
 const RETRY_AFTER_SECONDS = 2;
 
-/** The one boundary where an error that was thrown becomes an answer. Nothing of the error itself leaves the process. */
+/**
+ * The one boundary where an error that was thrown becomes an answer. Nothing of the error itself
+ * leaves the process.
+ */
 export function answerFailures(observer: HttpObserver) {
   return async function answer(ctx: Context, run: () => Promise<Outcome> | Outcome): Promise<Outcome> {
     try {

@@ -11,9 +11,10 @@ export interface Answer {
   /** A `Content-Security-Policy` of its own, for a page. */
   readonly contentPolicy?: string;
   /**
-   * Lets every cache keep the answer for so long, shared ones too. They hand it to others whole, so nothing of this caller may be in
-   * it: `RateLimit` is left out, and the caller's own `X-Request-Id` goes to nobody who did not send the same one. To name the fields
-   * in `no-cache` would not do: most caches take that for the whole answer and keep nothing (RFC 9111 5.2.2.4).
+   * Lets every cache keep the answer for so long, shared ones too. They hand it to others whole, so
+   * nothing of this caller may be in it: `RateLimit` is left out, and the caller's own
+   * `X-Request-Id` goes to nobody who did not send the same one. To name the fields in `no-cache`
+   * would not do: most caches take that for the whole answer and keep nothing (RFC 9111 5.2.2.4).
    */
   readonly publicForSeconds?: number;
 }

@@ -5,9 +5,10 @@ import type { HttpObserver } from './observer.js';
 const RETRY_AFTER_SECONDS = 1;
 
 /**
- * Refuses at once what is more than so many requests at a time. A place is free again when its work has ended and its connection has
- * no part in it any more: a caller who hangs up does not end a claim. So nothing behind it may wait for a caller alone; what does
- * (`receiveBody`) ends with the response, which closes however the connection ends.
+ * Refuses at once what is more than so many requests at a time. A place is free again when its work
+ * has ended and its connection has no part in it any more: a caller who hangs up does not end a
+ * claim. So nothing behind it may wait for a caller alone; what does (`receiveBody`) ends with the
+ * response, which closes however the connection ends.
  */
 export function boundRequests(max: number, observer: HttpObserver) {
   let running = 0;

@@ -12,7 +12,9 @@ export interface ShownLimit {
 /** What the parts of the pipeline hand each other. */
 export interface State {
   requestId: string;
-  /** The pattern of the route, never the path that the caller wrote; absent while none has matched. */
+  /**
+   * The pattern of the route, never the path that the caller wrote; absent while none has matched.
+   */
   pattern: string | undefined;
   /** The parts of the path that its pattern names. */
   parameters: Readonly<Record<string, string>>;

@@ -17,7 +17,8 @@ export function isCorsOrigin(text: string): boolean {
 export function allowedOrigin(origins: readonly string[], origin: string): string {
   if (origins.includes(ANY)) return ANY;
   if (origins.includes(origin)) return origin;
-  // Firefox gives each installation of an add-on an id of its own, so that only the scheme can be named beforehand.
+  // Firefox gives each installation of an add-on an id of its own, so that only the scheme can be
+  // named beforehand.
   const scheme = EXTENSION_ORIGIN.exec(origin)?.[1];
   return scheme !== undefined && origins.includes(scheme) ? origin : '';
 }

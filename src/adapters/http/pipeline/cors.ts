@@ -10,8 +10,8 @@ const READABLE_HEADERS = 'X-Request-Id,Retry-After,RateLimit,RateLimit-Policy';
 const PREFLIGHT_MAX_AGE_SECONDS = 7_200;
 
 /**
- * Lets pages and extensions of these origins read the answer, an error too, so it stands before whatever refuses.
- * Never with credentials: the key is a header, and no cookie means anything here.
+ * Lets pages and extensions of these origins read the answer, an error too, so it stands before
+ * whatever refuses. Never with credentials: the key is a header, and no cookie means anything here.
  */
 export function shareWithOrigins(ctx: Context, origins: readonly string[]): void {
   if (origins.length === 0) return;
@@ -28,8 +28,9 @@ export function sharingHeaders(origins: readonly string[], origin = ''): readonl
 }
 
 /**
- * Answers a preflight of a path that has routes, without a key, because a browser sends none; `undefined` if it is none of an origin
- * that is allowed. The headers of the keys of these routes may be sent.
+ * Answers a preflight of a path that has routes, without a key, because a browser sends none;
+ * `undefined` if it is none of an origin that is allowed. The headers of the keys of these routes
+ * may be sent.
  */
 export async function answerPreflight(
   ctx: Context,

@@ -32,7 +32,10 @@ export interface HttpApp {
   readonly refuse: (problem: MalformedHttp, request: IncomingMessage | undefined) => WrittenAnswer;
 }
 
-/** These routes as a Koa application, and the steps before each, in the order that the contract gives its checks. */
+/**
+ * These routes as a Koa application, and the steps before each, in the order that the contract
+ * gives its checks.
+ */
 export function createApp(
   apis: readonly [Api, ...Api[]],
   routes: readonly BoundRoute[],
@@ -64,8 +67,9 @@ export function createApp(
       });
   });
   /**
-   * Not `app.callback()`, which also watches each response for errors of its socket: that takes as long as authenticating a key, and
-   * tells no more than the request's line does. Nor is the answer left to it (`sendAnswer`).
+   * Not `app.callback()`, which also watches each response for errors of its socket: that takes as
+   * long as authenticating a key, and tells no more than the request's line does. Nor is the answer
+   * left to it (`sendAnswer`).
    */
   const listen = async (request: IncomingMessage, response: ServerResponse) => {
     const ctx = app.createContext<State>(request, response);
@@ -98,7 +102,8 @@ function exchange(
   found: FoundPath | undefined,
   corsOrigins: readonly string[],
 ): Promise<Outcome> | Outcome {
-  // RFC 9112 3.2: an HTTP/1.1 request without a Host header is answered 400. Node.js would do so in a form of its own.
+  // RFC 9112 3.2: an HTTP/1.1 request without a Host header is answered 400. Node.js would do so in
+  // a form of its own.
   if (ctx.req.httpVersion === '1.1' && ctx.req.headers.host === undefined) return { kind: 'host_missing' };
   if (!found) return { kind: 'route_unknown' };
   const { path, parameters } = found;

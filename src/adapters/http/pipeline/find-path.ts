@@ -2,8 +2,9 @@ import type { Context } from './context.js';
 import type { FoundPath, RouteTable } from './route-table.js';
 
 /**
- * The routes of the path exactly as it was written. With a `#` or white space in a target, Koa's URL parser tidies the path up and
- * also turns backslashes into slashes, but a check in front of us (a proxy's) saw the path as it was.
+ * The routes of the path exactly as it was written. With a `#` or white space in a target, Koa's
+ * URL parser tidies the path up and also turns backslashes into slashes, but a check in front of us
+ * (a proxy's) saw the path as it was.
  *
  * The absolute form of a target (RFC 9112 3.2.2) ends with its path too.
  */

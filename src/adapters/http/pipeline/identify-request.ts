@@ -12,7 +12,8 @@ export function identifyRequest(observer: HttpObserver): (ctx: Context) => void 
   return function identify(ctx) {
     const startedAtMs = performance.now();
     const requestId = requestIdIn(ctx.req.headers);
-    // Now: a socket that has closed knows its peer no more. Limits, bans, log and activity all see this one spelling.
+    // Now: a socket that has closed knows its peer no more. Limits, bans, log and activity all see
+    // this one spelling.
     const ip = callerIp(ctx);
     ctx.request.ip = ip;
     const state: State = Object.assign(ctx.state, {
@@ -41,8 +42,9 @@ export function identifyRequest(observer: HttpObserver): (ctx: Context) => void 
 }
 
 /**
- * The caller's own id if it fits, so that it can follow the request through its own logs; else a new one. It stays with the headers, so
- * that the server finds it if the rest of the request turns out to be malformed.
+ * The caller's own id if it fits, so that it can follow the request through its own logs; else a
+ * new one. It stays with the headers, so that the server finds it if the rest of the request turns
+ * out to be malformed.
  */
 export function requestIdIn(headers: IncomingHttpHeaders): string {
   const own = headers['x-request-id'];

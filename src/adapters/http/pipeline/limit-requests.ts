@@ -41,7 +41,10 @@ export class RequestLimits {
     return [(ctx) => this.take(ctx, limit, ownerSubject(callerOf(ctx).owner), pointsOf?.(ctx.query))];
   }
 
-  /** Each refused key takes a point of its caller's IP; with none left no key is looked up any more, be it good or bad. */
+  /**
+   * Each refused key takes a point of its caller's IP; with none left no key is looked up any more,
+   * be it good or bad.
+   */
   failedKeys(operation: string, authenticate: (ctx: Context) => Promise<KeyProblem | undefined>): Guard {
     const limit: Limit = { bucket: 'failed_keys_per_ip', operation };
     if (!this.isOn(limit.bucket)) return authenticate;
@@ -61,7 +64,8 @@ export class RequestLimits {
   }
 
   /**
-   * Runs `work` if a point is left, and gives it back unless the work spent it. The answer shows the limit only if it refuses.
+   * Runs `work` if a point is left, and gives it back unless the work spent it. The answer shows
+   * the limit only if it refuses.
    */
   async spend(ctx: Context, limit: Limit, subject: string, work: () => Promise<Spending>): Promise<Spending> {
     const outcome = await this.limiter?.consume(limit.bucket, subject);

@@ -1,4 +1,7 @@
-/** What is told of a request once its answer is sent, or its caller has hung up. It never holds a key or a body. */
+/**
+ * What is told of a request once its answer is sent, or its caller has hung up. It never holds a
+ * key or a body.
+ */
 export interface RequestLine {
   readonly requestId: string;
   readonly method: string;
@@ -14,7 +17,10 @@ export interface RequestLine {
 
 /** For telling the operator what the HTTP side does. */
 export interface HttpObserver {
-  /** How many requests run now, each time that this changes: those that hold one of the places that are bounded. */
+  /**
+   * How many requests run now, each time that this changes: those that hold one of the places that
+   * are bounded.
+   */
   requestsRunning?(count: number): void;
   requestDone(line: RequestLine): void;
   /** Something failed: the caller got 500, or 503 where a store is unavailable. */

@@ -22,8 +22,8 @@ const LIMIT = `${MAX_BODY_BYTES}b`;
 const parse = bodyParser({ enableTypes: ['json', 'form'], jsonLimit: LIMIT, formLimit: LIMIT });
 
 /**
- * Reads a JSON or form body into `ctx.state.body`; it is empty if the request has no body. Both what comes in and what it unpacks
- * to have at most 32 KiB.
+ * Reads a JSON or form body into `ctx.state.body`; it is empty if the request has no body. Both
+ * what comes in and what it unpacks to have at most 32 KiB.
  */
 export async function readBody(ctx: Context): Promise<BodyProblem | undefined> {
   const problem = hasBody(ctx) ? await readInto(ctx) : undefined;
@@ -58,7 +58,10 @@ async function refuseUnlessEmpty(ctx: Context): Promise<BodyProblem | undefined>
   return received.kind === 'whole' ? undefined : UNSUPPORTED;
 }
 
-/** The parser bounds what comes out. A packed body is given to it whole, so that what comes in is bounded as well. */
+/**
+ * The parser bounds what comes out. A packed body is given to it whole, so that what comes in is
+ * bounded as well.
+ */
 async function unpack(ctx: Context, coding: string): Promise<BodyProblem | undefined> {
   const received = await receiveBody(ctx.req, ctx.res, MAX_BODY_BYTES);
   if (received.kind !== 'whole') return received.kind === 'too_large' ? TOO_LARGE : MALFORMED;
@@ -80,7 +83,10 @@ function isReadable(ctx: Context): boolean {
   return typeof ctx.is(JSON_TYPE, FORM_TYPE) === 'string' && !OTHER_CHARSET.test(type ?? '');
 }
 
-/** The parser's errors have a status; those of zlib have a code, and mean a body that does not unpack. */
+/**
+ * The parser's errors have a status; those of zlib have a code, and mean a body that does not
+ * unpack.
+ */
 function refusalOf(error: unknown): BodyProblem {
   if (typeof error === 'object' && error !== null) {
     const status = 'status' in error ? error.status : undefined;

@@ -7,7 +7,10 @@ import type { Context } from './context.js';
 
 type Read<S extends z.ZodObject> = (ctx: Context) => Result<z.output<S>, FieldProblem>;
 
-/** The body's fields, or else the query string's. `null` in the body counts as absent; a value of a wrong type does not. */
+/**
+ * The body's fields, or else the query string's. `null` in the body counts as absent; a value of a
+ * wrong type does not.
+ */
 export function fieldsReader<S extends z.ZodObject>(schema: S): Read<S> {
   const read = compileReader(schema);
   return (ctx) => {

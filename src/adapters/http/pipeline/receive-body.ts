@@ -9,8 +9,9 @@ export type Received =
 /**
  * Gathers the body of a request, of `maxBytes` at most.
  *
- * It settles on every way in which an exchange ends. The response is watched as well as the request: once the server itself has
- * answered a request that is incomplete (400, 408), Node.js emits no event on the request any more, not even `close`.
+ * It settles on every way in which an exchange ends. The response is watched as well as the
+ * request: once the server itself has answered a request that is incomplete (400, 408), Node.js
+ * emits no event on the request any more, not even `close`.
  */
 export function receiveBody(request: IncomingMessage, response: ServerResponse, maxBytes: number): Promise<Received> {
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) return Promise.resolve({ kind: 'too_large' });
@@ -46,7 +47,8 @@ export class BodyBrokenOff extends Error {}
 /**
  * What somebody else makes of the body while it comes.
  *
- * @throws BodyBrokenOff as soon as the rest cannot come any more, whatever the reader makes of that.
+ * @throws BodyBrokenOff as soon as the rest cannot come any more, whatever the reader makes of
+ * that.
  */
 export async function untilBrokenOff<T>(
   request: IncomingMessage,

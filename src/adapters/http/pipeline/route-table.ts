@@ -26,8 +26,9 @@ export interface FoundPath {
 const NO_PARAMETERS = {};
 
 /**
- * Finds the routes of a path. Paths match exactly: no other letter case, no trailing slash, no percent-encoding outside of parameters,
- * so that no check is slipped past by spelling. A pattern without parameters goes before one with them.
+ * Finds the routes of a path. Paths match exactly: no other letter case, no trailing slash, no
+ * percent-encoding outside of parameters, so that no check is slipped past by spelling. A pattern
+ * without parameters goes before one with them.
  *
  * @throws Error if two routes are the same.
  */

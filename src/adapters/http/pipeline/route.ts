@@ -5,7 +5,10 @@ import type { Context, Guard } from './context.js';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
-/** A route of an API: how it is reached, who may ask, what it does, and what the OpenAPI document says of it. */
+/**
+ * A route of an API: how it is reached, who may ask, what it does, and what the OpenAPI document
+ * says of it.
+ */
 export interface Route {
   readonly method: Method;
   /** Matched exactly; a part that begins with a colon stands for any text: `/api/things/:id`. */
@@ -38,7 +41,10 @@ export interface About {
   readonly tag: Tag;
   readonly summary: string;
   readonly description?: string;
-  /** What it takes: from the query string, and if its method has a body from that first. The same schema validates. */
+  /**
+   * What it takes: from the query string, and if its method has a body from that first. The same
+   * schema validates.
+   */
   readonly input?: z.ZodObject;
   readonly answer: {
     /** 200 by default. */

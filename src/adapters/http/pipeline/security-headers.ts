@@ -6,8 +6,9 @@ const CONTENT_POLICY = 'Content-Security-Policy';
 /**
  * For answers that are JSON and nothing else.
  *
- * `Cross-Origin-Resource-Policy` binds only requests without CORS, so the origins that are allowed still read their answers.
- * HSTS is left to the proxy that speaks TLS: here it is plain HTTP, where RFC 6797 7.2 forbids it.
+ * `Cross-Origin-Resource-Policy` binds only requests without CORS, so the origins that are allowed
+ * still read their answers. HSTS is left to the proxy that speaks TLS: here it is plain HTTP, where
+ * RFC 6797 7.2 forbids it.
  */
 const HEADERS = settled(
   helmet({
@@ -19,7 +20,10 @@ const HEADERS = settled(
   }),
 );
 
-/** Names and values in turn, as `writeHead` takes them: the same in every answer, so they are computed once. */
+/**
+ * Names and values in turn, as `writeHead` takes them: the same in every answer, so they are
+ * computed once.
+ */
 export const SECURITY_HEADERS: readonly string[] = HEADERS.flat();
 
 /** The same, for a page that has a Content-Security-Policy of its own. */

@@ -19,11 +19,12 @@ export interface WrittenAnswer {
 }
 
 /**
- * Sends it past Koa, which would set each header by itself and look up the media type: together that costs as much as parsing the
- * request.
+ * Sends it past Koa, which would set each header by itself and look up the media type: together
+ * that costs as much as parsing the request.
  */
 export function sendAnswer(ctx: Context, answer: Answer): void {
-  // The server itself has answered a request whose body turned out to be malformed, or the caller has hung up.
+  // The server itself has answered a request whose body turned out to be malformed, or the caller
+  // has hung up.
   if (ctx.res.headersSent || ctx.res.destroyed) return;
   const { status, headers, body } = writeAnswer(answer, ctx.state);
   ctx.res.writeHead(status, headers);
@@ -56,7 +57,10 @@ function bodyOf({ body }: Answer): string | Uint8Array | undefined {
   return body === undefined || typeof body === 'string' || body instanceof Uint8Array ? body : JSON.stringify(body);
 }
 
-/** draft-ietf-httpapi-ratelimit-headers: lists of structured fields (RFC 9651), one member for each policy. */
+/**
+ * draft-ietf-httpapi-ratelimit-headers: lists of structured fields (RFC 9651), one member for each
+ * policy.
+ */
 function limitHeaders(limits: readonly ShownLimit[]): readonly string[] {
   const policies = limits.map(({ policy, outcome }) => `"${policy}";q=${outcome.limit};w=${outcome.windowSeconds}`);
   const remaining = limits.map(({ policy, outcome }) => `"${policy}";r=${outcome.remaining};t=${secondsOf(outcome)}`);

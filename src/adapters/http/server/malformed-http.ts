@@ -12,7 +12,8 @@ const PROBLEMS: ReadonlyMap<string | undefined, MalformedHttp> = new Map<string 
 /**
  * Answers what is no HTTP, or came too slowly, as an API words it, and closes the connection.
  *
- * The broken request may follow good ones on its connection, whose answers must go out first and must not be mixed with this one.
+ * The broken request may follow good ones on its connection, whose answers must go out first and
+ * must not be mixed with this one.
  */
 export function refuseMalformedHttp(
   error: NodeJS.ErrnoException,

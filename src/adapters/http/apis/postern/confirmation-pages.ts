@@ -2,8 +2,8 @@ import type { Answer } from '../../pipeline/answer.js';
 import type { Context } from '../../pipeline/context.js';
 
 /**
- * Pages for whoever opens the link of a mail in a browser: no script, no style, nothing from anywhere else. The form may go back to
- * where it came from alone, and no page may frame this one.
+ * Pages for whoever opens the link of a mail in a browser: no script, no style, nothing from
+ * anywhere else. The form may go back to where it came from alone, and no page may frame this one.
  */
 const POLICY = "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
@@ -17,7 +17,9 @@ export function pageAnswer(status: number, page: string): Answer {
   return { status, body: page, type: 'text/html; charset=utf-8', contentPolicy: POLICY };
 }
 
-/** The form's target is relative, so that it is right behind a proxy that serves us under a path. */
+/**
+ * The form's target is relative, so that it is right behind a proxy that serves us under a path.
+ */
 export function confirmationPage(email: string, days: number, token: string): string {
   return page(
     'Confirm your API key',

@@ -15,11 +15,11 @@ export function limitCallers(limits: RequestLimits, operation: string): Guard {
 }
 
 /**
- * Counts keys by mail for one mailbox, then for all, by any caller: `send` runs if there is a point left in both buckets, which get
- * them back unless a mail was queued.
+ * Counts keys by mail for one mailbox, then for all, by any caller: `send` runs if there is a point
+ * left in both buckets, which get them back unless a mail was queued.
  *
- * The mailbox itself is in no bucket. An answer shows these two limits only if it refuses, because the rest of a mailbox's would
- * reveal to strangers whether anybody asked for it.
+ * The mailbox itself is in no bucket. An answer shows these two limits only if it refuses, because
+ * the rest of a mailbox's would reveal to strangers whether anybody asked for it.
  */
 export async function countMail(
   ctx: Context,

@@ -52,6 +52,7 @@ export function createAliasRoute(createAlias: CreateAlias, toALabels: DomainEnco
         DOMAIN_NOT_SERVED,
         banned({ by: 'handle' }),
         aliasLimitReached(1000),
+        gotoTooLong(128),
         quotaReached({ what: 'aliases', quota: 100 }),
         aliasTaken(EXAMPLE.address),
       ],
