@@ -39,6 +39,7 @@ export { ListBans } from './bans/list-bans.js';
 export { ListDomains } from './domains/list-domains.js';
 export { ListServedDomains } from './domains/list-served-domains.js';
 export { ListKeys } from './keys/list-keys.js';
+export { ExpireAliases } from './aliases/expire-aliases.js';
 export { PruneActivity } from './activity/prune-activity.js';
 export { QuotaCheck, type QuotaReached } from './owners/quota-check.js';
 export { ReleaseHandle, type ReleaseHandleCommand, type ReleaseHandleError } from './handles/release-handle.js';
@@ -71,6 +72,7 @@ export type {
 } from './ports/activity-log.js';
 export type { AliasRow, MalformedRow, NumberedRow } from './ports/alias-rows.js';
 export {
+  type AliasClaim,
   type AliasFilter,
   type AliasList,
   type AliasQuery,
@@ -83,6 +85,7 @@ export {
   type ClaimOutcome,
   type DeactivateOutcome,
   MAX_CLAIMS,
+  type MetadataRecord,
   type ReviveOutcome,
 } from './ports/alias-store.js';
 export type { Backend, MailStores, StorageProbe } from './ports/backend.js';

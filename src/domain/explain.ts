@@ -1,10 +1,14 @@
 import type { DomainError } from './addresses/domain.js';
+import type { ExpiryError } from './alias-metadata.js';
+import type { AliasNoteError } from './alias-note.js';
 import type { EmailAddressError } from './addresses/email-address.js';
 import type { HandleError } from './addresses/handle.js';
 import type { IpRangeError } from './ip/ip-range.js';
 
+type Refusal = HandleError | DomainError | EmailAddressError | IpRangeError | AliasNoteError | ExpiryError;
+
 /** A refused text in a sentence for whoever wrote it: what is wrong, and what would fit. */
-export function explain(error: HandleError | DomainError | EmailAddressError | IpRangeError): string {
+export function explain(error: Refusal): string {
   switch (error.kind) {
     case 'empty':
       return 'It must not be empty.';
@@ -36,6 +40,16 @@ export function explain(error: HandleError | DomainError | EmailAddressError | I
       return `Behind the slash stands a whole number from ${error.min} to ${error.max}.`;
     case 'host_bits_set':
       return `A range begins with its first address: ${error.network}.`;
+    case 'note_too_long':
+      return `At most ${error.maxCharacters} characters fit.`;
+    case 'control_character':
+      return `The control character U+${error.codePoint.toString(16).toUpperCase().padStart(4, '0')} may not stand here.`;
+    case 'not_well_formed':
+      return 'It has half of a surrogate pair, which is no character.';
+    case 'not_a_time':
+      return 'A time is like 2027-01-31T12:00:00Z: ISO 8601 with a zone.';
+    case 'expiry_out_of_range':
+      return `A time is from ${error.from} to ${error.to}.`;
     case 'no_at_sign':
       return 'An address is handle@domain.';
     case 'inner_white_space':

@@ -1,5 +1,9 @@
 export { AddressRules, type AddressRulesOptions } from './addresses/address-rules.js';
 export { Alias, type AliasError } from './alias.js';
+export { type AliasMetadata, type ExpiryError, isEmptyMetadata, NO_METADATA, parseExpiry } from './alias-metadata.js';
+export { AliasNote, type AliasNoteError } from './alias-note.js';
+export { AliasSite, type AliasSiteError } from './alias-site.js';
+export { aliasOfUuid, uuidOfAlias } from './alias-uuid.js';
 export { ApiKey, type ApiKeyError } from './api-key.js';
 export { BAN_KINDS, type BanKind, type BanSubject, BanTarget, type BanTargetError } from './ban-target.js';
 export {

@@ -14,7 +14,7 @@ const MAX_ATTEMPTS = 12;
 describeOnServers('contention', (kind) => {
   let proxied: ProxiedBackend;
   let other: RawConnection;
-  const claim = () => proxied.backend.aliases.claim(alias(SHOP, 'owner@example.net'));
+  const claim = () => proxied.backend.aliases.claim({ alias: alias(SHOP, 'owner@example.net') });
 
   beforeEach(async () => {
     // Half of it is what a lock is waited for.

@@ -14,7 +14,8 @@ const ANYTHING = /[^]/;
 describeOnServers('journeys to the server', (kind) => {
   let proxied: ProxiedBackend;
   let origin: Origin;
-  const claim = (handle: string) => proxied.backend.aliases.claim(alias(`${handle}@example.org`, OWNER), origin);
+  const claim = (handle: string) =>
+    proxied.backend.aliases.claim({ alias: alias(`${handle}@example.org`, OWNER), origin });
   const claimAll = () => Promise.all(Array.from({ length: 50 }, (_, i) => claim(`h${i}`)));
 
   beforeEach(async () => {

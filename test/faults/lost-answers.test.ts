@@ -17,7 +17,7 @@ const held = { kind: 'taken', by: { kind: 'alias', alias: alias(SHOP, OWNER) } }
 describeOnServers('answers that are lost', (kind) => {
   describe.each(schemasOn(kind))('%s', (schema) => {
     let proxied: ProxiedBackend;
-    const claim = (address = SHOP, goto = OWNER) => proxied.backend.aliases.claim(alias(address, goto));
+    const claim = (address = SHOP, goto = OWNER) => proxied.backend.aliases.claim({ alias: alias(address, goto) });
 
     beforeEach(async () => {
       proxied = await openProxiedBackend(kind, { schema });
@@ -62,7 +62,7 @@ describeOnServers('answers that are lost', (kind) => {
         when: COMMIT,
         fate: 'cut',
         meanwhile: async () => {
-          expect(await proxied.backend.aliases.claim(other)).toEqual({ kind: 'claimed' });
+          expect(await proxied.backend.aliases.claim({ alias: other })).toEqual({ kind: 'claimed' });
         },
       });
       expect(await claim()).toEqual({ kind: 'taken', by: { kind: 'alias', alias: other } });

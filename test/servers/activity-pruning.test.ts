@@ -24,7 +24,7 @@ for (const kind of KINDS) {
           `INSERT INTO api_logs (api_token_owner_email, route, body) VALUES ('${OWNER.value}', '/api/alias/create', ${body})`,
         );
       const origin = await originOfNewKey(backend, OWNER);
-      await backend.aliases.claim(alias('a@example.org', OWNER.value), origin);
+      await backend.aliases.claim({ alias: alias('a@example.org', OWNER.value), origin });
     });
     afterEach(async () => {
       await backend.close();

@@ -60,7 +60,7 @@ describeWith(['postgres'], 'check tries what the work does, on PostgreSQL', () =
     expect(await errors(database)).toEqual([]);
     expect(await migrateSqlTables({ url: database.url, schema: 'haltman' })).toEqual([]);
     const backend = await openSqlBackend({ url: database.url, schema: 'haltman' });
-    const claim = await backend.aliases.claim(alias('shop@example.org', 'owner@example.net'));
+    const claim = await backend.aliases.claim({ alias: alias('shop@example.org', 'owner@example.net') });
     await backend.domains.add(domain('example.com'), { visible: true });
     await backend.close();
     expect(claim).toEqual({ kind: 'claimed' });

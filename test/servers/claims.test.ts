@@ -59,7 +59,7 @@ for (const kind of ['sqlite', ...SERVER_KINDS] as const) {
           Array.from({ length: CALLERS }, async () => {
             for (const [index, handle] of rest) {
               const { aliases } = backends[index % 2 === 0 ? 0 : 1];
-              outcomes[index] = (await aliases.claim(alias(`${handle}@example.org`, ownerOf(index)))).kind;
+              outcomes[index] = (await aliases.claim({ alias: alias(`${handle}@example.org`, ownerOf(index)) })).kind;
             }
           }),
         );
@@ -90,7 +90,9 @@ for (const kind of ['sqlite', ...SERVER_KINDS] as const) {
             const { aliases, handles } = backends[i % 4 < 2 ? 0 : 1];
             const owner = owners[i % 2 === 0 ? 0 : 1];
             return [
-              aliases.claim(alias(`box${i}@example.org`, owner), undefined, QUOTA).then((outcome) => outcome.kind),
+              aliases
+                .claim({ alias: alias(`box${i}@example.org`, owner), quota: QUOTA })
+                .then((outcome) => outcome.kind),
               Promise.resolve(handles?.take(handle(`handle${i}`), email(owner), undefined, QUOTA)),
             ];
           }),
@@ -106,7 +108,7 @@ for (const kind of ['sqlite', ...SERVER_KINDS] as const) {
         await database.run(REFUSE_POISON[kind]);
         const names = ['a', 'poison', 'b', 'c'];
         const outcomes = await Promise.allSettled(
-          names.map((name) => backends[0].aliases.claim(alias(`${name}@example.org`, 'owner@example.net'))),
+          names.map((name) => backends[0].aliases.claim({ alias: alias(`${name}@example.org`, 'owner@example.net') })),
         );
         await database.run(kind === 'postgres' ? 'DROP TRIGGER refuse ON alias' : 'DROP TRIGGER refuse');
         expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
@@ -121,8 +123,8 @@ for (const kind of ['sqlite', ...SERVER_KINDS] as const) {
         for (let i = 0; i < RACES; i++) {
           const [base, extended] = i % 2 === 0 ? backends : [backends[1], backends[0]];
           const outcomes = await Promise.all([
-            base.aliases.claim(alias(`box${i}@example.org`, 'owner@example.net'), undefined, quota),
-            extended.aliases.claim(alias(`box${i}+bank@example.org`, 'other@example.net'), undefined, quota),
+            base.aliases.claim({ alias: alias(`box${i}@example.org`, 'owner@example.net'), quota }),
+            extended.aliases.claim({ alias: alias(`box${i}+bank@example.org`, 'other@example.net'), quota }),
           ]);
           counts.push(outcomes.filter(({ kind: outcome }) => outcome === 'claimed').length);
         }
@@ -132,7 +134,9 @@ for (const kind of ['sqlite', ...SERVER_KINDS] as const) {
       test('one address by all of them is claimed once, and all learn by whom', async () => {
         const owners = Array.from({ length: CALLERS }, (_, i) => `owner${i}@example.net`);
         const outcomes = await Promise.all(
-          owners.map((owner, i) => backends[i % 2 === 0 ? 0 : 1].aliases.claim(alias('shop@example.org', owner))),
+          owners.map((owner, i) =>
+            backends[i % 2 === 0 ? 0 : 1].aliases.claim({ alias: alias('shop@example.org', owner) }),
+          ),
         );
         const winner = owners[outcomes.findIndex(({ kind: outcome }) => outcome === 'claimed')] ?? '';
         const held = { kind: 'taken', by: { kind: 'alias', alias: alias('shop@example.org', winner) } };

@@ -37,9 +37,9 @@ for (const kind of ['sqlite', 'mariadb', 'mysql', 'postgres'] as const) {
         const origin = { keyId, requestId: 'r', route: '/', ip: '192.0.2.1', userAgent: `${MARKER}-agent` };
         const claims = [OWN, alias(`${MARKER}-book@example.org`, `${MARKER}-owner@example.net`)];
         const settled = await Promise.allSettled([
-          backend.aliases.claim(OWN, origin),
+          backend.aliases.claim({ alias: OWN, origin }),
           backend.aliases.claimMany(claims),
-          backend.aliases.claim(OWN),
+          backend.aliases.claim({ alias: OWN }),
         ]);
         await backend.close();
         expect(settled.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);

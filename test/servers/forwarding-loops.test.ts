@@ -32,7 +32,7 @@ for (const kind of ['sqlite', ...runningServers()] as const) {
         (await backend.check())
           .filter(({ topic }) => topic === 'aliases')
           .map(({ level, message }) => [level, message]);
-      const forward = (from: string, to: string) => backend.aliases.claim(alias(from, to));
+      const forward = (from: string, to: string) => backend.aliases.claim({ alias: alias(from, to) });
 
       test('no claim closes one, and chains are no fault', async () => {
         expect(await forward('k1@example.org', 'k2@example.org')).toEqual({ kind: 'claimed' });

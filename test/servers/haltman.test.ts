@@ -22,7 +22,8 @@ for (const kind of ['sqlite', ...SERVER_KINDS] as const) {
     describeWith([kind], `${name} × ${kind}`, () => {
       const under = useDatabase(kind, name);
       const run = (sql: string) => under.database.run(sql);
-      const claim = (address: string, goto = 'owner@example.net') => under.backend.aliases.claim(alias(address, goto));
+      const claim = (address: string, goto = 'owner@example.net') =>
+        under.backend.aliases.claim({ alias: alias(address, goto) });
       const list = () => under.backend.aliases.list(EVERYTHING);
 
       beforeEach(async () => {
@@ -84,7 +85,7 @@ for (const kind of ['sqlite', ...SERVER_KINDS] as const) {
         expect(records.find(({ address }) => address.startsWith('null'))).toMatchObject({ active: false });
         const asleep = alias('null@example.org', 'owner@example.net', false);
         expect(await claim('null@example.org')).toEqual({ kind: 'taken', by: { kind: 'alias', alias: asleep } });
-        expect(await under.backend.aliases.revive(asleep)).toBe('revived');
+        expect(await under.backend.aliases.revive({ alias: asleep })).toBe('revived');
         expect((await list()).find(({ address }) => address.startsWith('null'))).toMatchObject({ active: true });
       });
 
@@ -118,7 +119,7 @@ for (const kind of ['sqlite', ...SERVER_KINDS] as const) {
       test('a revival is told by the time of the change', async () => {
         await run(`INSERT INTO alias (address, goto, active, created, modified)
           VALUES ('shop@example.org', 'owner@example.net', 0, '2020-01-01 00:00:00', '2020-01-01 00:00:00')`);
-        await under.backend.aliases.revive(alias('shop@example.org', 'owner@example.net'));
+        await under.backend.aliases.revive({ alias: alias('shop@example.org', 'owner@example.net') });
         const [record] = await list();
         expect(record?.createdAt).toEqual(new Date('2020-01-01T00:00:00.000Z'));
         expect(record?.modifiedAt.getTime()).toBeGreaterThan(Date.UTC(2026, 0));

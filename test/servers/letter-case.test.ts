@@ -27,7 +27,8 @@ for (const kind of ['sqlite', ...runningServers()] as const) {
     describe(`letter case: ${name} × ${kind}`, () => {
       const under = useDatabase(kind, name);
       const run = (sql: string) => under.database.run(sql);
-      const claim = (address: string, goto = OWNER.value) => under.backend.aliases.claim(alias(address, goto));
+      const claim = (address: string, goto = OWNER.value) =>
+        under.backend.aliases.claim({ alias: alias(address, goto) });
       const addDomain = (text: string) =>
         run(
           isPostfixadmin
@@ -90,7 +91,7 @@ for (const kind of ['sqlite', ...runningServers()] as const) {
         expect(stats.byDomain).toEqual([{ domain: 'example.org', total: 1, active: 1 }]);
         expect(await aliases.deactivate(own.address, OWNER)).toBe('deactivated');
         expect(await aliases.deactivate(own.address, OWNER)).toBe('inactive');
-        expect(await aliases.revive(own)).toBe('revived');
+        expect(await aliases.revive({ alias: own })).toBe('revived');
         expect(await aliases.setActive(own.address, false)).toBe('set');
       });
 
@@ -101,7 +102,7 @@ for (const kind of ['sqlite', ...runningServers()] as const) {
         await run(`UPDATE alias SET goto = 'Owner@Example.net'`);
         expect(await claim(own.address.value)).toEqual({ kind: 'taken', by: { kind: 'alias', alias: own } });
         expect(await aliases.deactivate(own.address, OWNER)).toBe('deactivated');
-        expect(await aliases.revive(own)).toBe('revived');
+        expect(await aliases.revive({ alias: own })).toBe('revived');
       });
 
       test('a key in capitals is listed with its owner’s', async () => {

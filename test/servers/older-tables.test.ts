@@ -25,7 +25,7 @@ for (const kind of ['sqlite', ...SERVER_KINDS] as const) {
 
     describe.each(olderPostfixadminTables(dialect))('PostfixAdmin $name', ({ migrations, statements }) => {
       let database: InstalledDatabase;
-      const options = () => ({ url: database.url, schema: 'postfixadmin', mail: true, quotas: true }) as const;
+      const options = () => ({ url: database.url, schema: 'postfixadmin', mail: true }) as const;
 
       beforeEach(async () => {
         database = await createDatabase(kind);
@@ -55,7 +55,9 @@ for (const kind of ['sqlite', ...SERVER_KINDS] as const) {
           expect(key).toMatchObject({ status: 'active', expiresAt: new Date('2030-01-01T00:00:00Z') });
           expect((await backend.domains.find(domain('example.org')))?.visible).toBe(false);
           const origin = await originOfNewKey(backend, owner);
-          expect(await backend.aliases.claim(alias('new@example.org', OWNER), origin)).toEqual({ kind: 'claimed' });
+          expect(await backend.aliases.claim({ alias: alias('new@example.org', OWNER), origin })).toEqual({
+            kind: 'claimed',
+          });
           expect(await backend.aliases.deactivate(email('old@example.org'), owner, origin)).toBe('deactivated');
           expect(await backend.handles?.take(handle('everywhere'), owner, origin)).toBe('taken_now');
           const activity = await backend.activity.list({ owner, limit: 9, offset: 0 });
@@ -171,6 +173,6 @@ async function describeOwn(database: InstalledDatabase, dialect: DialectName): P
 async function describeNew(kind: DatabaseKind, dialect: DialectName): Promise<readonly unknown[]> {
   await using database = await createDatabase(kind);
   for (const statement of installation(kind, 'postfixadmin 3.3').tables) await database.run(statement);
-  await migrateSqlTables({ url: database.url, schema: 'postfixadmin', mail: true, quotas: true });
+  await migrateSqlTables({ url: database.url, schema: 'postfixadmin', mail: true });
   return await describeOwn(database, dialect);
 }

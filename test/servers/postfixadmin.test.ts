@@ -18,7 +18,7 @@ for (const kind of ['sqlite', ...SERVER_KINDS] as const) {
     const [on, off] = kind === 'postgres' ? ['true', 'false'] : ['1', '0'];
     const run = (sql: string) => under.database.run(sql);
     const claim = (address: string, goto = 'owner@example.net', active = true) =>
-      under.backend.aliases.claim(alias(address, goto, active));
+      under.backend.aliases.claim({ alias: alias(address, goto, active) });
     const list = () => under.backend.aliases.list(EVERYTHING);
     const handles = () => {
       if (!under.backend.handles) throw new Error('there are no handles');
@@ -72,7 +72,7 @@ for (const kind of ['sqlite', ...SERVER_KINDS] as const) {
     test('an alias is a row as PostfixAdmin would have made it, and one beside it that says whose it is', async () => {
       const shop = alias('shop@example.org', 'owner@example.net');
       const origin = await originOfNewKey(under.backend, shop.goto);
-      await under.backend.aliases.claim(shop, origin);
+      await under.backend.aliases.claim({ alias: shop, origin });
       const [row] = await run('SELECT address, goto, domain, active, created, modified FROM alias');
       expect(row).toMatchObject({ address: 'shop@example.org', goto: 'owner@example.net', domain: 'example.org' });
       expect([1, true]).toContain(row?.['active']);
@@ -80,7 +80,7 @@ for (const kind of ['sqlite', ...SERVER_KINDS] as const) {
         { address: 'shop@example.org', owner_email: 'owner@example.net' },
       ]);
       // Who loses has done nothing.
-      await under.backend.aliases.claim(alias('shop@example.org', 'late@example.net'), origin);
+      await under.backend.aliases.claim({ alias: alias('shop@example.org', 'late@example.net'), origin });
       const [activity, ...none] = await run('SELECT * FROM postern_activity');
       expect(none).toEqual([]);
       expect(activity).toMatchObject({
@@ -147,7 +147,7 @@ for (const kind of ['sqlite', ...SERVER_KINDS] as const) {
       const second = await openSqlBackend({ url: under.database.url, schema: 'postfixadmin' });
       const outcomes = await Promise.all(
         Array.from({ length: 64 }, (_, i) =>
-          (i % 2 ? under.backend : second).aliases.claim(alias(`h${i}@example.org`, 'owner@example.net')),
+          (i % 2 ? under.backend : second).aliases.claim({ alias: alias(`h${i}@example.org`, 'owner@example.net') }),
         ),
       );
       await second.close();
@@ -180,7 +180,9 @@ for (const kind of ['sqlite', ...SERVER_KINDS] as const) {
       const goto = 'owner@example.net,b@example.net';
       await run(insertAlias('team@example.org', goto));
       expect(await claim('team@example.org')).toEqual(OTHER);
-      expect(await under.backend.aliases.revive(alias('team@example.org', 'owner@example.net'))).toBe('not_held');
+      expect(await under.backend.aliases.revive({ alias: alias('team@example.org', 'owner@example.net') })).toBe(
+        'not_held',
+      );
       expect(await list()).toMatchObject([{ id: undefined, address: 'team@example.org', goto, active: true }]);
       expect(await run('SELECT goto FROM alias')).toEqual([{ goto }]);
     });
@@ -241,7 +243,7 @@ for (const kind of ['sqlite', ...SERVER_KINDS] as const) {
       for (const address of ['shop@example.org', 'gone@example.org']) {
         for (const owner of ['owner@example.net', 'thief@example.net', 'x@example.net']) {
           expect(await claim(address, owner)).toEqual(OTHER);
-          expect(await under.backend.aliases.revive(alias(address, owner))).toBe('not_held');
+          expect(await under.backend.aliases.revive({ alias: alias(address, owner) })).toBe('not_held');
         }
       }
       expect(await list()).toMatchObject([{ goto: 'x@example.net', active: false }]);

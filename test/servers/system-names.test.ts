@@ -23,11 +23,11 @@ for (const kind of ['sqlite', ...runningServers()] as const satisfies readonly D
       for (const name of ['example.org', 'example.com']) await backend.domains.add(domain(name), { visible: true });
       const { aliases, handles } = backend;
       for (const address of ['postern@example.com', 'postern2@example.org', 'double-bounces@example.org'])
-        await aliases.claim(alias(address, OWNER.value));
-      await aliases.claim(alias('postern+asleep@example.org', OWNER.value, false));
+        await aliases.claim({ alias: alias(address, OWNER.value) });
+      await aliases.claim({ alias: alias('postern+asleep@example.org', OWNER.value, false) });
       const nobody = await found();
       for (const address of ['postern@example.org', 'postern+x@example.org', 'mailer-daemon@example.com'])
-        await aliases.claim(alias(address, OWNER.value));
+        await aliases.claim({ alias: alias(address, OWNER.value) });
       // Not beside an alias of another owner, but beside one's own.
       expect(await handles?.take(handle('postern'), OWNER)).toBe('taken_now');
       expect(await handles?.take(handle('double-bounce'), OWNER)).toBe('taken_now');

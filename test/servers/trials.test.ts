@@ -69,7 +69,7 @@ for (const kind of ['sqlite', ...SERVER_KINDS] as const) {
       test('of many that claim one address by two processes, one has it, in one row', async () => {
         const outcomes = await Promise.all(
           Array.from({ length: RACERS }, (_, i) =>
-            backends[i % 2 ? 0 : 1].aliases.claim(alias('shop@example.org', `owner${i}@example.net`)),
+            backends[i % 2 ? 0 : 1].aliases.claim({ alias: alias('shop@example.org', `owner${i}@example.net`) }),
           ),
         );
         expect(outcomes.filter((outcome) => outcome.kind === 'claimed')).toHaveLength(1);
@@ -79,22 +79,26 @@ for (const kind of ['sqlite', ...SERVER_KINDS] as const) {
       });
 
       test('an inactive alias forwards nothing, keeps its address, and is revived once, however many ask for it', async () => {
-        await aliases.claim(SHOP);
+        await aliases.claim({ alias: SHOP });
         expect(await aliases.deactivate(SHOP.address, OWNER)).toBe('deactivated');
         expect(await destinations()).toEqual([]);
-        expect(await aliases.claim(OTHERS_SHOP)).toMatchObject({ by: { alias: { goto: OWNER, active: false } } });
-        expect(await aliases.revive(OTHERS_SHOP)).toBe('not_held');
-        const revivals = Array.from({ length: RACERS }, (_, i) => backends[i % 2 ? 0 : 1].aliases.revive(SHOP));
+        expect(await aliases.claim({ alias: OTHERS_SHOP })).toMatchObject({
+          by: { alias: { goto: OWNER, active: false } },
+        });
+        expect(await aliases.revive({ alias: OTHERS_SHOP })).toBe('not_held');
+        const revivals = Array.from({ length: RACERS }, (_, i) =>
+          backends[i % 2 ? 0 : 1].aliases.revive({ alias: SHOP }),
+        );
         expect(new Set(await Promise.all(revivals))).toEqual(new Set(['revived']));
         expect(await destinations()).toEqual([OWNER.value]);
       });
 
       test('revivals and deactivations that race leave one row or none, as the list says', async () => {
-        await aliases.claim(SHOP);
+        await aliases.claim({ alias: SHOP });
         for (let round = 0; round < 5; round++) {
           await Promise.all(
             Array.from({ length: RACERS }, (_, i) =>
-              i % 2 ? backends[0].aliases.revive(SHOP) : backends[1].aliases.deactivate(SHOP.address, OWNER),
+              i % 2 ? backends[0].aliases.revive({ alias: SHOP }) : backends[1].aliases.deactivate(SHOP.address, OWNER),
             ),
           );
           const [record] = await aliases.list({ owner: OWNER, ...ALL });
@@ -103,10 +107,10 @@ for (const kind of ['sqlite', ...SERVER_KINDS] as const) {
       });
 
       test('an alias with several destinations is nobody’s own, and an operator switches all of them', async () => {
-        await aliases.claim(SHOP);
+        await aliases.claim({ alias: SHOP });
         await addDestination('more@example.net');
         expect(await aliases.deactivate(SHOP.address, OWNER)).toBe('not_owned');
-        expect(await aliases.claim(SHOP)).toEqual({ kind: 'taken', by: { kind: 'other' } });
+        expect(await aliases.claim({ alias: SHOP })).toEqual({ kind: 'taken', by: { kind: 'other' } });
         for (const active of [false, true]) {
           expect(await aliases.setActive(SHOP.address, active)).toBe('set');
           expect(await aliases.list({ owner: OWNER, ...ALL })).toMatchObject([
@@ -114,7 +118,7 @@ for (const kind of ['sqlite', ...SERVER_KINDS] as const) {
           ]);
           expect(await destinations()).toEqual(active ? ['owner@example.net', 'more@example.net'] : []);
         }
-        expect(await aliases.revive(SHOP)).toBe('not_held');
+        expect(await aliases.revive({ alias: SHOP })).toBe('not_held');
       });
 
       test('a row of the mail server’s own is listed, and has no owner, also once it was off', async () => {
@@ -129,19 +133,19 @@ for (const kind of ['sqlite', ...SERVER_KINDS] as const) {
           expect(await aliases.setActive(SHOP.address, active)).toBe('set');
           expect(await aliases.list(ALL)).toMatchObject([{ address: SHOP.address.value, active, goto: OWNER.value }]);
           expect(await aliases.list({ owner: OWNER, ...ALL })).toEqual([]);
-          expect(await aliases.claim(SHOP)).toEqual({ kind: 'taken', by: { kind: 'other' } });
+          expect(await aliases.claim({ alias: SHOP })).toEqual({ kind: 'taken', by: { kind: 'other' } });
         }
         expect(await destinations()).toEqual([OWNER.value]);
       });
 
       test('a row that the mail server’s administrator deleted is gone, and its address passes to nobody', async () => {
-        await aliases.claim(SHOP);
+        await aliases.claim({ alias: SHOP });
         if (isModoboa) await run('DELETE FROM modoboa_admin_aliasrecipient');
         await run(`DELETE FROM ${isModoboa ? 'admin_alias' : 'virtual_aliases'}`);
         expect(await aliases.list({ owner: OWNER, ...ALL })).toEqual([]);
         expect(await aliases.deactivate(SHOP.address, OWNER)).toBe('not_found');
         for (const claim of [SHOP, OTHERS_SHOP])
-          expect(await aliases.claim(claim)).toEqual({ kind: 'taken', by: { kind: 'other' } });
+          expect(await aliases.claim({ alias: claim })).toEqual({ kind: 'taken', by: { kind: 'other' } });
       });
 
       if (isModoboa)
@@ -151,8 +155,8 @@ for (const kind of ['sqlite', ...SERVER_KINDS] as const) {
             await run(
               `INSERT INTO admin_mailbox (address, domain_id) SELECT 'owner', id FROM admin_domain WHERE name = 'example.net'`,
             );
-            await aliases.claim(SHOP);
-            await aliases.claim(alias('more@example.org', 'other@example.net'));
+            await aliases.claim({ alias: SHOP });
+            await aliases.claim({ alias: alias('more@example.org', 'other@example.net') });
             const linked = await run(`SELECT m.address AS box FROM modoboa_admin_aliasrecipient r
               LEFT JOIN admin_mailbox m ON m.id = r.r_mailbox_id ORDER BY r.id`);
             expect(linked.map(({ box }) => box)).toEqual(['owner', null]);
@@ -161,7 +165,7 @@ for (const kind of ['sqlite', ...SERVER_KINDS] as const) {
           test('the address of a mailbox is taken by its own row', async () => {
             await run(`INSERT INTO admin_alias (creation, last_modification, address, enabled, internal, description, domain_id)
               SELECT ${now}, ${now}, 'shop@example.org', enabled, enabled, '', id FROM admin_domain`);
-            expect(await aliases.claim(SHOP)).toEqual({ kind: 'taken', by: { kind: 'other' } });
+            expect(await aliases.claim({ alias: SHOP })).toEqual({ kind: 'taken', by: { kind: 'other' } });
           });
         });
     });

@@ -20,7 +20,9 @@ export function contractOn(kind: DatabaseKind): void {
       test('a lost connection throws, and is never "not found" or "free"', async () => {
         const { backend, dispose } = await open();
         await dispose();
-        await expect(backend.aliases.claim(alias('shop@example.org', 'owner@example.net'))).rejects.toThrow();
+        await expect(
+          backend.aliases.claim({ alias: alias('shop@example.org', 'owner@example.net') }),
+        ).rejects.toThrow();
         await expect(backend.domains.find(domain('example.org'))).rejects.toThrow();
         await expect(backend.keys.find('ab'.repeat(32))).rejects.toThrow();
         await expect(backend.probe.ping()).rejects.toThrow();

@@ -7,11 +7,11 @@ export function holdingClaims() {
   const { promise: released, resolve: release } = Promise.withResolvers<undefined>();
   let count = 0;
   const listeners: (() => void)[] = [];
-  const claim: typeof memory.aliases.claim = async (alias) => {
+  const claim: typeof memory.aliases.claim = async (wanted) => {
     count++;
     for (const listener of listeners.splice(0)) listener();
     await released;
-    return memory.aliases.claim(alias);
+    return memory.aliases.claim(wanted);
   };
   const aliases = Object.assign(Object.create(memory.aliases), { claim }) as typeof memory.aliases;
   return {

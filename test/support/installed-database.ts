@@ -28,7 +28,7 @@ export async function installDatabase(
 ): Promise<InstalledDatabase> {
   const database = await createDatabase(kind, server, charset);
   for (const statement of tables) await database.run(statement);
-  await migrateSqlTables({ url: database.url, schema, mail: true, quotas: true });
+  await migrateSqlTables({ url: database.url, schema, mail: true });
   return database;
 }
 

@@ -1,4 +1,5 @@
 import {
+  type AliasClaim,
   type AliasFilter,
   type AliasList,
   type AliasQuery,
@@ -11,10 +12,12 @@ import {
   type ClaimOutcome,
   type DeactivateOutcome,
   MAX_CLAIMS,
+  type MetadataRecord,
   type ReviveOutcome,
 } from '../../application/ports/alias-store.js';
 import type { Clock } from '../../application/ports/clock.js';
 import type { Origin } from '../../application/ports/origin.js';
+import { type AliasMetadata, isEmptyMetadata, NO_METADATA } from '../../domain/alias-metadata.js';
 import { Alias } from '../../domain/alias.js';
 import type { EmailAddress } from '../../domain/addresses/email-address.js';
 import type { Handle } from '../../domain/addresses/handle.js';
@@ -27,6 +30,9 @@ interface Row {
   readonly alias: Alias;
   readonly createdAtMs: number;
   readonly modifiedAtMs: number;
+  readonly metadata: AliasMetadata;
+  /** Whether the expiry was seen to. */
+  readonly isExpired: boolean;
 }
 
 /** What is kept elsewhere and may be in the way of a claim. */
@@ -50,25 +56,25 @@ export class MemoryAliasStore implements AliasStore, AliasList {
     private readonly others: Others,
   ) {}
 
-  claim(alias: Alias, origin?: Origin, quota?: number): Promise<ClaimOutcome> {
-    return Promise.resolve(this.claimNow(alias, origin, quota));
+  claim(claim: AliasClaim): Promise<ClaimOutcome> {
+    return Promise.resolve(this.claimNow(claim));
   }
 
   claimMany(aliases: readonly Alias[], { dryRun = false }: ClaimManyOptions = {}): Promise<readonly ClaimOutcome[]> {
     if (aliases.length > MAX_CLAIMS) return Promise.reject(new RangeError(`at most ${MAX_CLAIMS} claims at once`));
-    const outcomes = aliases.map((alias) => this.claimNow(alias));
+    const outcomes = aliases.map((alias) => this.claimNow({ alias }));
     if (dryRun)
       for (const [at, { address }] of aliases.entries())
         if (outcomes[at]?.kind === 'claimed') this.rows.delete(address.value);
     return Promise.resolve(outcomes);
   }
 
-  revive(alias: Alias, origin?: Origin, quota?: number): Promise<ReviveOutcome> {
+  revive({ alias, metadata, origin, quota }: AliasClaim): Promise<ReviveOutcome> {
     const held = this.rows.get(alias.address.value);
     if (held?.alias.goto.value !== alias.goto.value) return Promise.resolve('not_held');
     if (!held.alias.active) {
       if (this.isReached(quota, alias.goto)) return Promise.resolve('quota_reached');
-      this.change(held, alias);
+      this.change(held, alias, this.revived(held, metadata));
       this.activity.add('alias_create', alias.goto, alias.address.value, origin);
     }
     return Promise.resolve('revived');
@@ -87,8 +93,25 @@ export class MemoryAliasStore implements AliasStore, AliasList {
   setActive(address: EmailAddress, active: boolean): Promise<'set' | 'not_found'> {
     const held = this.rows.get(address.value);
     if (!held) return Promise.resolve('not_found');
-    if (held.alias.active !== active) this.change(held, unwrap(Alias.of(address, held.alias.goto, active)));
+    if (held.alias.active !== active) {
+      const alias = unwrap(Alias.of(address, held.alias.goto, active));
+      this.change(held, alias, active ? this.revived(held) : held.metadata);
+    }
     return Promise.resolve('set');
+  }
+
+  deactivateExpired(at: Date, limit: number): Promise<number> {
+    const expired = [...this.rows.values()].filter(({ isExpired, metadata: { expiresAt } }) => {
+      return !isExpired && expiresAt !== undefined && expiresAt <= at;
+    });
+    const found = expired.slice(0, limit);
+    for (const row of found) {
+      const { address, goto, active } = row.alias;
+      const modifiedAtMs = active ? this.clock.now().getTime() : row.modifiedAtMs;
+      const alias = unwrap(Alias.of(address, goto, false));
+      this.rows.set(address.value, { ...row, alias, modifiedAtMs, isExpired: true });
+    }
+    return Promise.resolve(found.length);
   }
 
   list({ limit, offset, beforeId = Infinity, ...filter }: AliasQuery): Promise<readonly AliasRecord[]> {
@@ -127,6 +150,12 @@ export class MemoryAliasStore implements AliasStore, AliasList {
     });
   }
 
+  metadataOf(addresses: readonly string[]): Promise<ReadonlyMap<string, MetadataRecord>> {
+    const found = addresses.flatMap((address) => this.rows.get(address) ?? []);
+    const kept = found.filter(({ metadata }) => !isEmptyMetadata(metadata));
+    return Promise.resolve(new Map(kept.map((row) => [row.alias.address.value, toMetadataRecord(row)])));
+  }
+
   /** Whether anybody but the owner has an alias of this local part, of its base or of what extends it, on any domain. */
   isOthers(handle: Handle, owner: EmailAddress): boolean {
     const base = this.delimiter.baseOf(handle)?.value;
@@ -145,7 +174,7 @@ export class MemoryAliasStore implements AliasStore, AliasList {
     return quota !== undefined && this.filtered({ owner, active: true }).length >= quota;
   }
 
-  private claimNow(alias: Alias, origin?: Origin, quota?: number): ClaimOutcome {
+  private claimNow({ alias, metadata = NO_METADATA, origin, quota }: AliasClaim): ClaimOutcome {
     if (this.others.isHandleTaken(alias.address.handle)) return { kind: 'taken', by: { kind: 'other' } };
     const held = this.rows.get(alias.address.value);
     if (held) return { kind: 'taken', by: { kind: 'alias', alias: held.alias } };
@@ -153,7 +182,8 @@ export class MemoryAliasStore implements AliasStore, AliasList {
     if (this.isReached(quota, alias.goto)) return { kind: 'quota_reached', quota };
     const nowMs = this.clock.now().getTime();
     const id = this.rows.size + 1;
-    this.rows.set(alias.address.value, { id, alias, createdAtMs: nowMs, modifiedAtMs: nowMs });
+    const times = { createdAtMs: nowMs, modifiedAtMs: nowMs };
+    this.rows.set(alias.address.value, { id, alias, ...times, metadata, isExpired: false });
     this.activity.add('alias_create', alias.goto, alias.address.value, origin);
     return { kind: 'claimed' };
   }
@@ -172,8 +202,16 @@ export class MemoryAliasStore implements AliasStore, AliasList {
     );
   }
 
-  private change(row: Row, alias: Alias): void {
-    this.rows.set(alias.address.value, { ...row, alias, modifiedAtMs: this.clock.now().getTime() });
+  private change(row: Row, alias: Alias, metadata = row.metadata): void {
+    const modifiedAtMs = this.clock.now().getTime();
+    const isExpired = row.isExpired && metadata === row.metadata;
+    this.rows.set(alias.address.value, { ...row, alias, modifiedAtMs, metadata, isExpired });
+  }
+
+  /** What an alias has that is active again: not an expiry that is past. */
+  private revived({ metadata: held }: Row, given?: AliasMetadata): AliasMetadata {
+    if (given && !isEmptyMetadata(given)) return given;
+    return held.expiresAt && held.expiresAt <= this.clock.now() ? { ...held, expiresAt: undefined } : held;
   }
 
   /** Newest first. */
@@ -200,4 +238,8 @@ function toRecord({ id, alias, createdAtMs, modifiedAtMs }: Row): AliasRecord {
     createdAt: new Date(createdAtMs),
     modifiedAt: new Date(modifiedAtMs),
   };
+}
+
+function toMetadataRecord({ metadata: { note, site, expiresAt, pinned = false } }: Row): MetadataRecord {
+  return { note: note?.value, site: site?.value, expiresAt, pinned };
 }

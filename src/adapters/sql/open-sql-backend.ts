@@ -17,7 +17,7 @@ import type { SchemaName } from './schemas/schemas.js';
 import { withoutOptionalTables } from './schemas/without-optional-tables.js';
 import { withPruning } from './schemas/with-pruning.js';
 import { runMigrations } from './upkeep/run-migrations.js';
-import { describeState, isOthersAlone, readTables, type TableState } from './upkeep/table-state.js';
+import { describeState, readTables, type TableState } from './upkeep/table-state.js';
 import type { UntypedDatabase } from './connections/untyped-database.js';
 
 export const DEFAULT_LIMITS: ConnectionLimits = {
@@ -34,11 +34,6 @@ export interface SqlBackendOptions extends Partial<ConnectionLimits> {
   readonly schema: SchemaName | MailSchema;
   /** Whether there are keys by mail: the tables for them are needed then, and otherwise not made. By default not. */
   readonly mail?: boolean;
-  /**
-   * Whether there are quotas of owners, likewise. By default only where tables of ours are, so that nothing is made beside those of
-   * a mail server that has them all.
-   */
-  readonly quotas?: boolean;
   /** Is called for what the operator may want to change, though nothing failed of it. */
   readonly warn?: Warn;
   /** Whether old activity is removed, which takes the right to delete it. By default not. */
@@ -135,7 +130,7 @@ export async function checkSqlDatabase(options: SqlBackendOptions): Promise<read
 type Database = Awaited<ReturnType<typeof connect>>;
 
 async function connect(options: SqlBackendOptions) {
-  const { url, schema: given, mail = false, quotas, prunesActivity = false, warn, ...limits } = options;
+  const { url, schema: given, mail = false, prunesActivity = false, warn, ...limits } = options;
   const schema = prunesActivity ? withPruning(schemaOf(given)) : schemaOf(given);
   const parsed = parseDatabaseUrl(url);
   if (!parsed.ok) throw new Error(`the database URL ${parsed.error}`);
@@ -148,14 +143,8 @@ async function connect(options: SqlBackendOptions) {
     { warn, isOthersFile: schema.keepsFileAsFound },
   );
   const db = new Kysely<unknown>({ dialect: kysely });
-  try {
-    const features = new Set<Feature>(mail ? ['mail'] : []);
-    if (quotas || !(await isOthersAlone(db, schema, dialect))) features.add('quotas');
-    return { db, dialect, poolUse: kysely.poolUse, schema: withoutOptionalTables(schema, features) };
-  } catch (error) {
-    await db.destroy();
-    throw error;
-  }
+  const features = new Set<Feature>(mail ? ['mail'] : []);
+  return { db, dialect, poolUse: kysely.poolUse, schema: withoutOptionalTables(schema, features) };
 }
 
 async function withDatabase<T>(options: SqlBackendOptions, work: (database: Database) => Promise<T>): Promise<T> {

@@ -1,4 +1,5 @@
 import { AddressRules } from '../../domain/addresses/address-rules.js';
+import type { AliasMetadata } from '../../domain/alias-metadata.js';
 import { Alias } from '../../domain/alias.js';
 import type { BanSubject } from '../../domain/ban-target.js';
 import { type ConflictPolicy, decideConflict } from '../../domain/conflict-policy.js';
@@ -10,7 +11,7 @@ import type { BanCheck, Banned } from '../bans/ban-check.js';
 import { findOwnerAlias, type OwnerIsAlias } from '../owners/owner-alias.js';
 import { findOwnerServed, type OwnerServedHere } from '../owners/owner-domain.js';
 import type { QuotaCheck, QuotaReached } from '../owners/quota-check.js';
-import type { AliasStore } from '../ports/alias-store.js';
+import type { AliasClaim, AliasStore } from '../ports/alias-store.js';
 import type { DomainLookup } from '../ports/domain-registry.js';
 import type { Origin } from '../ports/origin.js';
 import type { OwnerLookup } from '../ports/owner-lookup.js';
@@ -24,6 +25,8 @@ export interface CreateAliasCommand {
   readonly asker: 'owner' | 'operator';
   /** Whether an operator may let it forward to a mailbox on a domain of this server. */
   readonly localOwner?: boolean | undefined;
+  /** What the owner says of it; absent: nothing. An alias that the owner has already, and that is active, keeps what it has. */
+  readonly metadata?: AliasMetadata | undefined;
   /** By what way it was asked for; absent on the command line. */
   readonly origin?: Origin;
 }
@@ -83,7 +86,9 @@ export class CreateAlias {
     const alias = Alias.of(address.value, command.goto);
     // The address is the owner's own mailbox, so it is not free.
     if (!alias.ok) return taken;
-    return (await this.claim(alias.value, command.origin, quota)) ?? taken;
+    return (
+      (await this.claim({ alias: alias.value, metadata: command.metadata, origin: command.origin, quota })) ?? taken
+    );
   }
 
   /** An owner's key says that they are one; an operator may err. */
@@ -95,12 +100,9 @@ export class CreateAlias {
     return this.rules.isReserved(address.handle) || this.rules.isSystemAddress(address);
   }
 
-  private async claim(
-    alias: Alias,
-    origin?: Origin,
-    quota?: number,
-  ): Promise<Result<CreatedAlias, CreateAliasError> | undefined> {
-    const outcome = await this.aliases.claim(alias, origin, quota);
+  private async claim(claim: AliasClaim): Promise<Result<CreatedAlias, CreateAliasError> | undefined> {
+    const { alias } = claim;
+    const outcome = await this.aliases.claim(claim);
     if (outcome.kind === 'claimed') return ok({ alias, created: true });
     if (outcome.kind === 'limit_reached')
       return err({ kind: 'alias_limit_reached', domain: alias.address.domain, limit: outcome.limit });
@@ -112,16 +114,13 @@ export class CreateAlias {
       case 'already_held':
         return ok({ alias, created: false });
       case 'revive':
-        return this.revive(alias, origin, quota);
+        return this.revive(claim);
     }
   }
 
-  private async revive(
-    alias: Alias,
-    origin?: Origin,
-    quota?: number,
-  ): Promise<Result<CreatedAlias, CreateAliasError> | undefined> {
-    switch (await this.aliases.revive(alias, origin, quota)) {
+  private async revive(claim: AliasClaim): Promise<Result<CreatedAlias, CreateAliasError> | undefined> {
+    const { alias, quota } = claim;
+    switch (await this.aliases.revive(claim)) {
       case 'revived':
         return ok({ alias, created: false });
       case 'quota_reached':

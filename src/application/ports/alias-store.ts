@@ -1,3 +1,4 @@
+import type { AliasMetadata } from '../../domain/alias-metadata.js';
 import type { Alias } from '../../domain/alias.js';
 import type { Holder } from '../../domain/conflict-policy.js';
 import type { Domain } from '../../domain/addresses/domain.js';
@@ -14,6 +15,17 @@ export type ClaimOutcome =
   | { readonly kind: 'quota_reached'; readonly quota: number }
   /** The mail server's tables hold no address, or no goto, of so many octets. */
   | { readonly kind: 'too_long'; readonly part: 'address' | 'goto'; readonly maxOctets: number };
+
+/** A caller's wish for an address. */
+export interface AliasClaim {
+  readonly alias: Alias;
+  /** Kept in the transaction of the claim; absent: there is none. */
+  readonly metadata?: AliasMetadata | undefined;
+  /** Absent: it is not logged as an owner's activity. */
+  readonly origin?: Origin | undefined;
+  /** How many active aliases the owner may have; absent: any number. */
+  readonly quota?: number | undefined;
+}
 
 /** How many addresses are claimed in one transaction at most. */
 export const MAX_CLAIMS = 1_000;
@@ -44,7 +56,7 @@ export interface AliasStore {
    *
    * @throws StoreUnavailable
    */
-  claim(alias: Alias, origin?: Origin, quota?: number): Promise<ClaimOutcome>;
+  claim(claim: AliasClaim): Promise<ClaimOutcome>;
 
   /**
    * Claims MAX_CLAIMS addresses at most in one transaction, each with the outcome that it would have if they were claimed one after
@@ -59,11 +71,12 @@ export interface AliasStore {
 
   /**
    * Makes the goto's own alias active again. `not_held`: no alias of that goto has the address. `quota_reached`: it is inactive, and
-   * its owner has `quota` active ones.
+   * its owner has `quota` active ones. Metadata takes the place of what there was. Without it, what there was stays, but for an expiry
+   * that is past.
    *
    * @throws StoreUnavailable
    */
-  revive(alias: Alias, origin?: Origin, quota?: number): Promise<ReviveOutcome>;
+  revive(claim: AliasClaim): Promise<ReviveOutcome>;
 
   /**
    * Lets the owner's alias forward nothing more. The row stays, so that the address never passes to another owner.
@@ -78,6 +91,14 @@ export interface AliasStore {
    * @throws StoreUnavailable
    */
   setActive(address: EmailAddress, active: boolean): Promise<'set' | 'not_found'>;
+
+  /**
+   * Lets aliases whose expiry is past forward nothing more, those that expired first. Each is done once, however many callers there
+   * are. Returns how many it found, of `limit` at most: as many, and there may be more. Not logged as activity.
+   *
+   * @throws StoreUnavailable
+   */
+  deactivateExpired(at: Date, limit: number): Promise<number>;
 }
 
 /**
@@ -92,6 +113,14 @@ export interface AliasRecord {
   readonly active: boolean;
   readonly createdAt: Date;
   readonly modifiedAt: Date;
+}
+
+/** What was kept of an alias, as it stands. */
+export interface MetadataRecord {
+  readonly note: string | undefined;
+  readonly site: string | undefined;
+  readonly expiresAt: Date | undefined;
+  readonly pinned: boolean;
 }
 
 /** Which aliases are meant; every condition narrows. */
@@ -152,4 +181,6 @@ export interface AliasList {
   /** How many there are, but `max` where there are more: nobody waits for a count of millions. */
   count(filter: AliasFilter, max: number): Promise<number>;
   stats(query: AliasStatsQuery): Promise<AliasStats>;
+  /** By address, of these addresses (as records have them, a page of a list at most); without those of which nothing is kept. */
+  metadataOf(addresses: readonly string[]): Promise<ReadonlyMap<string, MetadataRecord>>;
 }

@@ -1,18 +1,9 @@
-import { canonicalAscii } from '../ascii.js';
 import { err, ok, type Result } from '../result.js';
+import { canonicalHostName, type HostNameError, MAX_HOST_OCTETS, MAX_LABEL_OCTETS } from './host-name.js';
 
 export type DomainError =
-  | { readonly kind: 'empty' }
-  | { readonly kind: 'not_ascii' }
-  | { readonly kind: 'too_long'; readonly maxOctets: number }
-  | { readonly kind: 'too_few_labels'; readonly minLabels: number }
-  | { readonly kind: 'empty_label' }
-  | { readonly kind: 'label_too_long'; readonly maxOctets: number }
-  | { readonly kind: 'forbidden_character'; readonly character: string }
-  | { readonly kind: 'misplaced_hyphen' }
-  | { readonly kind: 'numeric_domain' };
+  HostNameError | { readonly kind: 'too_few_labels'; readonly minLabels: number } | { readonly kind: 'numeric_domain' };
 
-const FORBIDDEN_CHARACTER = /[^a-z0-9.-]/;
 const NUMERIC = /^[\d.]*$/;
 
 /**
@@ -23,8 +14,8 @@ const NUMERIC = /^[\d.]*$/;
  * Postfix looks names up as A-labels, and the tables that do so stay out of the core.
  */
 export class Domain {
-  static readonly MAX_OCTETS = 253;
-  static readonly MAX_LABEL_OCTETS = 63;
+  static readonly MAX_OCTETS = MAX_HOST_OCTETS;
+  static readonly MAX_LABEL_OCTETS = MAX_LABEL_OCTETS;
   static readonly MIN_LABELS = 2;
 
   declare private readonly nominal: never;
@@ -41,21 +32,9 @@ export class Domain {
 
   /** The same of a domain that is there already, to find it. It may be all of digits: earlier versions took such domains. */
   static parseExisting(text: string): Result<Domain, DomainError> {
-    const value = canonicalAscii(text);
-    if (value === undefined) return err({ kind: 'not_ascii' });
-    if (value === '') return err({ kind: 'empty' });
-    if (value.length > Domain.MAX_OCTETS) return err({ kind: 'too_long', maxOctets: Domain.MAX_OCTETS });
-    const forbidden = FORBIDDEN_CHARACTER.exec(value);
-    if (forbidden) return err({ kind: 'forbidden_character', character: forbidden[0] });
-    const labels = value.split('.');
-    for (const label of labels) {
-      if (label === '') return err({ kind: 'empty_label' });
-      if (label.length > Domain.MAX_LABEL_OCTETS) {
-        return err({ kind: 'label_too_long', maxOctets: Domain.MAX_LABEL_OCTETS });
-      }
-      if (label.startsWith('-') || label.endsWith('-')) return err({ kind: 'misplaced_hyphen' });
-    }
-    if (labels.length < Domain.MIN_LABELS) return err({ kind: 'too_few_labels', minLabels: Domain.MIN_LABELS });
-    return ok(new Domain(value));
+    const name = canonicalHostName(text);
+    if (!name.ok) return name;
+    if (!name.value.includes('.')) return err({ kind: 'too_few_labels', minLabels: Domain.MIN_LABELS });
+    return ok(new Domain(name.value));
   }
 }

@@ -103,9 +103,9 @@ export class Metrics {
   counting(aliases: AliasStore & AliasList): AliasStore & AliasList {
     // Everything else is asked of the store itself.
     const counted = Object.create(aliases) as typeof aliases;
-    counted.claim = async (alias, origin, quota) => {
+    counted.claim = async (claim) => {
       try {
-        const outcome = await aliases.claim(alias, origin, quota);
+        const outcome = await aliases.claim(claim);
         this.claims.inc({ outcome: outcome.kind });
         return outcome;
       } catch (error) {

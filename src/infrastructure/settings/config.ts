@@ -63,7 +63,6 @@ export function parseSettings(
       schema: values.POSTERN_MAIL_SCHEMA,
       mail: mail !== undefined,
       prunesActivity: values.POSTERN_ACTIVITY_DAYS > 0,
-      quotas: hasQuota(quotas),
       recipientDelimiter: values.POSTERN_RECIPIENT_DELIMITER,
       poolSize: values.POSTERN_DATABASE_POOL_SIZE,
       connectTimeoutMs: values.POSTERN_DATABASE_CONNECT_TIMEOUT_MS,
@@ -124,9 +123,4 @@ function quotasOf(values: Values): Quotas {
     handles: values.POSTERN_QUOTA_HANDLES,
     keys: values.POSTERN_QUOTA_KEYS,
   };
-}
-
-/** Whether any is set for all owners. */
-function hasQuota(quotas: Quotas): boolean {
-  return Object.values(quotas).some((quota) => quota !== undefined);
 }

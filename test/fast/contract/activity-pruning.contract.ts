@@ -28,7 +28,8 @@ export function activityPruningContract(name: string, open: OpenTestBackend): vo
       backend = opened.backend;
       await backend.domains.add(domain('example.org'), { visible: true });
       const origin = await originOfNewKey(backend, OWNER);
-      for (let n = 0; n < CHANGES; n++) await backend.aliases.claim(alias(`a${n}@example.org`, OWNER.value), origin);
+      for (let n = 0; n < CHANGES; n++)
+        await backend.aliases.claim({ alias: alias(`a${n}@example.org`, OWNER.value), origin });
       ids = await list();
     });
     afterEach(() => opened.dispose());
@@ -64,7 +65,7 @@ export function activityPruningContract(name: string, open: OpenTestBackend): vo
       const before = new Date(Date.now() + DAY_MS);
       const [steps] = await Promise.all([
         Promise.all(Array.from({ length: PRUNERS }, () => prune({ before, limit: CHANGES }))),
-        backend.aliases.claim(alias('new@example.org', OWNER.value), origin),
+        backend.aliases.claim({ alias: alias('new@example.org', OWNER.value), origin }),
       ]);
       const left = await list();
       expect(steps.reduce((sum, { removed }) => sum + removed, 0)).toBe(CHANGES + 1 - left.length);

@@ -25,7 +25,7 @@ export function aliasListContract(name: string, open: OpenTestBackend): void {
     });
     afterEach(() => opened.dispose());
 
-    const claim = (address: string, owner = OWNER.value) => backend.aliases.claim(alias(address, owner));
+    const claim = (address: string, owner = OWNER.value) => backend.aliases.claim({ alias: alias(address, owner) });
     const handles = async (query: Partial<Parameters<Backend['aliases']['list']>[0]>) =>
       (await backend.aliases.list({ ...EVERYTHING, owner: OWNER, ...query })).map(
         ({ address }) => address.split('@')[0],
@@ -156,14 +156,14 @@ export function aliasListContract(name: string, open: OpenTestBackend): void {
       const before = Date.now();
       const origin = await originOfNewKey(backend, OWNER);
       const shop = alias('shop@example.org', OWNER.value);
-      await backend.aliases.claim(shop, origin);
-      await backend.aliases.claim(shop, origin);
-      await backend.aliases.revive(shop, origin);
+      await backend.aliases.claim({ alias: shop, origin });
+      await backend.aliases.claim({ alias: shop, origin });
+      await backend.aliases.revive({ alias: shop, origin });
       await claim('quiet@example.org');
       await backend.aliases.deactivate(shop.address, OTHER, origin);
       await backend.aliases.deactivate(shop.address, OWNER, origin);
       await backend.aliases.deactivate(shop.address, OWNER, origin);
-      await backend.aliases.revive(shop, origin);
+      await backend.aliases.revive({ alias: shop, origin });
       const records = await activity();
       expect(records.map(({ type, subject }) => [type, subject])).toEqual([
         ['alias_create', 'shop@example.org'],
@@ -181,7 +181,9 @@ export function aliasListContract(name: string, open: OpenTestBackend): void {
       const ips = ['127.0.0.1', '::1', '2001:db8::a:b', '::ffff:192.0.2.1', 'fe80::1%eth0', 'unknown', ''];
       for (const [i, ip] of ips.entries()) {
         const odd = { ...origin, ip, userAgent: '\u{1F4EE}é'.repeat(500) };
-        expect(await backend.aliases.claim(alias(`a${i}@example.org`, OWNER.value), odd)).toEqual({ kind: 'claimed' });
+        expect(await backend.aliases.claim({ alias: alias(`a${i}@example.org`, OWNER.value), origin: odd })).toEqual({
+          kind: 'claimed',
+        });
       }
       expect(await activity()).toHaveLength(ips.length);
     });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { OpenTestBackend } from '../../support/backends.js';
 import { activityPruningContract } from './activity-pruning.contract.js';
+import { aliasMetadataContract } from './alias-metadata.contract.js';
 import { aliasStoreContract } from './alias-store.contract.js';
 import { aliasListContract } from './alias-list.contract.js';
 import { banRegistryContract } from './ban-registry.contract.js';
@@ -18,6 +19,7 @@ import { quotaContract } from './quota.contract.js';
 export function backendContract(name: string, open: OpenTestBackend): void {
   aliasStoreContract(name, open);
   aliasListContract(name, open);
+  aliasMetadataContract(name, open);
   activityPruningContract(name, open);
   claimManyContract(name, open);
   handleStoreContract(name, open);

@@ -41,7 +41,7 @@ export function claimManyContract(name: string, open: OpenTestBackend): void {
 
     test('each has its own outcome, as if they came one after another', async () => {
       const held = alias('held@example.org', OWNER, false);
-      await aliases.claim(held);
+      await aliases.claim({ alias: held });
       const first = alias('twice@example.org', OWNER);
       const asleep = alias('asleep@example.com', OWNER, false);
       const outcomes = await aliases.claimMany([
@@ -74,7 +74,7 @@ export function claimManyContract(name: string, open: OpenTestBackend): void {
 
     test('tried only, the outcomes are the same and nothing is left', async () => {
       const held = alias('held@example.org', OWNER);
-      await aliases.claim(held);
+      await aliases.claim({ alias: held });
       const all = [alias('a@example.org', OWNER), held, alias('a@example.org', OTHER)];
       const outcomes = [CLAIMED, heldBy(held), heldBy(alias('a@example.org', OWNER))];
       expect(await aliases.claimMany(all, { dryRun: true })).toEqual(outcomes);
@@ -89,9 +89,9 @@ export function claimManyContract(name: string, open: OpenTestBackend): void {
 
     test('what was claimed so is its owner’s as any other', async () => {
       await aliases.claimMany([alias('shop@example.org', OWNER, false)]);
-      expect(await aliases.claim(alias('shop@example.org', OTHER))).toMatchObject({ kind: 'taken' });
-      expect(await aliases.revive(alias('shop@example.org', OTHER))).toBe('not_held');
-      expect(await aliases.revive(alias('shop@example.org', OWNER))).toBe('revived');
+      expect(await aliases.claim({ alias: alias('shop@example.org', OTHER) })).toMatchObject({ kind: 'taken' });
+      expect(await aliases.revive({ alias: alias('shop@example.org', OTHER) })).toBe('not_held');
+      expect(await aliases.revive({ alias: alias('shop@example.org', OWNER) })).toBe('revived');
       expect(await aliases.deactivate(email('shop@example.org'), email(OWNER))).toBe('deactivated');
     });
 
@@ -121,7 +121,7 @@ export function claimManyContract(name: string, open: OpenTestBackend): void {
       const outcomes = await Promise.all([
         aliases.claimMany(upwards),
         aliases.claimMany(downwards),
-        Promise.all(singly.map((claim) => aliases.claim(claim))),
+        Promise.all(singly.map((claim) => aliases.claim({ alias: claim }))),
         aliases.claimMany(downwards),
       ]);
       const rows = await stored();
@@ -160,7 +160,7 @@ export function claimManyContract(name: string, open: OpenTestBackend): void {
           const page = await aliases.scan({ ...query, limit: 4, after: found.at(-1) });
           if (page.length === 0) return found;
           found.push(...page.map(({ address }) => address));
-          await aliases.claim(alias(`#${found.length}@example.org`, OWNER));
+          await aliases.claim({ alias: alias(`#${found.length}@example.org`, OWNER) });
         }
       };
       const names = all.map(({ address }) => address.value).sort();

@@ -28,24 +28,26 @@ export function handleStoreContract(name: string, open: OpenTestBackend): void {
       expect(await handles.take(handle('shop'), OWNER)).toBe('taken_now');
       for (const owner of [OWNER, OTHER]) {
         expect(await handles.take(handle('shop'), owner)).toBe('held');
-        expect(await backend.aliases.claim(alias('shop@example.org', owner.value))).toEqual({
+        expect(await backend.aliases.claim({ alias: alias('shop@example.org', owner.value) })).toEqual({
           kind: 'taken',
           by: { kind: 'other' },
         });
       }
-      expect(await backend.aliases.claim(alias('shop2@example.org', OTHER.value))).toEqual({ kind: 'claimed' });
+      expect(await backend.aliases.claim({ alias: alias('shop2@example.org', OTHER.value) })).toEqual({
+        kind: 'claimed',
+      });
     });
 
     handlesTest('another owner’s alias keeps its handle, active or not; one’s own does not', async (handles) => {
-      await backend.aliases.claim(alias('a_b@example.org', OTHER.value, false));
-      await backend.aliases.claim(alias('mine@example.org', OWNER.value));
+      await backend.aliases.claim({ alias: alias('a_b@example.org', OTHER.value, false) });
+      await backend.aliases.claim({ alias: alias('mine@example.org', OWNER.value) });
       expect(await handles.take(handle('a_b'), OWNER)).toBe('held');
       expect(await handles.take(handle('axb'), OWNER)).toBe('taken_now');
       expect(await handles.take(handle('a_'), OWNER)).toBe('taken_now');
       expect(await handles.take(handle('mine'), OWNER)).toBe('taken_now');
       expect(await handles.take(handle('mine'), OTHER)).toBe('held');
       // What was refused left nothing behind.
-      expect(await backend.aliases.claim(alias('a_b@example.org', OWNER.value))).toMatchObject({
+      expect(await backend.aliases.claim({ alias: alias('a_b@example.org', OWNER.value) })).toMatchObject({
         kind: 'taken',
         by: { kind: 'alias' },
       });
@@ -58,7 +60,9 @@ export function handleStoreContract(name: string, open: OpenTestBackend): void {
       expect(await handles.release(handle('shop'), OWNER)).toBe('released');
       expect(await handles.release(handle('shop'), OWNER)).toBe('inactive');
       expect(await handles.take(handle('shop'), OTHER)).toBe('held');
-      expect(await backend.aliases.claim(alias('shop@example.org', OTHER.value))).toMatchObject({ kind: 'taken' });
+      expect(await backend.aliases.claim({ alias: alias('shop@example.org', OTHER.value) })).toMatchObject({
+        kind: 'taken',
+      });
     });
 
     handlesTest(`of ${RACERS} that race for one handle, one takes it`, async (handles) => {
@@ -71,7 +75,7 @@ export function handleStoreContract(name: string, open: OpenTestBackend): void {
       for (let i = 0; i < RACERS; i++) {
         const [taken, claimed] = await Promise.all([
           handles.take(handle(`shop${i}`), OWNER),
-          backend.aliases.claim(alias(`shop${i}@example.org`, OTHER.value)),
+          backend.aliases.claim({ alias: alias(`shop${i}@example.org`, OTHER.value) }),
         ]);
         expect([taken, claimed.kind]).toEqual(taken === 'taken_now' ? ['taken_now', 'taken'] : ['held', 'claimed']);
       }

@@ -28,7 +28,7 @@ export function nameFamilyContract(name: string, open: OpenTestBackend): void {
     afterEach(() => opened.dispose());
 
     const handlesTest = withHandles(() => opened);
-    const claim = (address: string, owner = OWNER) => backend.aliases.claim(alias(address, owner.value));
+    const claim = (address: string, owner = OWNER) => backend.aliases.claim({ alias: alias(address, owner.value) });
 
     test.each([
       ['box@example.org', 'box+bank@example.org'],
@@ -48,7 +48,7 @@ export function nameFamilyContract(name: string, open: OpenTestBackend): void {
     });
 
     test('an inactive alias keeps what extends it', async () => {
-      await backend.aliases.claim(alias('box@example.org', OWNER.value, false));
+      await backend.aliases.claim({ alias: alias('box@example.org', OWNER.value, false) });
       expect(await claim('box+bank@example.org', OTHER)).toEqual(TAKEN);
     });
 

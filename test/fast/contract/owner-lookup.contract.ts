@@ -14,7 +14,7 @@ export function ownerLookupContract(name: string, open: OpenTestBackend): void {
     afterEach(() => opened.dispose());
     const find = (max = 10) => opened.backend.owners.findOn(domain('example.net'), max);
     const claim = (address: string, goto: string, active = true) =>
-      opened.backend.aliases.claim(alias(address, goto, active));
+      opened.backend.aliases.claim({ alias: alias(address, goto, active) });
 
     test('owners of aliases, handles and keys are found by their domain, each once, in order', async () => {
       expect(await find()).toEqual([]);

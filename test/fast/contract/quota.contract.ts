@@ -29,7 +29,7 @@ export function quotaContract(name: string, open: OpenTestBackend): void {
 
     const alias = (n: number, owner = OWNER) => unwrap(Alias.of(email(`alias${n}@example.org`), owner));
     const claim = async (n: number, quota?: number, owner = OWNER) =>
-      (await backend.aliases.claim(alias(n, owner), undefined, quota)).kind;
+      (await backend.aliases.claim({ alias: alias(n, owner), quota })).kind;
     const count = (kinds: readonly string[], kind: string) => kinds.filter((each) => each === kind).length;
 
     test(`of ${RACERS} claims at once as many succeed as the quota has room for`, async () => {
@@ -40,7 +40,7 @@ export function quotaContract(name: string, open: OpenTestBackend): void {
       expect([count(kinds, 'claimed'), count(kinds, 'quota_reached')]).toEqual([QUOTA - 1, RACERS - QUOTA + 1]);
       expect(new Set(await Promise.all(others))).toEqual(new Set(['claimed']));
       expect(await backend.aliases.count({ owner: OWNER }, RACERS)).toBe(QUOTA);
-      expect(await backend.aliases.claim(alias(200), undefined, 0)).toEqual({ kind: 'quota_reached', quota: 0 });
+      expect(await backend.aliases.claim({ alias: alias(200), quota: 0 })).toEqual({ kind: 'quota_reached', quota: 0 });
     });
 
     test('only active aliases count, an address that is held is said to be so, and reviving counts', async () => {
@@ -53,13 +53,13 @@ export function quotaContract(name: string, open: OpenTestBackend): void {
       ]);
       await backend.aliases.deactivate(alias(1).address, OWNER);
       expect(await claim(5, QUOTA)).toBe('claimed');
-      expect(await backend.aliases.revive(alias(1), undefined, QUOTA)).toBe('quota_reached');
+      expect(await backend.aliases.revive({ alias: alias(1), quota: QUOTA })).toBe('quota_reached');
       // It is active already.
-      expect(await backend.aliases.revive(alias(2), undefined, QUOTA)).toBe('revived');
+      expect(await backend.aliases.revive({ alias: alias(2), quota: QUOTA })).toBe('revived');
       await backend.aliases.deactivate(alias(2).address, OWNER);
-      const revivals = await Promise.all([1, 2].map((n) => backend.aliases.revive(alias(n), undefined, QUOTA)));
+      const revivals = await Promise.all([1, 2].map((n) => backend.aliases.revive({ alias: alias(n), quota: QUOTA })));
       expect(revivals.sort()).toEqual(['quota_reached', 'revived']);
-      expect(await backend.aliases.revive(alias(4), undefined, QUOTA)).toBe('not_held');
+      expect(await backend.aliases.revive({ alias: alias(4), quota: QUOTA })).toBe('not_held');
     });
 
     withHandles(() => opened)('handles', async (handles) => {

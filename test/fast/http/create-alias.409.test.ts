@@ -26,7 +26,7 @@ describe('POST /api/alias/create: 409', () => {
   });
 
   test('an address that was held once', async () => {
-    await service.backend.aliases.claim(alias('shop@example.org', 'other@example.net', false));
+    await service.backend.aliases.claim({ alias: alias('shop@example.org', 'other@example.net', false) });
     expect((await service.create(SHOP)).status).toBe(409);
   });
 

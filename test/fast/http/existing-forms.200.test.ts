@@ -15,7 +15,7 @@ afterEach(() => service[Symbol.asyncDispose]());
 
 test.each(['-shop@example.org', 'shop@1.2'])('%s is listed, found by filters, and deleted', async (address) => {
   const owned = unwrap(Alias.of(unwrap(EmailAddress.parseExisting(address)), email('owner@example.net')));
-  await service.backend.aliases.claim(owned);
+  await service.backend.aliases.claim({ alias: owned });
   const [handle = '', domain = ''] = address.split('@');
   for (const filter of ['', `q=${handle.slice(0, 1)}`, `domain=${domain}`])
     expect(await service.ask('GET', `/api/alias/list?${filter}`)).toMatchObject({

@@ -28,6 +28,8 @@ function failingWith(error: Error): Backend {
       idAt: fail,
       count: fail,
       stats: fail,
+      deactivateExpired: fail,
+      metadataOf: fail,
     },
     probe: { ping: fail },
   };

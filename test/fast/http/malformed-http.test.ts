@@ -116,10 +116,10 @@ describe('what is no good HTTP', () => {
     const memory = openMemoryBackend(new FixedClock());
     const gate = Promise.withResolvers<undefined>();
     const claimed = Promise.withResolvers<undefined>();
-    const claim = async (alias: Parameters<typeof memory.aliases.claim>[0]): Promise<ClaimOutcome> => {
+    const claim = async (wanted: Parameters<typeof memory.aliases.claim>[0]): Promise<ClaimOutcome> => {
       claimed.resolve(undefined);
       await gate.promise;
-      return memory.aliases.claim(alias);
+      return memory.aliases.claim(wanted);
     };
     const aliases = Object.assign(Object.create(memory.aliases), { claim }) as typeof memory.aliases;
     await using slow = await HttpService.start({ backend: { ...memory, aliases } });

@@ -63,7 +63,7 @@ describe('a SQLite file of the mail server’s own', () => {
     other.pragma(`journal_mode = ${found}`);
     await migrateSqlTables(options());
     const { aliases, domains } = await open();
-    expect(await aliases.claim(alias('shop@example.org', OWNER))).toEqual({ kind: 'claimed' });
+    expect(await aliases.claim({ alias: alias('shop@example.org', OWNER) })).toEqual({ kind: 'claimed' });
     await aliases.claimMany([alias('box@example.org', OWNER)]);
     await aliases.deactivate(email('box@example.org'), email(OWNER));
     await domains.add(domain('example.com'), { visible: true });
@@ -95,7 +95,7 @@ describe('a SQLite file of the mail server’s own', () => {
   ])('is waited for while another program %s', async (_, begin) => {
     const { aliases } = await open();
     other.exec(begin);
-    const claimed = aliases.claim(alias('shop@example.org', OWNER));
+    const claimed = aliases.claim({ alias: alias('shop@example.org', OWNER) });
     const listed = aliases.list({ limit: 1, offset: 0 });
     for (let turn = 0; turn < TURNS; turn++) await nextTurn();
     other.exec('COMMIT');
@@ -106,10 +106,10 @@ describe('a SQLite file of the mail server’s own', () => {
   test('that another program reads for too long is unavailable, and claims nothing', async () => {
     const { aliases } = await open();
     other.exec('BEGIN; SELECT count(*) FROM alias');
-    await expect(aliases.claim(alias('shop@example.org', OWNER))).rejects.toThrow(StoreUnavailable);
+    await expect(aliases.claim({ alias: alias('shop@example.org', OWNER) })).rejects.toThrow(StoreUnavailable);
     other.exec('COMMIT');
     expect(await aliases.list({ limit: 1, offset: 0 })).toEqual([]);
-    expect(await aliases.claim(alias('shop@example.org', OWNER))).toEqual({ kind: 'claimed' });
+    expect(await aliases.claim({ alias: alias('shop@example.org', OWNER) })).toEqual({ kind: 'claimed' });
   });
 
   test('is shared with a program that writes all the time', async () => {
@@ -120,7 +120,7 @@ describe('a SQLite file of the mail server’s own', () => {
     writer.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
     await once(writer.stdout, 'data');
     for (let n = 0; n < CLAIMS; n++) {
-      expect(await aliases.claim(alias(`shop${n}@example.org`, OWNER))).toEqual({ kind: 'claimed' });
+      expect(await aliases.claim({ alias: alias(`shop${n}@example.org`, OWNER) })).toEqual({ kind: 'claimed' });
       expect(await aliases.list({ limit: 1, offset: 0 })).toHaveLength(1);
     }
     writer.stdin.end();

@@ -57,7 +57,7 @@ describe('the SQLite file', () => {
     expect(reader.pragma('journal_mode', { simple: true })).toBe('wal');
     reader.exec('BEGIN');
     reader.prepare('SELECT count(*) FROM alias').get();
-    expect(await backend.aliases.claim(CLAIM)).toEqual({ kind: 'claimed' });
+    expect(await backend.aliases.claim({ alias: CLAIM })).toEqual({ kind: 'claimed' });
     reader.exec('COMMIT');
     expect(reader.prepare('SELECT count(*) AS n FROM alias').get()).toEqual({ n: 1 });
     reader.close();
@@ -67,11 +67,11 @@ describe('the SQLite file', () => {
   test('is new once, and holds what was claimed when it is opened again', async () => {
     const first = await openSqlBackend(options());
     expect(first.isNew).toBe(true);
-    await first.aliases.claim(CLAIM);
+    await first.aliases.claim({ alias: CLAIM });
     await first.close();
     const second = await openSqlBackend(options());
     expect(second.isNew).toBe(false);
-    expect(await second.aliases.claim(CLAIM)).toMatchObject({ kind: 'taken' });
+    expect(await second.aliases.claim({ alias: CLAIM })).toMatchObject({ kind: 'taken' });
     await second.close();
   });
 
@@ -83,6 +83,7 @@ describe('the SQLite file', () => {
       'api_tokens',
       'api_bans',
       'api_logs',
+      'postern_alias',
       'postern_owner',
     ]);
     expect(await migrateSqlTables(options())).toEqual([]);
@@ -116,7 +117,7 @@ describe('the SQLite file', () => {
     const [first, second] = [await openSqlBackend(options()), await openSqlBackend(options())];
     const outcomes = await Promise.all(
       Array.from({ length: 20 }, (_, i) =>
-        (i % 2 ? first : second).aliases.claim(alias('shop@example.org', `owner${i}@example.net`)),
+        (i % 2 ? first : second).aliases.claim({ alias: alias('shop@example.org', `owner${i}@example.net`) }),
       ),
     );
     expect(outcomes.filter((outcome) => outcome.kind === 'claimed')).toHaveLength(1);
@@ -146,7 +147,7 @@ describe('the SQLite file', () => {
     const backend = await openSqlBackend(options());
     renameSync(path, `${path}.old`);
     if (what === 'replaced') copyFileSync(`${path}.old`, path);
-    await expect(backend.aliases.claim(CLAIM)).rejects.toThrow(StoreUnavailable);
+    await expect(backend.aliases.claim({ alias: CLAIM })).rejects.toThrow(StoreUnavailable);
     await expect(backend.probe.ping()).rejects.toThrow(StoreUnavailable);
     await backend.close();
   });
@@ -187,9 +188,9 @@ describe('the SQLite file', () => {
     const backend = await openSqlBackend(options());
     const other = new Database(path);
     other.exec('BEGIN IMMEDIATE');
-    await expect(backend.aliases.claim(CLAIM)).rejects.toThrow(StoreUnavailable);
+    await expect(backend.aliases.claim({ alias: CLAIM })).rejects.toThrow(StoreUnavailable);
     other.exec('COMMIT');
-    expect(await backend.aliases.claim(CLAIM)).toEqual({ kind: 'claimed' });
+    expect(await backend.aliases.claim({ alias: CLAIM })).toEqual({ kind: 'claimed' });
     other.close();
     await backend.close();
   });
@@ -197,7 +198,7 @@ describe('the SQLite file', () => {
   test(':memory: leaves no file', async () => {
     const backend = await openSqlBackend({ url: 'sqlite::memory:', schema: 'haltman' });
     expect(backend.isNew).toBe(true);
-    expect(await backend.aliases.claim(CLAIM)).toEqual({ kind: 'claimed' });
+    expect(await backend.aliases.claim({ alias: CLAIM })).toEqual({ kind: 'claimed' });
     await backend.close();
     expect(existsSync(':memory:')).toBe(false);
   });

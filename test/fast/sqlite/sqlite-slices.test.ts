@@ -53,14 +53,16 @@ describe.each(TABLES)('%s on SQLite, an owner of many aliases', (name, slice, al
       { length: ALIASES },
       (_, n) => `${n % 3 === 0 ? 'third' : 'x'}${n}@${n % 2 ? 'example.org' : 'example.com'}`,
     );
-    await Promise.all(addresses.map((address) => backend.aliases.claim(alias(address, OWNER.value), origin)));
+    await Promise.all(
+      addresses.map((address) => backend.aliases.claim({ alias: alias(address, OWNER.value), origin })),
+    );
     const rows = await database.run(`SELECT address FROM ${aliases} ORDER BY id DESC`);
     all = rows.map(({ address }) => {
       const [handle = '', of = ''] = String(address).split('@');
       return { handle, domain: of };
     });
     thirds = all.filter(({ handle }) => handle.startsWith('third'));
-    await backend.aliases.claim(alias('foreign@example.org', OTHER.value));
+    await backend.aliases.claim({ alias: alias('foreign@example.org', OTHER.value) });
     await backend.aliases.deactivate(email('x1@example.org'), OWNER);
   });
   afterAll(async () => {

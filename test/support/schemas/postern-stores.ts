@@ -4,12 +4,12 @@ import type { SqlDialect } from '../../../src/adapters/sql/connections/dialect.j
 import type { UntypedDatabase } from '../../../src/adapters/sql/connections/untyped-database.js';
 import { usesOf } from '../../../src/adapters/sql/own-tables/kit/own-table.js';
 import { openMailStores } from '../../../src/adapters/sql/own-tables/open-mail-stores.js';
-import { openQuotaRegistry } from '../../../src/adapters/sql/own-tables/open-quota-registry.js';
 import { ownMigrations } from '../../../src/adapters/sql/own-tables/own-migrations.js';
 import { posternActivity } from '../../../src/adapters/sql/own-tables/postern-activity.js';
 import { SqlBanRegistry } from '../../../src/adapters/sql/own-tables/sql-ban-registry.js';
 import { SqlKeyRegistry } from '../../../src/adapters/sql/own-tables/sql-key-registry.js';
 import { SqlOwnerLookup } from '../../../src/adapters/sql/own-tables/sql-owner-lookup.js';
+import { SqlQuotaRegistry } from '../../../src/adapters/sql/own-tables/sql-quota-registry.js';
 import { ACTIVITY_TABLE } from '../../../src/adapters/sql/own-tables/tables/activity-table.js';
 import { ALIAS_TABLE } from '../../../src/adapters/sql/own-tables/tables/alias-table.js';
 import { BAN_TABLE, type BansDatabase } from '../../../src/adapters/sql/own-tables/tables/ban-table.js';
@@ -17,7 +17,7 @@ import { DOMAIN_TABLE } from '../../../src/adapters/sql/own-tables/tables/domain
 import { HANDLE_TABLE } from '../../../src/adapters/sql/own-tables/tables/handle-table.js';
 import { KEY_TABLE, type KeysDatabase } from '../../../src/adapters/sql/own-tables/tables/key-table.js';
 import { CREDENTIAL_REQUEST_TABLE, OUTBOX_TABLE } from '../../../src/adapters/sql/own-tables/tables/mail-tables.js';
-import { OWNER_TABLE } from '../../../src/adapters/sql/own-tables/tables/owner-table.js';
+import { OWNER_TABLE, type OwnerTables } from '../../../src/adapters/sql/own-tables/tables/owner-table.js';
 import type { Columns, MailSchema } from '../../../src/adapters/sql/schemas/mail-schema.js';
 import type { RecipientDelimiter } from '../../../src/domain/addresses/recipient-delimiter.js';
 
@@ -69,7 +69,7 @@ export function posternStores(db: UntypedDatabase, dialect: SqlDialect, parts: P
       ],
       mailboxes,
     ),
-    quotas: openQuotaRegistry(db, dialect, columns),
+    quotas: new SqlQuotaRegistry(db.$extendTables<OwnerTables>(), dialect),
     mail: openMailStores(db, dialect, columns, 'postern_key'),
   };
 }

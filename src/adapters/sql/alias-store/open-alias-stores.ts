@@ -1,6 +1,7 @@
 import type { RecipientDelimiter } from '../../../domain/addresses/recipient-delimiter.js';
 import type { SqlDialect } from '../connections/dialect.js';
 import type { UntypedDatabase } from '../connections/untyped-database.js';
+import { SqlAliasMetadata } from '../own-tables/sql-alias-metadata.js';
 import type { AliasTables, Companion } from './alias-tables.js';
 import { DomainLocks } from './domain-locks.js';
 import { InsertFirstClaims } from './insert-first-claims.js';
@@ -12,7 +13,7 @@ import { SqlHandleStore } from './sql-handle-store.js';
 export interface AliasStoreParts<LogColumns> {
   readonly tables: AliasTables;
   readonly activity: ActivityTable<LogColumns>;
-  /** Beside the log of activity. */
+  /** Beside the metadata and the log of activity. */
   readonly companions?: readonly Companion[];
   readonly delimiter: RecipientDelimiter;
 }
@@ -32,13 +33,14 @@ export function openAliasStores<LogColumns>(
         ),
       ),
   };
-  const all = [...companions, log];
+  const metadata = new SqlAliasMetadata(db, dialect);
+  const all = [...companions, metadata.companion, log];
   const locks = tables.lockedDomains && new DomainLocks(dialect, tables.lockedDomains);
   const claims = locks
     ? new LockFirstClaims(db, dialect, tables, locks, all, delimiter)
     : new InsertFirstClaims(db, dialect, tables, all, delimiter);
   return {
-    aliases: new SqlAliasStore(db, dialect, tables, claims, activity),
+    aliases: new SqlAliasStore(db, dialect, tables, claims, activity, metadata),
     handles: new SqlHandleStore(db, dialect, tables, locks, activity, delimiter),
     activity: new SqlActivityLog(db, dialect, activity),
   };

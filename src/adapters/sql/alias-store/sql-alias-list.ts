@@ -24,7 +24,7 @@ import { type AliasRecords, RecordQueries, type RecordRow } from './alias-record
 const SINGLE_ROWS_PER_ROW = 4;
 const INDEXED_ROWS_PER_ROW = 20;
 
-export class SqlAliasList implements AliasList {
+export class SqlAliasList implements Omit<AliasList, 'metadataOf'> {
   private readonly reads: ReadGroup;
   private readonly owned: RecordQueries;
   private readonly all: RecordQueries;

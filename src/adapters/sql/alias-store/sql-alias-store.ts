@@ -1,13 +1,16 @@
 import type {
+  AliasClaim,
+  AliasList,
   AliasStore,
   ClaimManyOptions,
   ClaimOutcome,
   DeactivateOutcome,
+  MetadataRecord,
   ReviveOutcome,
 } from '../../../application/ports/alias-store.js';
 import type { ActivityType } from '../../../application/ports/activity-log.js';
 import type { Origin } from '../../../application/ports/origin.js';
-import type { EmailAddress } from '../../../domain/addresses/email-address.js';
+import { EmailAddress } from '../../../domain/addresses/email-address.js';
 import type { Alias } from '../../../domain/alias.js';
 import { ClaimGroup } from '../batching/claim-group.js';
 import { claimInOrder } from '../batching/claim-in-order.js';
@@ -17,6 +20,7 @@ import { pipeline } from '../connections/pipeline.js';
 import type { UntypedDatabase } from '../connections/untyped-database.js';
 import { isSpellingOf } from '../statements/letter-case.js';
 import type { Found } from '../statements/table-statements.js';
+import type { ExpiredAlias, SqlAliasMetadata } from '../own-tables/sql-alias-metadata.js';
 import { retryTransient } from '../transactions/retry-transient.js';
 import type { AliasRow, AliasTables } from './alias-tables.js';
 import { isActive, ownerOf, rowsOrKept } from './held-names.js';
@@ -39,7 +43,7 @@ interface Change {
   readonly origin: Origin | undefined;
 }
 
-export class SqlAliasStore extends SqlAliasList implements AliasStore {
+export class SqlAliasStore extends SqlAliasList implements AliasStore, AliasList {
   private readonly group: ClaimGroup;
   private readonly quotas: OwnerQuotas;
   private readonly lockToWrite: string;
@@ -50,6 +54,7 @@ export class SqlAliasStore extends SqlAliasList implements AliasStore {
     private readonly tables: AliasTables,
     private readonly claims: ClaimExecutor,
     private readonly activity: ActivityWriter,
+    private readonly metadata: SqlAliasMetadata,
   ) {
     super(db, dialect, tables.records);
     this.group = new ClaimGroup(claims);
@@ -57,8 +62,8 @@ export class SqlAliasStore extends SqlAliasList implements AliasStore {
     this.lockToWrite = dialect.lockToWrite.compile(db).sql;
   }
 
-  claim(alias: Alias, origin?: Origin, quota?: number): Promise<ClaimOutcome> {
-    return this.group.claim({ alias, origin, quota });
+  claim(claim: AliasClaim): Promise<ClaimOutcome> {
+    return this.group.claim(claim);
   }
 
   claimMany(aliases: readonly Alias[], { dryRun = false }: ClaimManyOptions = {}): Promise<readonly ClaimOutcome[]> {
@@ -66,14 +71,16 @@ export class SqlAliasStore extends SqlAliasList implements AliasStore {
     return claimInOrder(this.claims, claims, { dryRun });
   }
 
-  async revive({ address, goto }: Alias, origin?: Origin, quota?: number): Promise<ReviveOutcome> {
+  async revive(claim: AliasClaim): Promise<ReviveOutcome> {
+    const { origin, quota } = claim;
+    const { address, goto } = claim.alias;
     return this.transact(async (trx) => {
       await this.quotas.lock(trx, goto.value, quota);
       const alias = await this.lock(trx, address);
       if (alias?.owner !== goto.value) return 'not_held';
       if (alias.isActive) return 'revived';
       if (await this.quotas.isReached(trx, goto.value, quota)) return 'quota_reached';
-      await this.switch(trx, alias, true, { type: 'alias_create', owner: goto, origin });
+      await this.switch(trx, alias, true, { type: 'alias_create', owner: goto, origin }, claim);
       return 'revived';
     });
   }
@@ -96,6 +103,34 @@ export class SqlAliasStore extends SqlAliasList implements AliasStore {
       if (alias.isActive !== active) await this.switch(trx, alias, active);
       return 'set';
     });
+  }
+
+  metadataOf(addresses: readonly string[]): Promise<ReadonlyMap<string, MetadataRecord>> {
+    return this.metadata.metadataOf(addresses);
+  }
+
+  async deactivateExpired(at: Date, limit: number): Promise<number> {
+    const due = await this.metadata.findExpired(at, limit);
+    if (due.length > 0) await this.transact((trx) => this.expire(trx, at, due));
+    return due.length;
+  }
+
+  /** The mail server's rows are locked first, in one order, as by every other change of an alias. */
+  private async expire(trx: UntypedDatabase, at: Date, due: readonly ExpiredAlias[]): Promise<void> {
+    const locked = new Map<string, LockedAlias>();
+    for (const { address } of [...due].sort((a, b) => (a.address < b.address ? -1 : 1))) {
+      const parsed = EmailAddress.parseExisting(address);
+      const alias = parsed.ok ? await this.lock(trx, parsed.value) : undefined;
+      if (alias) locked.set(address, alias);
+    }
+    const addresses = due.map(({ address }) => address);
+    const expired = await this.metadata.lockExpired(trx, at, addresses);
+    for (const { address, owner } of expired) {
+      const alias = locked.get(address);
+      // A row that others changed since is theirs.
+      if (alias?.isActive && alias.owner === owner) await this.switch(trx, alias, false);
+    }
+    await pipeline(trx, { metadata: this.metadata.markExpired(expired.map(({ address }) => address)) });
   }
 
   private transact<T>(work: (trx: UntypedDatabase) => Promise<T>): Promise<T> {
@@ -133,11 +168,13 @@ export class SqlAliasStore extends SqlAliasList implements AliasStore {
     { address, row }: LockedAlias,
     active: boolean,
     change?: Change,
+    claim?: AliasClaim,
   ): Promise<void> {
     const { type, owner, origin } = change ?? {};
     const subject = address.value;
     await pipeline(trx, {
       aliases: this.tables.switchAlias(row, active),
+      metadata: active ? this.metadata.revived(claim, subject) : [],
       activity: type && owner && origin ? this.activity.inserts([{ type, owner, subject, origin }]) : [],
     });
   }

@@ -1,15 +1,6 @@
-import type { ClaimOutcome } from '../../../application/ports/alias-store.js';
-import type { Origin } from '../../../application/ports/origin.js';
-import type { Alias } from '../../../domain/alias.js';
+import type { AliasClaim as Claim, ClaimOutcome } from '../../../application/ports/alias-store.js';
 
-/** A caller's wish for an address. */
-export interface Claim {
-  readonly alias: Alias;
-  /** Absent: it is not logged as an owner's activity. */
-  readonly origin?: Origin | undefined;
-  /** How many active aliases the owner may have; absent: any number. */
-  readonly quota?: number | undefined;
-}
+export type { AliasClaim as Claim } from '../../../application/ports/alias-store.js';
 
 /** How claims are made in one transaction. */
 export interface ClaimOptions {

@@ -126,6 +126,8 @@ export interface SqlDialect {
   readonly tableOptions?: string;
   /** Ends an INSERT that leaves out the rows whose unique key is held. */
   leaveHeld(key: string): string;
+  /** Ends an INSERT that writes these columns into the rows whose unique key is held. */
+  overwriteHeld(key: string, columns: readonly string[]): string;
   readonly manyValues: ManyValues;
   readonly findBeginnings: FindBeginnings;
   readonly findValues: FindValues;

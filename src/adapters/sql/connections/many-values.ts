@@ -1,5 +1,5 @@
 /** What a column of many rows holds. */
-export type ValueKind = 'text' | 'number' | 'flag' | 'bytes';
+export type ValueKind = 'text' | 'number' | 'flag' | 'bytes' | 'time';
 
 /** How one statement takes the values of many rows. A text is the same for the same number of rows. */
 export interface ManyValues {

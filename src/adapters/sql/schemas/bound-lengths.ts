@@ -12,7 +12,7 @@ export interface Longest {
 /** Aliases in columns that hold no more: what is longer is refused by itself, for a database may truncate it, or fail the batch. */
 export function boundAliases(store: AliasStore & AliasList, longest: Longest): AliasStore & AliasList {
   return {
-    claim: async (alias, ...args) => findTooLong(alias, longest) ?? (await store.claim(alias, ...args)),
+    claim: async (claim) => findTooLong(claim.alias, longest) ?? (await store.claim(claim)),
     claimMany: async (aliases, ...args) => {
       const refused = aliases.map((alias) => findTooLong(alias, longest));
       const fitting = aliases.filter((_, at) => refused[at] === undefined);
@@ -22,11 +22,13 @@ export function boundAliases(store: AliasStore & AliasList, longest: Longest): A
     revive: (...args) => store.revive(...args),
     deactivate: (...args) => store.deactivate(...args),
     setActive: (...args) => store.setActive(...args),
+    deactivateExpired: (...args) => store.deactivateExpired(...args),
     list: (...args) => store.list(...args),
     idAt: (...args) => store.idAt(...args),
     scan: (...args) => store.scan(...args),
     count: (...args) => store.count(...args),
     stats: (...args) => store.stats(...args),
+    metadataOf: (...args) => store.metadataOf(...args),
   };
 }
 

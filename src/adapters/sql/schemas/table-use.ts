@@ -1,8 +1,8 @@
 /** Which columns each table of the database really has: servers of one name come in many ages. */
 export type Columns = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Keys by mail; quotas of owners. */
-export type Feature = 'mail' | 'quotas';
+/** Keys by mail. */
+export type Feature = 'mail';
 
 /** A table as we use it. The named columns must be there; what a schema can do without, it looks for in Columns. */
 export interface TableUse {

@@ -38,6 +38,8 @@ interface InsertOptions<Columns> {
   readonly constants?: { readonly [Column in Name<Columns>]?: string };
   /** The unique column by which a row that is there already is left out. */
   readonly key?: Name<Columns>;
+  /** Whether it is written over instead. */
+  readonly overwrites?: boolean;
 }
 
 /** Rows that are found by one of many texts. */
@@ -54,11 +56,14 @@ export type Found<Row> = Row & { readonly found: string };
 export const text = <Row, Value extends string | null>(of: (row: Row) => Value) => ({ kind: 'text', of }) as const;
 export const number = <Row, Value extends number | null>(of: (row: Row) => Value) => ({ kind: 'number', of }) as const;
 export const flag = <Row, Value extends boolean | number>(of: (row: Row) => Value) => ({ kind: 'flag', of }) as const;
+export const time = <Row, Value extends string | null>(of: (row: Row) => Value) => ({ kind: 'time', of }) as const;
 export const bytes = <Row, Value extends Uint8Array | null>(of: (row: Row) => Value) =>
   ({ kind: 'bytes', of }) as const;
 
+type Spelling = Pick<SqlDialect, 'manyValues' | 'leaveHeld' | 'overwriteHeld'>;
+
 /** Statements about the tables of a database. */
-export function statementsOf<DB>(dialect: Pick<SqlDialect, 'manyValues' | 'leaveHeld'>) {
+export function statementsOf<DB>(dialect: Spelling) {
   return <Table extends keyof DB & string>(table: Table): TableStatements<DB[Table]> => ({
     insert: (columns, options) => insertInto(dialect, table, columns, options),
     lookUp: (by, selected) => lookUpIn(dialect, table, by, selected),
@@ -66,16 +71,18 @@ export function statementsOf<DB>(dialect: Pick<SqlDialect, 'manyValues' | 'leave
 }
 
 function insertInto<Columns, Row>(
-  { manyValues, leaveHeld }: Pick<SqlDialect, 'manyValues' | 'leaveHeld'>,
+  { manyValues, leaveHeld, overwriteHeld }: Spelling,
   table: string,
   columns: WrittenColumns<Columns, Row>,
-  { constants = {}, key }: InsertOptions<Columns> = {},
+  { constants = {}, key, overwrites = false }: InsertOptions<Columns> = {},
 ): (rows: readonly Row[]) => readonly CompiledQuery<never>[] {
   const written = Object.values<WrittenColumn<Row, unknown> | undefined>(columns).flatMap((column) => column ?? []);
   const kinds = written.map(({ kind }) => kind);
   const values = written.map(({ of }) => of);
-  const names = [...Object.keys(columns), ...Object.keys(constants)].join(', ');
-  const suffix = key === undefined ? '' : ` ${leaveHeld(key)}`;
+  const all = [...Object.keys(columns), ...Object.keys(constants)];
+  const names = all.join(', ');
+  const held = (name: string) => (overwrites ? overwriteHeld(name, all) : leaveHeld(name));
+  const suffix = key === undefined ? '' : ` ${held(key)}`;
   const fixed = Object.values<string | undefined>(constants).flatMap((constant) => constant ?? []);
   const textOf = once((count) => {
     const rows = manyValues.rowsText(kinds, fixed, count);

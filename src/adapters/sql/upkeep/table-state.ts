@@ -29,13 +29,6 @@ export async function readTables(db: UntypedDatabase, schema: MailSchema, dialec
   return { ...present, state: judge(schema, dialect, present, done) };
 }
 
-/** Whether all tables that the schema takes whatever the features are there, and none of them was made by us. */
-export async function isOthersAlone(db: UntypedDatabase, schema: MailSchema, dialect: SqlDialect): Promise<boolean> {
-  const { columns } = await readPresent(db, dialect);
-  const needed = Object.entries(schema.tables).filter(([, { optional }]) => optional === undefined);
-  return !columns.has(MIGRATION_TABLE) && needed.every(([table]) => columns.has(table));
-}
-
 function judge(schema: MailSchema, dialect: SqlDialect, present: Present, done: readonly string[]): TableState {
   const { columns } = present;
   // Another schema of ours may have been here before.

@@ -170,7 +170,7 @@ describe('SharedListAliases', () => {
 
   async function openList() {
     const backend = openMemoryBackend(new FixedClock());
-    const claim = (name: string) => backend.aliases.claim(alias(`${name}@example.org`, OWNER.value));
+    const claim = (name: string) => backend.aliases.claim({ alias: alias(`${name}@example.org`, OWNER.value) });
     await claim('first');
     const asked: ListAliasesCommand[] = [];
     const listAliases = new ListAliases(backend.aliases, backend.domains);

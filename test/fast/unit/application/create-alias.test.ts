@@ -155,7 +155,7 @@ describe('CreateAlias', () => {
     async (policy) => {
       for (const active of [true, false]) {
         const { backend, createAlias } = await setUp(policy);
-        await backend.aliases.claim(alias('shop@example.org', 'other@example.net', active));
+        await backend.aliases.claim({ alias: alias('shop@example.org', 'other@example.net', active) });
         expect(await createAlias.execute(command())).toEqual(TAKEN);
         expect(await rows(backend)).toMatchObject([{ goto: 'other@example.net', active }]);
       }
@@ -172,7 +172,7 @@ describe('CreateAlias', () => {
   ] as const)('%s: the owner’s own alias, active %s', async (policy, active, answer) => {
     const { backend, createAlias } = await setUp(policy);
     const own = alias('shop@example.org', 'owner@example.net', active);
-    await backend.aliases.claim(own);
+    await backend.aliases.claim({ alias: own });
     const result = await createAlias.execute(command());
     expect(result).toMatchObject(answer);
     if (result.ok) expect(result.value.alias).toEqual(alias('shop@example.org', 'owner@example.net'));
@@ -182,7 +182,7 @@ describe('CreateAlias', () => {
 
   test('an alias that is no longer the owner’s when it would be revived is taken', async () => {
     const { backend } = await setUp();
-    await backend.aliases.claim(alias('shop@example.org', 'owner@example.net', false));
+    await backend.aliases.claim({ alias: alias('shop@example.org', 'owner@example.net', false) });
     const vanishing = {
       claim: backend.aliases.claim.bind(backend.aliases),
       revive: () => Promise.resolve('not_held' as const),

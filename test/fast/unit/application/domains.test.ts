@@ -75,7 +75,7 @@ test('an unknown domain cannot be disabled', async () => {
 
 test('a domain where owners have their mailboxes is served only if that is accepted', async () => {
   const owners = Array.from({ length: 11 }, (_, i) => `owner${i}@example.net`).sort();
-  for (const [i, owner] of owners.entries()) await backend.aliases.claim(alias(`a${i}@example.org`, owner));
+  for (const [i, owner] of owners.entries()) await backend.aliases.claim({ alias: alias(`a${i}@example.org`, owner) });
   const add = new AddDomain(domains, backend.owners);
   const command = { domain: domain('example.net'), visible: true };
   const refused = {
@@ -129,7 +129,7 @@ test('an alias of one owner is no other owner’s mailbox, whatever the operator
     ['shop', true],
     ['asleep', false],
   ] as const)
-    await backend.aliases.claim(alias(`${name}@example.org`, 'owner@example.net', active));
+    await backend.aliases.claim({ alias: alias(`${name}@example.org`, 'owner@example.net', active) });
   const issue = new IssueKey(backend.keys, nodeKeySecrets, new FixedClock(), domains, backend.owners);
   const insist = (owner: string) => issue.execute({ owner: email(owner), days: 1, localOwner: true });
   for (const owner of ['shop@example.org', 'asleep@example.org'])

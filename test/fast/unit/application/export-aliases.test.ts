@@ -12,7 +12,7 @@ test.each([
   [2_001, [1_000, 1_000, 1]],
 ])('%i aliases come once each, in pages', async (count, pages) => {
   const { aliases } = openMemoryBackend(new FixedClock());
-  for (let i = 0; i < count; i++) await aliases.claim(alias(`h${i}@example.org`, 'owner@example.net'));
+  for (let i = 0; i < count; i++) await aliases.claim({ alias: alias(`h${i}@example.org`, 'owner@example.net') });
   const exported = await collect(new ExportAliases(aliases).execute({}));
   expect(exported.map((page) => page.length)).toEqual(pages);
   const addresses = exported.flat().map(({ address }) => address);
@@ -22,9 +22,9 @@ test.each([
 
 test('those of an owner or of a domain alone', async () => {
   const { aliases } = openMemoryBackend(new FixedClock());
-  await aliases.claim(alias('a@example.org', 'one@example.net'));
-  await aliases.claim(alias('b@example.com', 'one@example.net'));
-  await aliases.claim(alias('c@example.com', 'two@example.net', false));
+  await aliases.claim({ alias: alias('a@example.org', 'one@example.net') });
+  await aliases.claim({ alias: alias('b@example.com', 'one@example.net') });
+  await aliases.claim({ alias: alias('c@example.com', 'two@example.net', false) });
   const addresses = async (command: Parameters<ExportAliases['execute']>[0]) =>
     (await collect(new ExportAliases(aliases).execute(command))).flat().map(({ address }) => address);
   expect(await addresses({ owner: email('one@example.net') })).toEqual(['a@example.org', 'b@example.com']);

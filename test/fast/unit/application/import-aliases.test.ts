@@ -73,9 +73,9 @@ describe('ImportAliases', () => {
   });
 
   test('each bad row is told by its number and reason, in their order, and holds up no other', async () => {
-    await backend.aliases.claim(alias('taken@example.org', 'other@example.net'));
-    await backend.aliases.claim(alias('asleep@example.org', OWNER, false));
-    await backend.aliases.claim(alias('awake@example.org', OWNER));
+    await backend.aliases.claim({ alias: alias('taken@example.org', 'other@example.net') });
+    await backend.aliases.claim({ alias: alias('asleep@example.org', OWNER, false) });
+    await backend.aliases.claim({ alias: alias('awake@example.org', OWNER) });
     await backend.handles?.take(alias('everywhere@example.org', OWNER).address.handle, email(OWNER));
     const taken = (address: string) => ({ kind: 'address_taken', address: email(address) });
     const [batch, ...rest] = await collect(
@@ -130,7 +130,7 @@ describe('ImportAliases', () => {
   });
 
   test('a row that forwards to an alias is refused, also if the operator insists', async () => {
-    await backend.aliases.claim(alias('shop@example.org', OWNER));
+    await backend.aliases.claim({ alias: alias('shop@example.org', OWNER) });
     const rows = [row(1, 'one@example.org', 'shop@example.org'), row(2, 'two@example.org', 'box@example.org')];
     const command = { rows: oneByOne(rows), dryRun: false, localOwners: true };
     const batches = new ImportAliases(backend.domains, backend.aliases, backend.owners).execute(command);

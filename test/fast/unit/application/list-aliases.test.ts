@@ -9,7 +9,8 @@ let list: ListAliases;
 
 beforeEach(async () => {
   const { aliases, domains } = openMemoryBackend(new FixedClock());
-  for (let i = 1; i <= COUNT; i++) await aliases.claim(alias(`a${i}@example.org`, `owner${i % 2}@example.net`));
+  for (let i = 1; i <= COUNT; i++)
+    await aliases.claim({ alias: alias(`a${i}@example.org`, `owner${i % 2}@example.net`) });
   list = new ListAliases(aliases, domains);
 });
 
@@ -44,15 +45,16 @@ test('a filter looks at so many aliases and no more, and leads on to the next', 
     const page = await new ListAliases(aliases, domains).execute({ owner, domain: domain('example.com'), beforeId });
     return { ...page, items: page.items.map(({ address }) => address) };
   };
-  for (const handle of ['oldest', 'older']) await aliases.claim(alias(`${handle}@example.com`, owner.value));
+  for (const handle of ['oldest', 'older']) await aliases.claim({ alias: alias(`${handle}@example.com`, owner.value) });
   expect(await found()).toMatchObject({ total: 2, totalIsAtLeast: false, nextId: undefined });
-  for (let i = 2; i < ListAliases.MAX_EXAMINED; i++) await aliases.claim(alias(`a${i}@example.org`, owner.value));
+  for (let i = 2; i < ListAliases.MAX_EXAMINED; i++)
+    await aliases.claim({ alias: alias(`a${i}@example.org`, owner.value) });
 
   const last = await found();
   expect(last).toMatchObject({ items: ['older@example.com', 'oldest@example.com'], total: 2, totalIsAtLeast: true });
   expect(await found(last.nextId)).toMatchObject({ items: [], nextId: undefined });
 
-  await aliases.claim(alias('newest@example.com', owner.value));
+  await aliases.claim({ alias: alias('newest@example.com', owner.value) });
   const first = await found();
   expect(first).toMatchObject({ items: ['newest@example.com', 'older@example.com'], total: 2, totalIsAtLeast: true });
   expect(await found(first.nextId)).toMatchObject({ items: ['oldest@example.com'], total: 2, nextId: undefined });

@@ -12,7 +12,8 @@ async function open(changes: number) {
   const clock = new FixedClock();
   const backend = openMemoryBackend(clock);
   const origin = await originOfNewKey(backend, OWNER);
-  for (let n = 0; n < changes; n++) await backend.aliases.claim(alias(`a${n}@example.org`, OWNER.value), origin);
+  for (let n = 0; n < changes; n++)
+    await backend.aliases.claim({ alias: alias(`a${n}@example.org`, OWNER.value), origin });
   const prune = new PruneActivity(backend.activity, clock, 2);
   const count = async () => (await backend.activity.list({ owner: OWNER, limit: 10_000, offset: 0 })).length;
   return { clock, prune, count };

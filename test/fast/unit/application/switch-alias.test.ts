@@ -8,7 +8,7 @@ test('an operator switches an alias, and learns where there is none', async () =
   const { aliases } = openMemoryBackend(new FixedClock());
   const switchAlias = new SwitchAlias(aliases);
   const { address } = alias('shop@example.org', 'owner@example.net');
-  await aliases.claim(alias('shop@example.org', 'owner@example.net'));
+  await aliases.claim({ alias: alias('shop@example.org', 'owner@example.net') });
   expect(await switchAlias.execute({ address, active: false })).toMatchObject({ ok: true, value: { active: false } });
   expect(await aliases.list({ limit: 1, offset: 0 })).toMatchObject([{ active: false }]);
   const gone = email('gone@example.org');

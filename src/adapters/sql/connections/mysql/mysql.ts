@@ -38,6 +38,8 @@ export const mysql: SqlDialect = {
   // Whatever the server's defaults: other engines have no transactions, older forms of a row take shorter keys, and other character
   // sets take less than all characters.
   tableOptions: 'ENGINE = InnoDB ROW_FORMAT = DYNAMIC DEFAULT CHARACTER SET utf8mb4',
+  overwriteHeld: (_key, columns) =>
+    `ON DUPLICATE KEY UPDATE ${columns.map((column) => `${column} = VALUES(${column})`).join(', ')}`,
   leaveHeld: (key) => `ON DUPLICATE KEY UPDATE ${key} = ${key}`,
   rowsAtATime: Infinity,
   readsTogether: 16,

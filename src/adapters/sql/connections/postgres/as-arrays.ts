@@ -5,6 +5,7 @@ const ARRAYS = {
   number: 'bigint[]',
   flag: 'boolean[]',
   bytes: 'bytea[]',
+  time: 'timestamptz[]',
 } as const satisfies Record<ValueKind, string>;
 
 /** A parameter for each column: the text is the same however many rows there are, and so is prepared once. */

@@ -1,3 +1,4 @@
+import { overwriteHeld } from '../overwrite-held.js';
 import { PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely';
 import { ServerDriver } from '../server/server-driver.js';
 import { likePrefix, readDate, type SqlDialect } from '../dialect.js';
@@ -40,6 +41,7 @@ export const postgres: SqlDialect = {
   readSequences,
   grantToCreate: sql`CASE WHEN has_schema_privilege(current_schema(), 'CREATE') THEN NULL
     ELSE 'GRANT CREATE ON SCHEMA ' || quote_ident(current_schema()) || ' TO ' || quote_ident(current_user) END`,
+  overwriteHeld,
   leaveHeld: (key) => `ON CONFLICT (${key}) DO NOTHING`,
   rowsAtATime: Infinity,
   readsTogether: 16,

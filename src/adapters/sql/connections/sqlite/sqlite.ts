@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { SqlDialect } from '../dialect.js';
 import { asTuples, inPowersOfTwo } from '../many-values.js';
+import { overwriteHeld } from '../overwrite-held.js';
 import { findSqliteBeginnings, findSqliteValues } from './find-beginnings.js';
 import { inspectSqlite } from './inspect-sqlite.js';
 import { KyselySqlite } from './kysely-sqlite.js';
@@ -32,6 +33,7 @@ export const sqlite: SqlDialect = {
     return numInsertedOrUpdatedRows === 1n ? { id: Number(insertId) } : undefined;
   },
   losesAnswers: false,
+  overwriteHeld,
   leaveHeld: (key) => `ON CONFLICT (${key}) DO NOTHING`,
   rowsAtATime: ROWS_AT_A_TIME,
   readsTogether: READS_TOGETHER,

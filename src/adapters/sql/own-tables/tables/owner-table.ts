@@ -10,7 +10,6 @@ export const OWNER_TABLE = ownTable('postern_owner', {
     max_keys: optional(number),
   },
   use: {
-    optional: 'quotas',
     key: 'owner_email',
     select: ['owner_email', 'max_aliases', 'max_handles', 'max_keys'],
     insert: ['owner_email', 'max_aliases', 'max_handles', 'max_keys'],

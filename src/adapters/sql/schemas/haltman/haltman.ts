@@ -3,13 +3,14 @@ import { MAX_FORWARDS_EXAMINED, MAX_FORWARDS_FOLLOWED } from '../../upkeep/find-
 import { make } from '../../own-tables/kit/migrations.js';
 import { usesOf } from '../../own-tables/kit/own-table.js';
 import { ownMigrations } from '../../own-tables/own-migrations.js';
+import { ALIAS_TABLE } from '../../own-tables/tables/alias-table.js';
 import type { BansDatabase } from '../../own-tables/tables/ban-table.js';
 import type { KeysDatabase } from '../../own-tables/tables/key-table.js';
 import { CREDENTIAL_REQUEST_TABLE, OUTBOX_TABLE } from '../../own-tables/tables/mail-tables.js';
-import { OWNER_TABLE } from '../../own-tables/tables/owner-table.js';
+import { OWNER_TABLE, type OwnerTables } from '../../own-tables/tables/owner-table.js';
 import type { MailSchema } from '../mail-schema.js';
 import { openMailStores } from '../../own-tables/open-mail-stores.js';
-import { openQuotaRegistry } from '../../own-tables/open-quota-registry.js';
+import { SqlQuotaRegistry } from '../../own-tables/sql-quota-registry.js';
 import { SqlBanRegistry } from '../../own-tables/sql-ban-registry.js';
 import { SqlKeyRegistry } from '../../own-tables/sql-key-registry.js';
 import { SqlOwnerLookup } from '../../own-tables/sql-owner-lookup.js';
@@ -21,7 +22,7 @@ import { haltmanMaps } from './postfix-maps.js';
 import { HALTMAN_TABLES, type HaltmanTables } from './own-tables.js';
 
 /** Beside the core's own. */
-const OWN_TABLES = [OWNER_TABLE, CREDENTIAL_REQUEST_TABLE, OUTBOX_TABLE];
+const OWN_TABLES = [ALIAS_TABLE, OWNER_TABLE, CREDENTIAL_REQUEST_TABLE, OUTBOX_TABLE];
 
 /** The tables of the haltman mail-forwarding core and of its API: our own where they are missing. */
 export const haltman: MailSchema = {
@@ -54,7 +55,7 @@ export const haltman: MailSchema = {
         { table: 'alias_handle', column: 'address', key: 'id' },
         { table: 'api_tokens', column: 'owner_email', key: 'id' },
       ]),
-      quotas: openQuotaRegistry(untyped, dialect, columns),
+      quotas: new SqlQuotaRegistry(untyped.$extendTables<OwnerTables>(), dialect),
       mail: openMailStores(untyped, dialect, columns, 'api_tokens'),
     };
   },

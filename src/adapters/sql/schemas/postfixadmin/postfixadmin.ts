@@ -9,10 +9,10 @@ import { DOMAIN_TABLE } from '../../own-tables/tables/domain-table.js';
 import { HANDLE_TABLE } from '../../own-tables/tables/handle-table.js';
 import { KEY_TABLE, type KeysDatabase } from '../../own-tables/tables/key-table.js';
 import { CREDENTIAL_REQUEST_TABLE, OUTBOX_TABLE } from '../../own-tables/tables/mail-tables.js';
-import { OWNER_TABLE } from '../../own-tables/tables/owner-table.js';
+import { OWNER_TABLE, type OwnerTables } from '../../own-tables/tables/owner-table.js';
 import type { MailSchema } from '../mail-schema.js';
 import { openMailStores } from '../../own-tables/open-mail-stores.js';
-import { openQuotaRegistry } from '../../own-tables/open-quota-registry.js';
+import { SqlQuotaRegistry } from '../../own-tables/sql-quota-registry.js';
 import { SqlBanRegistry } from '../../own-tables/sql-ban-registry.js';
 import { SqlKeyRegistry } from '../../own-tables/sql-key-registry.js';
 import { SqlOwnerLookup } from '../../own-tables/sql-owner-lookup.js';
@@ -103,7 +103,7 @@ export const postfixadmin: MailSchema = {
         ],
         { table: 'mailbox', column: 'username' },
       ),
-      quotas: openQuotaRegistry(untyped, dialect, columns),
+      quotas: new SqlQuotaRegistry(untyped.$extendTables<OwnerTables>(), dialect),
       mail: openMailStores(untyped, dialect, columns, 'postern_key'),
     };
   },
