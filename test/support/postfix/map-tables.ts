@@ -76,6 +76,8 @@ export async function fillMapTables(database: InstalledDatabase, schema: SchemaN
   const aliases = [
     ['shop@example.org', 'owner@example.net'],
     ['?@example.org', 'question@example.net'],
+    ['expired@example.org', 'owner@example.net'],
+    ['later@example.org', 'owner@example.net'],
     ...NUMBERS.map((i) => [`a${i}@example.org`, 'owner@example.net']),
   ];
   const handles = [['everywhere', 'handle@example.net'], ...NUMBERS.map((i) => [`h${i}`, 'owner@example.net'])];
@@ -107,7 +109,13 @@ export async function fillMapTables(database: InstalledDatabase, schema: SchemaN
       ['other', 'handle@example.net'],
     ]);
   }
-  for (const table of [...Object.keys(FOREIGN_TEXT[schema]), ...(schema === 'haltman' ? [] : ['postern_handle'])])
+  await insert('postern_alias', 'address, owner_email, expires_at', [
+    ['expired@example.org', 'owner@example.net', '2020-01-01 00:00:00'],
+    ['later@example.org', 'owner@example.net', '2999-01-01 00:00:00'],
+    ...NUMBERS.map((i) => [`e${i}@example.org`, 'owner@example.net', '2999-01-01 00:00:00']),
+  ]);
+  const own = schema === 'haltman' ? [] : ['postern_handle'];
+  for (const table of [...Object.keys(FOREIGN_TEXT[schema]), ...own, 'postern_alias'])
     await database.run(kind === 'mariadb' || kind === 'mysql' ? `ANALYZE TABLE ${table}` : `ANALYZE ${table}`);
 }
 

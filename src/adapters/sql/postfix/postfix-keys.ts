@@ -23,14 +23,23 @@ export interface PostfixKeys {
   readonly differ: (column: string, other: string) => string;
   /** A column's text as a result, which Postfix's connection may have no character for: then NULL, for Postfix no result. */
   readonly returned: (column: string) => string;
+  /** Whether an alias of this address has no expiry that is past, by the database's clock. One that was seen to is for its `active`. */
+  readonly unexpired: (address: string) => string;
 }
 
 export function postfixKeys(dialect: DialectName): PostfixKeys {
-  const { key, ...comparisons } = SPELLINGS[dialect];
-  return { whole: key('%s'), localPart: key('%u'), domain: key('%d'), ...comparisons };
+  const { key, now, ...comparisons } = SPELLINGS[dialect];
+  const unexpired = (address: string) =>
+    `NOT EXISTS (SELECT 1 FROM postern_alias e WHERE e.address=${address} ` +
+    `AND e.deactivated_at IS NULL AND e.expires_at<=${now})`;
+  return { whole: key('%s'), localPart: key('%u'), domain: key('%d'), unexpired, ...comparisons };
 }
 
-type Spelling = Omit<PostfixKeys, 'whole' | 'localPart' | 'domain'> & { readonly key: (part: string) => string };
+type Spelling = Omit<PostfixKeys, 'whole' | 'localPart' | 'domain' | 'unexpired'> & {
+  readonly key: (part: string) => string;
+  /** The time, as `postern_alias` keeps times. */
+  readonly now: string;
+};
 
 /**
  * A plain literal fails here: its character set is the connection's, and bytes outside the column's have no collation in common with
@@ -46,6 +55,7 @@ const mysql: Spelling = {
     `LOWER(CONVERT(${column} USING utf8mb4)) COLLATE utf8mb4_bin <> ` +
     `LOWER(CONVERT(${other} USING utf8mb4)) COLLATE utf8mb4_bin`,
   returned: (column) => column,
+  now: 'UTC_TIMESTAMP(6)',
 };
 
 /**
@@ -59,6 +69,7 @@ const postgres: Spelling = {
   concat: (...parts) => `textin(textout(${parts.join(' || ')}))`,
   differ: (column, other) => `lower(${column} COLLATE "C") <> lower(${other} COLLATE "C")`,
   returned: (column) => `substring(${column} COLLATE "C" from '^[ -~]*$')`,
+  now: 'CURRENT_TIMESTAMP',
 };
 
 /** SQLite compares bytes, well formed or not. */
@@ -67,6 +78,8 @@ const sqlite: Spelling = {
   concat: (...parts) => parts.join(' || '),
   differ: (column, other) => `lower(${column}) <> lower(${other})`,
   returned: (column) => column,
+  // Postfix takes %% for a percent sign.
+  now: `strftime('%%Y-%%m-%%dT%%H:%%M:%%fZ','now')`,
 };
 
 const SPELLINGS = { mysql, postgres, sqlite } as const satisfies Record<DialectName, Spelling>;

@@ -4,7 +4,7 @@ import { postfixKeys } from '../../postfix/postfix-keys.js';
 
 /** Handles before aliases: who takes a handle takes it on every domain. */
 export function haltmanMaps(dialect: DialectName): readonly PostfixMap[] {
-  const { whole, localPart, domain, returned } = postfixKeys(dialect);
+  const { whole, localPart, domain, returned, unexpired } = postfixKeys(dialect);
   const served = `JOIN domain d ON d.name=${domain} AND d.active=1`;
   return [
     {
@@ -22,7 +22,9 @@ export function haltmanMaps(dialect: DialectName): readonly PostfixMap[] {
     {
       name: 'postern-aliases',
       parameter: 'virtual_alias_maps',
-      query: `SELECT ${returned('a.goto')} FROM alias a ${served} WHERE a.address=${whole} AND a.active=1`,
+      query:
+        `SELECT ${returned('a.goto')} FROM alias a ${served} ` +
+        `WHERE a.address=${whole} AND a.active=1 AND ${unexpired(whole)}`,
     },
   ];
 }

@@ -8,12 +8,12 @@ import { postfixKeys } from '../../postfix/postfix-keys.js';
  */
 export function postfixadminMaps(dialect: DialectName): readonly PostfixMap[] {
   const [on, off] = dialect === 'postgres' ? ['true', 'false'] : ['1', '0'];
-  const { whole, localPart, domain, concat, differ, returned } = postfixKeys(dialect);
+  const { whole, localPart, domain, concat, differ, returned, unexpired } = postfixKeys(dialect);
   const isServed = `d.active=${on} AND d.backupmx=${off}`;
   const served = `JOIN domain d ON d.domain=${domain} AND ${isServed}`;
   const throughTarget = (address: string) =>
     `SELECT ${returned('a.goto')} FROM alias_domain t ${served} ` +
-    `JOIN alias a ON a.address=${address} AND a.active=${on} WHERE t.alias_domain=${domain} AND t.active=${on}`;
+    `JOIN alias a ON a.address=${address} AND a.active=${on} WHERE t.alias_domain=${domain} AND t.active=${on} AND ${unexpired(address)}`;
   return [
     {
       name: 'postern-domains',
@@ -29,7 +29,9 @@ export function postfixadminMaps(dialect: DialectName): readonly PostfixMap[] {
     {
       name: 'postern-aliases',
       parameter: 'virtual_alias_maps',
-      query: `SELECT ${returned('a.goto')} FROM alias a ${served} WHERE a.address=${whole} AND a.active=${on}`,
+      query:
+        `SELECT ${returned('a.goto')} FROM alias a ${served} ` +
+        `WHERE a.address=${whole} AND a.active=${on} AND ${unexpired(whole)}`,
     },
     {
       name: 'postern-alias-domains',
