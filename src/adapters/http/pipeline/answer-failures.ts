@@ -1,6 +1,6 @@
 import { StoreUnavailable } from '../../../application/ports/store-unavailable.js';
 import type { Outcome } from './answer.js';
-import type { Context } from './context.js';
+import type { Context, Next } from './context.js';
 import type { HttpObserver } from './observer.js';
 
 /** When to try again after a 503. */
@@ -11,9 +11,9 @@ const RETRY_AFTER_SECONDS = 2;
  * leaves the process.
  */
 export function answerFailures(observer: HttpObserver) {
-  return async function answer(ctx: Context, run: () => Promise<Outcome> | Outcome): Promise<Outcome> {
+  return async function answerFailure(ctx: Context, next: Next): Promise<Outcome> {
     try {
-      return await run();
+      return await next();
     } catch (error) {
       const { requestId } = ctx.state;
       const isUnavailable = error instanceof StoreUnavailable;

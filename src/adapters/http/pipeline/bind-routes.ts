@@ -1,12 +1,12 @@
 import type { AuthenticateKey } from '../../../application/keys/authenticate-key.js';
 import type { Api } from '../api.js';
 import type { Outcome } from './answer.js';
+import type { BoundRoute } from './api-router.js';
 import type { Context, Guard } from './context.js';
 import type { RequestLimits } from './limit-requests.js';
 import { readBody } from './read-body.js';
 import { requireKey } from './require-key.js';
 import { hasBody, type Route } from './route.js';
-import type { BoundRoute } from './route-table.js';
 
 /** Each route with what stands before it, in the contract's order. */
 export function bindRoutes(
@@ -22,7 +22,7 @@ export function bindRoutes(
       ...(route.behind ?? []),
       ...(hasBody(route.method) ? [readBody] : []),
     ];
-    return { api, route, run: (ctx) => run(ctx, guards, route) };
+    return { api, route, serve: (ctx) => serve(ctx, guards, route) };
   });
 }
 
@@ -41,7 +41,7 @@ function guardsOf({ access, operation }: Route, limits: RequestLimits, authentic
   }
 }
 
-async function run(ctx: Context, guards: readonly Guard[], route: Route): Promise<Outcome> {
+async function serve(ctx: Context, guards: readonly Guard[], route: Route): Promise<Outcome> {
   for (const guard of guards) {
     const problem = await guard(ctx);
     if (problem) return problem;

@@ -1,5 +1,5 @@
 import type { Outcome } from './answer.js';
-import type { Context } from './context.js';
+import type { Context, Next } from './context.js';
 import type { HttpObserver } from './observer.js';
 
 const RETRY_AFTER_SECONDS = 1;
@@ -9,14 +9,17 @@ const RETRY_AFTER_SECONDS = 1;
  * has ended and its connection has no part in it any more: a caller who hangs up does not end a
  * claim. So nothing behind it may wait for a caller alone; what does (`receiveBody`) ends with the
  * response, which closes however the connection ends.
+ *
+ * Requests that are always answered pass, and take no place.
  */
-export function boundRequests(max: number, observer: HttpObserver) {
+export function boundRequests(max: number, observer: HttpObserver, isAlwaysAnswered: (ctx: Context) => boolean) {
   let running = 0;
   const count = (change: 1 | -1) => {
     running += change;
     observer.requestsRunning?.(running);
   };
-  return async function bound(ctx: Context, run: () => Promise<Outcome>): Promise<Outcome> {
+  return async function boundRequest(ctx: Context, next: Next): Promise<Outcome> {
+    if (isAlwaysAnswered(ctx)) return next();
     if (running >= max)
       return { kind: 'unavailable', requestId: ctx.state.requestId, retryAfterSeconds: RETRY_AFTER_SECONDS };
     count(1);
@@ -27,7 +30,7 @@ export function boundRequests(max: number, observer: HttpObserver) {
     };
     ctx.res.on('close', end);
     try {
-      return await run();
+      return await next();
     } finally {
       end();
     }

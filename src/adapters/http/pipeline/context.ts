@@ -1,6 +1,7 @@
 import type { ParameterizedContext } from 'koa';
 import type { Caller } from '../../../application/keys/authenticate-key.js';
 import type { LimitOutcome } from '../../../application/ports/rate-limiter.js';
+import type { Outcome } from './answer.js';
 import type { HttpProblem } from './problem.js';
 
 /** How the caller stands in a limit, for the headers of the answer. */
@@ -9,7 +10,7 @@ export interface ShownLimit {
   readonly outcome: LimitOutcome;
 }
 
-/** What the parts of the pipeline hand each other. */
+/** What the middleware hand each other, beside the outcome that each returns. */
 export interface State {
   requestId: string;
   /**
@@ -30,6 +31,9 @@ export interface State {
 }
 
 export type Context = ParameterizedContext<State>;
+
+/** Runs the middleware behind, down to the route, and returns what comes of it. */
+export type Next = () => Promise<Outcome>;
 
 /** Lets a request go on to its route, or says why not. */
 export type Guard = (ctx: Context) => Promise<HttpProblem | undefined> | HttpProblem | undefined;

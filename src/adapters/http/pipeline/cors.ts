@@ -1,8 +1,8 @@
 import koaCors from '@koa/cors';
-import type { Answer } from './answer.js';
-import type { Context } from './context.js';
+import type { Outcome } from './answer.js';
+import type { ApiRouter } from './api-router.js';
+import type { Context, Next } from './context.js';
 import { allowedOrigin } from './cors-origins.js';
-import type { RoutePath } from './route-table.js';
 
 const REQUEST_HEADERS = ['Content-Type', 'X-Request-Id'];
 const READABLE_HEADERS = 'X-Request-Id,Retry-After,RateLimit,RateLimit-Policy';
@@ -13,11 +13,13 @@ const PREFLIGHT_MAX_AGE_SECONDS = 7_200;
  * Lets pages and extensions of these origins read the answer, an error too, so it stands before
  * whatever refuses. Never with credentials: the key is a header, and no cookie means anything here.
  */
-export function shareWithOrigins(ctx: Context, origins: readonly string[]): void {
-  if (origins.length === 0) return;
-  ctx.state.vary.push('Origin');
-  // A preflight says so itself.
-  if (ctx.method !== 'OPTIONS') ctx.state.sharing = sharingHeaders(origins, ctx.req.headers.origin);
+export function shareWithOrigins(origins: readonly string[]) {
+  return function share(ctx: Context, next: Next): ReturnType<Next> {
+    ctx.state.vary.push('Origin');
+    // A preflight says so itself.
+    if (ctx.method !== 'OPTIONS') ctx.state.sharing = sharingHeaders(origins, ctx.req.headers.origin);
+    return next();
+  };
 }
 
 /** Names and values in turn; none if the origin is not allowed. */
@@ -28,27 +30,20 @@ export function sharingHeaders(origins: readonly string[], origin = ''): readonl
 }
 
 /**
- * Answers a preflight of a path that has routes, without a key, because a browser sends none;
- * `undefined` if it is none of an origin that is allowed. The headers of the keys of these routes
- * may be sent.
+ * Answers a preflight of an origin that is allowed, without a key, because a browser sends none. The
+ * headers of the keys of the path's routes may be sent.
  */
-export async function answerPreflight(
-  ctx: Context,
-  { routes }: RoutePath,
-  origins: readonly string[],
-): Promise<Answer | undefined> {
-  if (ctx.method !== 'OPTIONS' || origins.length === 0 || ctx.get('Origin') === '') return undefined;
-  const keyHeaders = new Set([...routes.values()].map(({ api }) => api.credential.header));
-  const passed: unknown[] = [];
-  const preflight = koaCors({
-    origin: () => allowedOrigin(origins, ctx.get('Origin')),
-    allowMethods: [...routes.keys()],
-    allowHeaders: [...keyHeaders, ...REQUEST_HEADERS],
-    maxAge: PREFLIGHT_MAX_AGE_SECONDS,
-  });
-  await preflight(ctx, () => {
-    passed.push(ctx);
-    return Promise.resolve();
-  });
-  return passed.length === 0 ? { status: 204 } : undefined;
+export function answerPreflights(router: ApiRouter, origins: readonly string[]) {
+  return async function answerPreflight(ctx: Context, next: Next): Promise<Outcome> {
+    if (ctx.method !== 'OPTIONS' || ctx.get('Origin') === '') return next();
+    const keyHeaders = new Set(router.routesOf(ctx).map(({ api }) => api.credential.header));
+    const preflight = koaCors({
+      origin: () => allowedOrigin(origins, ctx.get('Origin')),
+      allowMethods: router.methodsOf(ctx),
+      allowHeaders: [...keyHeaders, ...REQUEST_HEADERS],
+      maxAge: PREFLIGHT_MAX_AGE_SECONDS,
+    });
+    const passed = (await preflight(ctx, next)) as unknown as Outcome | undefined;
+    return passed ?? { status: 204 };
+  };
 }

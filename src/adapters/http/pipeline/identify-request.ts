@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { callerIps } from './caller-ip.js';
-import type { Context, State } from './context.js';
+import type { Context, Next, State } from './context.js';
 import type { HttpObserver } from './observer.js';
 
 const CALLERS_OWN = /^[A-Za-z0-9._-]{1,64}$/;
 
 /** Gives the request its id, and tells the observer how it ended. */
-export function identifyRequest(observer: HttpObserver): (ctx: Context) => void {
+export function identifyRequest(observer: HttpObserver) {
   const callerIp = callerIps();
-  return function identify(ctx) {
+  return function identify(ctx: Context, next: Next): ReturnType<Next> {
     const startedAtMs = performance.now();
     const requestId = requestIdIn(ctx.req.headers);
     // Now: a socket that has closed knows its peer no more. Limits, bans, log and activity all see
@@ -38,6 +38,7 @@ export function identifyRequest(observer: HttpObserver): (ctx: Context) => void 
         ip,
       });
     });
+    return next();
   };
 }
 

@@ -67,6 +67,14 @@ export interface Tag {
   readonly description: string;
 }
 
+/**
+ * The methods that a route of this one is asked by, as a request writes them. RFC 9110 9.1: what can
+ * be read can be asked for without its content.
+ */
+export function methodsOf(method: Method): readonly string[] {
+  return method === 'get' ? ['HEAD', 'GET'] : [method.toUpperCase()];
+}
+
 /** Whether requests by the method have a body (RFC 9110 9.3). */
 export function hasBody(method: Method): boolean {
   return method !== 'get' && method !== 'delete';

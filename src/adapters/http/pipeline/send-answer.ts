@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
+import type { Api } from '../api.js';
 import type { Answer } from './answer.js';
-import type { Context, ShownLimit, State } from './context.js';
+import type { Context, Next, ShownLimit, State } from './context.js';
 import { secondsOf } from './limit-requests.js';
 import { SECURITY_HEADERS, securityHeadersWith } from './security-headers.js';
 
@@ -18,11 +19,19 @@ export interface WrittenAnswer {
   readonly body: string | Uint8Array | undefined;
 }
 
+/** Sends the outcome of the middleware behind; a problem is worded by the API of its request. */
+export function sendAnswers(apiOf: (ctx: Context) => Api) {
+  return async function answer(ctx: Context, next: Next): Promise<void> {
+    const outcome = await next();
+    sendAnswer(ctx, 'kind' in outcome ? apiOf(ctx).render(outcome) : outcome);
+  };
+}
+
 /**
  * Sends it past Koa, which would set each header by itself and look up the media type: together
  * that costs as much as parsing the request.
  */
-export function sendAnswer(ctx: Context, answer: Answer): void {
+function sendAnswer(ctx: Context, answer: Answer): void {
   // The server itself has answered a request whose body turned out to be malformed, or the caller
   // has hung up.
   if (ctx.res.headersSent || ctx.res.destroyed) return;
