@@ -4,7 +4,7 @@ import type { NamedResult } from '../connections/pipeline.js';
 import type { Found, LookUp } from '../statements/table-statements.js';
 import type { AliasRecords } from './alias-records.js';
 import type { ObstacleTables } from './claim-obstacles.js';
-import type { DomainTables } from './domain-locks.js';
+import type { LockedDomainTables } from '../domains/domain-locks.js';
 import type { ActiveRows } from './owner-quotas.js';
 
 /** A row at an address, in the mail server's own table. */
@@ -43,7 +43,7 @@ export interface AliasTables {
    * - These: lock first. The rows of the domains are locked, then everything is read and decided, then
    *   the rows are inserted. It needs no unique index.
    */
-  readonly lockedDomains?: DomainTables;
+  readonly lockedDomains?: LockedDomainTables;
   /** The table that claims insert into, and that they are kept out of while a handle is taken. */
   readonly table: string;
   /** Rows by their address. */

@@ -1,7 +1,7 @@
 import type { ClaimOutcome } from '../../../application/ports/alias-store.js';
 import type { RecipientDelimiter } from '../../../domain/addresses/recipient-delimiter.js';
 import type { Claim } from '../batching/claim.js';
-import type { LockedDomains } from './domain-locks.js';
+import type { LockedDomains } from '../domains/domain-locks.js';
 import { EarlierClaims } from './earlier-claims.js';
 import { type HeldNames, holderOf, isAddressHeld, isBaseHeld } from './held-names.js';
 

@@ -15,7 +15,7 @@ import { ClaimObstacles } from './claim-obstacles.js';
 import { ClaimedNames, unique } from './claimed-names.js';
 import { checkCompanions, companionStatements } from './companion-statements.js';
 import { decideClaims } from './decide-claims.js';
-import type { DomainLocks, LockedDomains } from './domain-locks.js';
+import type { DomainLocks, LockedDomains } from '../domains/domain-locks.js';
 import type { HeldNames } from './held-names.js';
 import { OwnerQuotas } from './owner-quotas.js';
 

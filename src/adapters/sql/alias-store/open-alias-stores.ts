@@ -3,7 +3,7 @@ import type { SqlDialect } from '../connections/dialect.js';
 import type { UntypedDatabase } from '../connections/untyped-database.js';
 import { SqlAliasMetadata } from '../own-tables/sql-alias-metadata.js';
 import type { AliasTables, Companion } from './alias-tables.js';
-import { DomainLocks } from './domain-locks.js';
+import { DomainLocks } from '../domains/domain-locks.js';
 import { InsertFirstClaims } from './insert-first-claims.js';
 import { LockFirstClaims } from './lock-first-claims.js';
 import { type ActivityTable, SqlActivityLog } from './sql-activity-log.js';

@@ -12,7 +12,7 @@ import { retryUntilKnown } from '../transactions/retry-until-known.js';
 import { runOrRollBack } from '../transactions/run-or-roll-back.js';
 import { UncertainRows } from '../transactions/uncertain-rows.js';
 import type { AliasTables } from './alias-tables.js';
-import type { DomainLocks } from './domain-locks.js';
+import type { DomainLocks } from '../domains/domain-locks.js';
 import { HandleRivals } from './handle-rivals.js';
 import { OwnerQuotas } from './owner-quotas.js';
 import type { ActivityWriter } from './sql-activity-log.js';

@@ -4,22 +4,18 @@ import { make } from '../../own-tables/kit/migrations.js';
 import { usesOf } from '../../own-tables/kit/own-table.js';
 import { ownMigrations } from '../../own-tables/own-migrations.js';
 import { ALIAS_TABLE } from '../../own-tables/tables/alias-table.js';
-import type { BansDatabase } from '../../own-tables/tables/ban-table.js';
-import type { KeysDatabase } from '../../own-tables/tables/key-table.js';
 import { CREDENTIAL_REQUEST_TABLE, OUTBOX_TABLE } from '../../own-tables/tables/mail-tables.js';
-import { OWNER_TABLE, type OwnerTables } from '../../own-tables/tables/owner-table.js';
+import { OWNER_TABLE } from '../../own-tables/tables/owner-table.js';
 import type { MailSchema } from '../mail-schema.js';
-import { openMailStores } from '../../own-tables/open-mail-stores.js';
-import { SqlQuotaRegistry } from '../../own-tables/sql-quota-registry.js';
-import { SqlBanRegistry } from '../../own-tables/sql-ban-registry.js';
-import { SqlKeyRegistry } from '../../own-tables/sql-key-registry.js';
+import { SqlDomainRegistry } from '../../domains/sql-domain-registry.js';
+import { openOwnStores } from '../../own-tables/open-own-stores.js';
+import { haltmanDomains } from './domain-tables.js';
 import { SqlOwnerLookup } from '../../own-tables/sql-owner-lookup.js';
 import { openAliasStores } from '../../alias-store/open-alias-stores.js';
 import { apiLogs } from './activity-table.js';
 import { haltmanAliases } from './alias-tables.js';
-import { HaltmanDomainRegistry } from './haltman-domain-registry.js';
 import { haltmanMaps } from './postfix-maps.js';
-import { HALTMAN_TABLES, type HaltmanTables } from './own-tables.js';
+import { HALTMAN_TABLES } from './own-tables.js';
 
 /** Beside the core's own. */
 const OWN_TABLES = [ALIAS_TABLE, OWNER_TABLE, CREDENTIAL_REQUEST_TABLE, OUTBOX_TABLE];
@@ -39,7 +35,6 @@ export const haltman: MailSchema = {
     (SELECT address, goto FROM alias WHERE active = 1 ORDER BY id DESC LIMIT ${MAX_FORWARDS_EXAMINED}) AS newest
     WHERE ${dialect.domainOf('goto')} IN (SELECT name FROM domain) LIMIT ${MAX_FORWARDS_FOLLOWED}`,
   openStores(untyped, dialect, columns, delimiter) {
-    const db = untyped.$extendTables<HaltmanTables>();
     const hasUnsubscribedAt = columns.get('alias_handle')?.has('unsubscribed_at') ?? false;
     return {
       ...openAliasStores(untyped, dialect, {
@@ -47,16 +42,17 @@ export const haltman: MailSchema = {
         activity: apiLogs(dialect),
         delimiter,
       }),
-      domains: new HaltmanDomainRegistry(db, dialect, columns.get('domain') ?? new Set()),
-      keys: new SqlKeyRegistry(untyped.$extendTables<KeysDatabase>(), dialect, 'api_tokens'),
-      bans: new SqlBanRegistry(untyped.$extendTables<BansDatabase>(), dialect, 'api_bans'),
+      domains: new SqlDomainRegistry(
+        untyped,
+        dialect,
+        haltmanDomains(untyped, dialect, columns.get('domain') ?? new Set()),
+      ),
       owners: new SqlOwnerLookup(untyped, [
         { table: 'alias', column: 'goto', key: 'id', unless: 'address' },
         { table: 'alias_handle', column: 'address', key: 'id' },
         { table: 'api_tokens', column: 'owner_email', key: 'id' },
       ]),
-      quotas: new SqlQuotaRegistry(untyped.$extendTables<OwnerTables>(), dialect),
-      mail: openMailStores(untyped, dialect, columns, 'api_tokens'),
+      ...openOwnStores(untyped, dialect, columns, { keys: 'api_tokens', bans: 'api_bans' }),
     };
   },
 };

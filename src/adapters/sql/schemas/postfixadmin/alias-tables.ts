@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { AliasRecordsOf } from '../../alias-store/alias-records.js';
 import type { AliasTables } from '../../alias-store/alias-tables.js';
 import type { ObstacleTablesOf } from '../../alias-store/claim-obstacles.js';
-import type { DomainTables } from '../../alias-store/domain-locks.js';
+import type { LockedDomainTables } from '../../domains/domain-locks.js';
 import type { Claim } from '../../batching/claim.js';
 import type { SqlDialect } from '../../connections/dialect.js';
 import type { UntypedDatabase } from '../../connections/untyped-database.js';
@@ -77,7 +77,7 @@ function recordsOf(
   };
 }
 
-const DOMAINS: DomainTables = {
+const DOMAINS: LockedDomainTables = {
   table: 'domain',
   domains: (names) => sql`SELECT domain, aliases AS most, ${ignoresCase('domain')} AS folds FROM domain
     ${names ? sql`WHERE domain IN (${sql.join(names)})` : sql``} ORDER BY domain`,

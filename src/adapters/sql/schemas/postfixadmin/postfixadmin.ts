@@ -4,25 +4,22 @@ import { usesOf } from '../../own-tables/kit/own-table.js';
 import { ownMigrations } from '../../own-tables/own-migrations.js';
 import { ACTIVITY_TABLE } from '../../own-tables/tables/activity-table.js';
 import { ALIAS_TABLE } from '../../own-tables/tables/alias-table.js';
-import { BAN_TABLE, type BansDatabase } from '../../own-tables/tables/ban-table.js';
+import { BAN_TABLE } from '../../own-tables/tables/ban-table.js';
 import { DOMAIN_TABLE } from '../../own-tables/tables/domain-table.js';
 import { HANDLE_TABLE } from '../../own-tables/tables/handle-table.js';
-import { KEY_TABLE, type KeysDatabase } from '../../own-tables/tables/key-table.js';
+import { KEY_TABLE } from '../../own-tables/tables/key-table.js';
 import { CREDENTIAL_REQUEST_TABLE, OUTBOX_TABLE } from '../../own-tables/tables/mail-tables.js';
-import { OWNER_TABLE, type OwnerTables } from '../../own-tables/tables/owner-table.js';
+import { OWNER_TABLE } from '../../own-tables/tables/owner-table.js';
 import type { MailSchema } from '../mail-schema.js';
-import { openMailStores } from '../../own-tables/open-mail-stores.js';
-import { SqlQuotaRegistry } from '../../own-tables/sql-quota-registry.js';
-import { SqlBanRegistry } from '../../own-tables/sql-ban-registry.js';
-import { SqlKeyRegistry } from '../../own-tables/sql-key-registry.js';
+import { SqlDomainRegistry } from '../../domains/sql-domain-registry.js';
+import { openOwnStores } from '../../own-tables/open-own-stores.js';
+import { postfixadminDomains } from './domain-tables.js';
 import { SqlOwnerLookup } from '../../own-tables/sql-owner-lookup.js';
 import { openAliasStores } from '../../alias-store/open-alias-stores.js';
 import { posternActivity } from '../../own-tables/postern-activity.js';
 import { ownerRows } from '../../own-tables/alias-owners.js';
 import { postfixadminAliases } from './alias-tables.js';
-import { PostfixadminDomainRegistry } from './postfixadmin-domain-registry.js';
 import { postfixadminMaps } from './postfix-maps.js';
-import type { PostfixadminTables } from './tables.js';
 
 /** PostfixAdmin has none for any of these. */
 const OWN_TABLES = [
@@ -82,7 +79,6 @@ export const postfixadmin: MailSchema = {
     (SELECT address, goto FROM alias WHERE active = ${dialect.writeFlag(true)} LIMIT ${MAX_FORWARDS_EXAMINED}) AS examined
     WHERE goto <> address AND ${dialect.domainOf('goto')} IN (SELECT domain FROM domain) LIMIT ${MAX_FORWARDS_FOLLOWED}`,
   openStores(untyped, dialect, columns, delimiter) {
-    const db = untyped.$extendTables<PostfixadminTables>();
     return {
       ...openAliasStores(untyped, dialect, {
         tables: postfixadminAliases(untyped, dialect),
@@ -90,9 +86,7 @@ export const postfixadmin: MailSchema = {
         companions: [ownerRows(dialect)],
         delimiter,
       }),
-      domains: new PostfixadminDomainRegistry(db, dialect),
-      keys: new SqlKeyRegistry(untyped.$extendTables<KeysDatabase>(), dialect, 'postern_key'),
-      bans: new SqlBanRegistry(untyped.$extendTables<BansDatabase>(), dialect, 'postern_ban'),
+      domains: new SqlDomainRegistry(untyped, dialect, postfixadminDomains(untyped, dialect)),
       owners: new SqlOwnerLookup(
         untyped,
         [
@@ -103,8 +97,7 @@ export const postfixadmin: MailSchema = {
         ],
         { table: 'mailbox', column: 'username' },
       ),
-      quotas: new SqlQuotaRegistry(untyped.$extendTables<OwnerTables>(), dialect),
-      mail: openMailStores(untyped, dialect, columns, 'postern_key'),
+      ...openOwnStores(untyped, dialect, columns, { keys: 'postern_key', bans: 'postern_ban' }),
     };
   },
 };

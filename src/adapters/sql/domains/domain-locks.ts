@@ -5,7 +5,7 @@ import type { SqlDialect } from '../connections/dialect.js';
 import { pipeline } from '../connections/pipeline.js';
 import { asFound } from '../statements/letter-case.js';
 import type { UntypedDatabase } from '../connections/untyped-database.js';
-import { unique } from './claimed-names.js';
+import { unique } from '../alias-store/claimed-names.js';
 
 interface DomainRow {
   readonly domain: string;
@@ -22,7 +22,7 @@ interface LinkRow {
 }
 
 /** The tables of domains whose rows claims lock. */
-export interface DomainTables {
+export interface LockedDomainTables {
   /** The table of `domains`. */
   readonly table: string;
   /** The rows of these domains; of all if there are no names. In the order of their names. */
@@ -47,7 +47,7 @@ export interface LockedDomains {
 export class DomainLocks {
   constructor(
     private readonly dialect: SqlDialect,
-    private readonly tables: DomainTables,
+    private readonly tables: LockedDomainTables,
   ) {}
 
   /**
