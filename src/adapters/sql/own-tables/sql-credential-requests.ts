@@ -24,9 +24,12 @@ import type { MailTables } from './tables/mail-tables.js';
 import { removeExpired } from './remove-expired.js';
 import { SqlKeyRegistry } from './sql-key-registry.js';
 
-/** Takes the transaction of a request back. */
-class QueueFull extends Error {
-  override readonly name = 'QueueFull';
+type AddOutcome = Awaited<ReturnType<CredentialRequests['add']>>;
+
+interface Addition {
+  readonly mail: NewMail | undefined;
+  readonly coolDownSince: Date;
+  readonly maxQueued: number;
 }
 
 export class SqlCredentialRequests implements CredentialRequests {
@@ -46,55 +49,9 @@ export class SqlCredentialRequests implements CredentialRequests {
     mail: NewMail | undefined,
     coolDownSince: Date,
     maxQueued = Number.POSITIVE_INFINITY,
-  ): Promise<'added' | 'cooling_down' | 'queue_full'> {
-    try {
-      return await this.tryToAdd(request, mail, coolDownSince, maxQueued);
-    } catch (error) {
-      if (error instanceof QueueFull) return 'queue_full';
-      throw error;
-    }
-  }
-
-  private async tryToAdd(
-    request: NewCredentialRequest,
-    mail: NewMail | undefined,
-    coolDownSince: Date,
-    maxQueued: number,
-  ): Promise<'added' | 'cooling_down'> {
-    const writeTime = (time: Date) => this.dialect.writeTime(time);
-    const latest_for = mailboxOf(request.owner);
-    return retryTransient(() =>
-      this.db.transaction().execute(async (trx) => {
-        await trx
-          .updateTable('postern_credential_request')
-          .set({ latest_for: null })
-          .where('latest_for', '=', latest_for)
-          .where('created_at', '<=', writeTime(coolDownSince))
-          .execute();
-        const row = trx.insertInto('postern_credential_request').values({
-          token_hash: toBytes(request.tokenHash),
-          owner_email: request.owner.value,
-          latest_for,
-          days: request.days,
-          created_at: writeTime(request.createdAt),
-          expires_at: writeTime(request.expiresAt),
-        });
-        if (!(await this.dialect.insertUnlessTaken(row, 'latest_for'))) return 'cooling_down';
-        await this.refuseIfFull(trx, maxQueued, request.createdAt);
-        if (!mail) return 'added';
-        await trx
-          .insertInto('postern_outbox')
-          .values({
-            recipient: mail.to.value,
-            subject: mail.subject,
-            body: mail.text,
-            due_at: writeTime(request.createdAt),
-            expires_at: writeTime(mail.expiresAt),
-          })
-          .execute();
-        return 'added';
-      }),
-    );
+  ): Promise<AddOutcome> {
+    const work = (trx: Kysely<MailTables>) => this.addWithin(trx, request, { mail, coolDownSince, maxQueued });
+    return retryTransient(() => runOrRollBack(this.db, work, (outcome) => outcome !== 'queue_full'));
   }
 
   async find(tokenHash: TokenHash, now: Date): Promise<CredentialRequest | undefined> {
@@ -135,16 +92,53 @@ export class SqlCredentialRequests implements CredentialRequests {
     return removeExpired(this.db, this.dialect, 'postern_credential_request', now);
   }
 
+  private async addWithin(
+    trx: Kysely<MailTables>,
+    request: NewCredentialRequest,
+    { mail, coolDownSince, maxQueued }: Addition,
+  ): Promise<AddOutcome> {
+    const writeTime = (time: Date) => this.dialect.writeTime(time);
+    const latest_for = mailboxOf(request.owner);
+    await trx
+      .updateTable('postern_credential_request')
+      .set({ latest_for: null })
+      .where('latest_for', '=', latest_for)
+      .where('created_at', '<=', writeTime(coolDownSince))
+      .execute();
+    const row = trx.insertInto('postern_credential_request').values({
+      token_hash: toBytes(request.tokenHash),
+      owner_email: request.owner.value,
+      latest_for,
+      days: request.days,
+      created_at: writeTime(request.createdAt),
+      expires_at: writeTime(request.expiresAt),
+    });
+    if (!(await this.dialect.insertUnlessTaken(row, 'latest_for'))) return 'cooling_down';
+    if (await this.isFull(trx, maxQueued, request.createdAt)) return 'queue_full';
+    if (!mail) return 'added';
+    await trx
+      .insertInto('postern_outbox')
+      .values({
+        recipient: mail.to.value,
+        subject: mail.subject,
+        body: mail.text,
+        due_at: writeTime(request.createdAt),
+        expires_at: writeTime(mail.expiresAt),
+      })
+      .execute();
+    return 'added';
+  }
+
   /** Within the request's own transaction, so that SQLite, which has one writer at a time, is exact. */
-  private async refuseIfFull(trx: Kysely<MailTables>, maxQueued: number, now: Date): Promise<void> {
-    if (!Number.isFinite(maxQueued)) return;
+  private async isFull(trx: Kysely<MailTables>, maxQueued: number, now: Date): Promise<boolean> {
+    if (!Number.isFinite(maxQueued)) return false;
     const waiting = trx
       .selectFrom('postern_outbox')
       .select('id')
       .where('expires_at', '>', this.dialect.writeTime(now))
       .limit(maxQueued);
     const count = await countRows(trx, waiting, async (query) => (await trx.executeQuery(query)).rows);
-    if (count >= maxQueued) throw new QueueFull('too many mails wait');
+    return count >= maxQueued;
   }
 
   private useUp(
