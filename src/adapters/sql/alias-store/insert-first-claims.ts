@@ -95,15 +95,20 @@ export class InsertFirstClaims implements ClaimExecutor {
       aliases: { lookUp: tables.aliases, values: [...new Set([...names.addresses(), ...names.bases()])] },
       handles: { lookUp: tables.handles, values: names.handles() },
     });
-    const isOwn = ({ alias: { address, goto } }: Claim) =>
-      held.aliases.get(address.value)?.some((row) => uncertain.has(row.id ?? 0) && row.goto === goto.value) === true;
-    const others = claims.filter((claim) => !isOwn(claim));
     const facts = { held, delimiter, domains: PLAIN_DOMAINS };
-    const unheld = others.filter((claim) => !holdingClaim(claim, facts));
+    const outcomes = new Map<string, ClaimOutcome>();
+    const unheld: Claim[] = [];
+    for (const claim of claims) {
+      const { address, goto } = claim.alias;
+      const rows = uncertain.isEmpty ? [] : (held.aliases.get(address.value) ?? []);
+      const isOwn = rows.some((row) => uncertain.has(row.id ?? 0) && row.goto === goto.value);
+      const outcome = isOwn ? CLAIMED : holdingClaim(claim, facts);
+      if (outcome) outcomes.set(address.value, outcome);
+      else unheld.push(claim);
+    }
     const obstructed = await this.obstacles.find(db, unheld);
-    const outcomes = decideClaims(others, { ...facts, obstructed });
-    for (const [address, { kind }] of outcomes) if (kind === 'claimed') outcomes.delete(address);
-    for (const claim of claims) if (isOwn(claim)) outcomes.set(claim.alias.address.value, CLAIMED);
+    for (const [address, outcome] of decideClaims(unheld, { ...facts, obstructed }))
+      if (outcome.kind !== 'claimed') outcomes.set(address, outcome);
     return outcomes;
   }
 

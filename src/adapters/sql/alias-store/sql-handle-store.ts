@@ -55,7 +55,7 @@ export class SqlHandleStore implements HandleStore {
         ),
       ),
     );
-    if (outcome !== 'held') return outcome;
+    if (outcome !== 'held' || uncertain.isEmpty) return outcome;
     const { found } = await retryTransient(() =>
       pipeline(this.db, { found: this.tables.handles.find([handle.value]) }),
     );

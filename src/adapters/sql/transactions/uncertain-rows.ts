@@ -24,6 +24,10 @@ export class UncertainRows {
     }
   }
 
+  get isEmpty(): boolean {
+    return this.ids.size === 0;
+  }
+
   has(id: number): boolean {
     return this.ids.has(id);
   }

@@ -1,13 +1,24 @@
 import { type FindBeginnings, type FindValues, foundBy, MAX_FOUND } from '../beginnings.js';
 import { inBulk } from '../many-values.js';
 
-/** By LIKE, whose ranges follow the collation of the column, as `<` on a prefix would not. */
+/**
+ * By LIKE, whose ranges follow the collation of the column, as `<` on a prefix would not. `<=>` keeps
+ * the optimizer from weighing a range of the holder's index for each beginning, which takes as long as
+ * the look itself; for the same reason each holder is named once.
+ */
 export const findMysqlBeginnings: FindBeginnings = ({ table, column, holder, end = '' }, wanted) =>
   inBulk(wanted).map((slice) => {
-    const each = `(${column} LIKE ? ESCAPE '|' AND ${holder} <> ?)`;
+    const like = `${column} LIKE ? ESCAPE '|'`;
+    const conditions: string[] = [];
+    const parameters: string[] = [];
+    for (const [own, beginnings] of Map.groupBy(slice, ({ holder: of }) => of)) {
+      conditions.push(`((${beginnings.map(() => like).join(' OR ')}) AND NOT (${holder} <=> ?))`);
+      for (const { prefix, suffix } of beginnings) parameters.push(`${literally(prefix)}%${suffix}`);
+      parameters.push(own);
+    }
     return foundBy(
-      `SELECT ${column} AS found FROM ${table} WHERE ${slice.map(() => each).join(' OR ')} LIMIT 1 ${end}`,
-      slice.flatMap(({ prefix, suffix, holder: own }) => [`${literally(prefix)}%${suffix}`, own]),
+      `SELECT ${column} AS found FROM ${table} WHERE ${conditions.join(' OR ')} LIMIT 1 ${end}`,
+      parameters,
     );
   });
 
