@@ -25,6 +25,8 @@ for (const kind of SERVER_KINDS)
       disk.fill();
       await waitUntil('the disk is full', () => creators.handles(503).length >= REFUSED);
       expect((await fetch(`${served.origin}/health/live`)).status).toBe(200);
+      // Though the last use of the key cannot be noted.
+      expect(await served.listStatus()).toBe(200);
       disk.makeRoom();
       const roomAt = performance.now();
       await waitUntil('more are created', () => creators.handles(200, roomAt).length >= CREATED);

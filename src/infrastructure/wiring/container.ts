@@ -1,3 +1,5 @@
+// Inversify reads the metadata of decorators by it, of which there are none here.
+import 'reflect-metadata';
 import { Container, type ContainerModule } from 'inversify';
 import type { Backend } from '../../application/ports/backend.js';
 import { directLookups } from './lookup-modules.js';

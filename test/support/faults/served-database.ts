@@ -19,6 +19,8 @@ export interface ServedDatabase extends AsyncDisposable {
   readonly service: ServiceProcess;
   readonly origin: string;
   create(handle: string): Promise<Answer>;
+  /** The status of a list of the owner's aliases. */
+  listStatus(): Promise<number>;
   /** In a connection made for it: others were cut off with the server. */
   query(sql: string): Promise<readonly Row[]>;
   /** The handles that have rows, one for each row. */
@@ -49,6 +51,11 @@ export async function serveDatabase(server: PrivateServer, schema: SchemaName = 
     service,
     origin,
     create: (handle) => create(origin, key, handle),
+    listStatus: async () => {
+      const response = await fetch(`${origin}/api/alias/list`, { headers: { 'X-API-Key': key } });
+      await response.arrayBuffer();
+      return response.status;
+    },
     query,
     storedHandles: async () => {
       const rows = await query(`SELECT address FROM alias WHERE address LIKE '%@example.org' AND address <> goto`);
