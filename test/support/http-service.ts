@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { documentOf } from '../../src/adapters/http/openapi/openapi-document.js';
 import { posternApi } from '../../src/adapters/http/apis/postern/postern-api.js';
 import type { HttpAppOptions } from '../../src/adapters/http/create-http-app.js';
-import { RequestLimits } from '../../src/adapters/http/pipeline/limit-requests.js';
+import { RequestLimits } from '../../src/adapters/http/pipeline/limits/limit-requests.js';
 import type { HttpObserver, RequestLine } from '../../src/adapters/http/pipeline/observer.js';
 import type { HttpServerLimits } from '../../src/adapters/http/server/http-server.js';
 import { openMemoryBackend } from '../../src/adapters/memory/open-memory-backend.js';

@@ -1,7 +1,7 @@
 import { posternApi } from '../../src/adapters/http/apis/postern/postern-api.js';
 import type { RouteDependencies } from '../../src/adapters/http/apis/postern/routes.js';
-import { RequestLimits } from '../../src/adapters/http/pipeline/limit-requests.js';
-import type { Route } from '../../src/adapters/http/pipeline/route.js';
+import { RequestLimits } from '../../src/adapters/http/pipeline/limits/limit-requests.js';
+import type { Route } from '../../src/adapters/http/pipeline/routing/route.js';
 import { uts46 } from '../../src/adapters/idna/uts46.js';
 
 /** No use case at all: these routes are read, and never asked. */

@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { Api } from '../../src/adapters/http/api.js';
 import type { Answer } from '../../src/adapters/http/pipeline/answer.js';
-import { callerOf } from '../../src/adapters/http/pipeline/caller-of.js';
+import { callerOf } from '../../src/adapters/http/pipeline/caller/caller-of.js';
 import type { HttpProblem } from '../../src/adapters/http/pipeline/problem.js';
-import { withFields, withQuery } from '../../src/adapters/http/pipeline/read-fields.js';
-import type { Route } from '../../src/adapters/http/pipeline/route.js';
+import { withFields, withQuery } from '../../src/adapters/http/pipeline/bodies/read-fields.js';
+import type { Route } from '../../src/adapters/http/pipeline/routing/route.js';
 import { ApiKey } from '../../src/domain/api-key.js';
 import { err } from '../../src/domain/result.js';
 

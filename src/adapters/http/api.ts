@@ -3,7 +3,7 @@ import type { ApiKey } from '../../domain/api-key.js';
 import type { Result } from '../../domain/result.js';
 import type { Answer } from './pipeline/answer.js';
 import type { HttpProblem } from './pipeline/problem.js';
-import type { Route } from './pipeline/route.js';
+import type { Route } from './pipeline/routing/route.js';
 
 /** A family of routes, and the ways in which they speak to their clients. */
 export interface Api {

@@ -4,9 +4,9 @@ import type { Api } from './api.js';
 import { posternApi } from './apis/postern/postern-api.js';
 import type { RouteDependencies } from './apis/postern/routes.js';
 import { docsRoutes } from './openapi/docs-routes.js';
-import { bindRoutes } from './pipeline/bind-routes.js';
+import { bindRoutes } from './pipeline/routing/bind-routes.js';
 import { type AppOptions, createApp, type HttpApp } from './pipeline/create-app.js';
-import { RequestLimits } from './pipeline/limit-requests.js';
+import { RequestLimits } from './pipeline/limits/limit-requests.js';
 import type { HttpObserver } from './pipeline/observer.js';
 
 export interface HttpAppDependencies extends RouteDependencies {

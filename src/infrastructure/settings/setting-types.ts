@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { availableParallelism } from 'node:os';
 import * as z from 'zod';
-import { CORS_ORIGIN_FORMS, isCorsOrigin } from '../../adapters/http/pipeline/cors-origins.js';
+import { CORS_ORIGIN_FORMS, isCorsOrigin } from '../../adapters/http/pipeline/cors/cors-origins.js';
 import { parseDatabaseUrl } from '../../adapters/sql/connections/database-url.js';
 import { RecipientDelimiter } from '../../domain/addresses/recipient-delimiter.js';
 

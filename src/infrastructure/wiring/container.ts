@@ -2,10 +2,10 @@
 import 'reflect-metadata';
 import { Container, type ContainerModule } from 'inversify';
 import type { Backend } from '../../application/ports/backend.js';
-import { directLookups } from './lookup-modules.js';
-import { type Policies, policiesModule } from './policies-module.js';
-import { storageModule } from './storage-module.js';
-import { systemModule } from './system-module.js';
+import { directLookups } from './modules/lookup-modules.js';
+import { type Policies, policiesModule } from './modules/policies-module.js';
+import { storageModule } from './modules/storage-module.js';
+import { systemModule } from './modules/system-module.js';
 import { activityUseCases } from './use-cases/activity-use-cases.js';
 import { aliasUseCases } from './use-cases/alias-use-cases.js';
 import { banUseCases } from './use-cases/ban-use-cases.js';

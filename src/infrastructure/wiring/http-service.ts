@@ -2,15 +2,15 @@ import type { Container } from 'inversify';
 import type { Log } from '../observability/logger.js';
 import { HttpService } from '../process/http-service.js';
 import type { Settings } from '../settings/config.js';
-import { authenticationModule } from './authentication-module.js';
+import { authenticationModule } from './modules/authentication-module.js';
 import { containerOf, useCaseModules } from './container.js';
-import { httpModule } from './http-module.js';
-import { limitsModule } from './limits-module.js';
-import { logModule } from './log-module.js';
-import { cachedLookups } from './lookup-modules.js';
-import { sharedReadsModule } from './shared-reads-module.js';
-import type { Storage } from './storage-module.js';
-import { upkeepModule } from './upkeep-module.js';
+import { httpModule } from './modules/http-module.js';
+import { limitsModule } from './modules/limits-module.js';
+import { logModule } from './modules/log-module.js';
+import { cachedLookups } from './modules/lookup-modules.js';
+import { sharedReadsModule } from './modules/shared-reads-module.js';
+import type { Storage } from './modules/storage-module.js';
+import { upkeepModule } from './modules/upkeep-module.js';
 
 interface Process {
   /** Whether it is one of several workers, whose primary does all that is done once. */
@@ -51,8 +51,8 @@ export async function composeService(
     limitsModule(settings, isWorker),
     logModule(logger),
     httpModule(settings, isWorker),
-    ...(mail ? [(await import('./mail-module.js')).mailModule(mail)] : []),
-    ...(metrics ? [(await import('./metrics-modules.js')).metricsModule(metrics, linesLost, isWorker)] : []),
+    ...(mail ? [(await import('./modules/mail-module.js')).mailModule(mail)] : []),
+    ...(metrics ? [(await import('./modules/metrics-modules.js')).metricsModule(metrics, linesLost, isWorker)] : []),
     ...(isWorker ? [] : [upkeepModule(settings)]),
   );
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { AliasRecords } from '../../../src/adapters/sql/alias-store/alias-records.js';
 import type { AliasTables } from '../../../src/adapters/sql/alias-store/alias-tables.js';
-import type { ObstacleTables } from '../../../src/adapters/sql/alias-store/claim-obstacles.js';
+import type { ObstacleTables } from '../../../src/adapters/sql/alias-store/claims/claim-obstacles.js';
 import type { DialectName, SqlDialect } from '../../../src/adapters/sql/connections/dialect.js';
 import type { UntypedDatabase } from '../../../src/adapters/sql/connections/untyped-database.js';
 import { keepPlace, keptOwnerRows, keptOwners } from '../../../src/adapters/sql/own-tables/alias-owners.js';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Api } from '../api.js';
 import type { Answer } from '../pipeline/answer.js';
-import type { Route } from '../pipeline/route.js';
+import type { Route } from '../pipeline/routing/route.js';
 import { documentOf } from './openapi-document.js';
 
 const MAX_AGE_SECONDS = 300;

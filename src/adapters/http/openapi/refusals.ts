@@ -1,7 +1,7 @@
 import type { Api } from '../api.js';
 import type { Answer } from '../pipeline/answer.js';
 import type { HttpProblem } from '../pipeline/problem.js';
-import { BODY_PROBLEMS, JSON_TYPE } from '../pipeline/read-body.js';
+import { BODY_PROBLEMS, JSON_TYPE } from '../pipeline/bodies/read-body.js';
 import { headers, type Json } from './headers.js';
 
 export const PAGE = { 'text/html': { schema: { type: 'string' } } };

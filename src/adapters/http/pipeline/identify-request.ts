@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import { callerIps } from './caller-ip.js';
+import { callerIps } from './caller/caller-ip.js';
 import type { Context, Next, State } from './context.js';
 import type { HttpObserver } from './observer.js';
 

@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import type { Api } from '../api.js';
 import type { Answer } from './answer.js';
 import type { Context, Next, ShownLimit, State } from './context.js';
-import { secondsOf } from './limit-requests.js';
+import { secondsOf } from './limits/limit-requests.js';
 import { SECURITY_HEADERS, securityHeadersWith } from './security-headers.js';
 
 const JSON_TYPE = 'application/json; charset=utf-8';

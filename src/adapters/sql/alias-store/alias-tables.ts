@@ -3,9 +3,9 @@ import type { Claim } from '../batching/claim.js';
 import type { NamedResult } from '../connections/pipeline.js';
 import type { Found, LookUp } from '../statements/table-statements.js';
 import type { AliasRecords } from './alias-records.js';
-import type { ObstacleTables } from './claim-obstacles.js';
+import type { ObstacleTables } from './claims/claim-obstacles.js';
 import type { LockedDomainTables } from '../domains/domain-locks.js';
-import type { ActiveRows } from './owner-quotas.js';
+import type { ActiveRows } from './quotas/owner-quotas.js';
 
 /** A row at an address, in the mail server's own table. */
 export interface AliasRow {

@@ -4,11 +4,11 @@ import type { UntypedDatabase } from '../connections/untyped-database.js';
 import { SqlAliasMetadata } from '../own-tables/sql-alias-metadata.js';
 import type { AliasTables, Companion } from './alias-tables.js';
 import { DomainLocks } from '../domains/domain-locks.js';
-import { InsertFirstClaims } from './insert-first-claims.js';
-import { LockFirstClaims } from './lock-first-claims.js';
+import { InsertFirstClaims } from './claims/insert-first-claims.js';
+import { LockFirstClaims } from './claims/lock-first-claims.js';
 import { type ActivityTable, SqlActivityLog } from './sql-activity-log.js';
 import { SqlAliasStore } from './sql-alias-store.js';
-import { SqlHandleStore } from './sql-handle-store.js';
+import { SqlHandleStore } from './handles/sql-handle-store.js';
 
 export interface AliasStoreParts<LogColumns> {
   readonly tables: AliasTables;

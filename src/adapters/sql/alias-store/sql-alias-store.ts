@@ -23,8 +23,8 @@ import type { Found } from '../statements/table-statements.js';
 import type { ExpiredAlias, SqlAliasMetadata } from '../own-tables/sql-alias-metadata.js';
 import { retryTransient } from '../transactions/retry-transient.js';
 import type { AliasRow, AliasTables } from './alias-tables.js';
-import { isActive, ownerOf, rowsOrKept } from './held-names.js';
-import { OwnerQuotas } from './owner-quotas.js';
+import { isActive, ownerOf, rowsOrKept } from './claims/held-names.js';
+import { OwnerQuotas } from './quotas/owner-quotas.js';
 import type { ActivityWriter } from './sql-activity-log.js';
 import { SqlAliasList } from './sql-alias-list.js';
 

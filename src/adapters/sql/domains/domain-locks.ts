@@ -5,7 +5,7 @@ import type { SqlDialect } from '../connections/dialect.js';
 import { pipeline } from '../connections/pipeline.js';
 import { asFound } from '../statements/letter-case.js';
 import type { UntypedDatabase } from '../connections/untyped-database.js';
-import { unique } from '../alias-store/claimed-names.js';
+import { unique } from '../alias-store/claims/claimed-names.js';
 
 interface DomainRow {
   readonly domain: string;

@@ -15,7 +15,7 @@ import type { SqlDialect } from '../connections/dialect.js';
 import { OutcomeUnknown } from '../connections/failures.js';
 import { countRows } from '../statements/count-rows.js';
 import { pipeline } from '../connections/pipeline.js';
-import { lockOwners } from '../alias-store/lock-owners.js';
+import { lockOwners } from '../alias-store/quotas/lock-owners.js';
 import { runOrRollBack } from '../transactions/run-or-roll-back.js';
 import { retryTransient } from '../transactions/retry-transient.js';
 import type { UntypedDatabase } from '../connections/untyped-database.js';

@@ -4,10 +4,10 @@ import { describe, expect, test } from '@jest/globals';
 import Koa from 'koa';
 import type { Api } from '../../../../src/adapters/http/api.js';
 import type { Outcome } from '../../../../src/adapters/http/pipeline/answer.js';
-import { apiOfPath } from '../../../../src/adapters/http/pipeline/api-of-path.js';
-import { ApiRouter, type BoundRoute } from '../../../../src/adapters/http/pipeline/api-router.js';
+import { apiOfPath } from '../../../../src/adapters/http/pipeline/routing/api-of-path.js';
+import { ApiRouter, type BoundRoute } from '../../../../src/adapters/http/pipeline/routing/api-router.js';
 import type { Context, State } from '../../../../src/adapters/http/pipeline/context.js';
-import type { Method, Route } from '../../../../src/adapters/http/pipeline/route.js';
+import type { Method, Route } from '../../../../src/adapters/http/pipeline/routing/route.js';
 
 const OTHERS = { kind: 'route_unknown' } as const;
 

@@ -1,8 +1,8 @@
 import { BlockList, isIPv4 } from 'node:net';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { ipSubject } from '../../../../src/adapters/http/pipeline/ip-subject.js';
-import { networkSubject } from '../../../../src/adapters/http/pipeline/network-subject.js';
+import { ipSubject } from '../../../../src/adapters/http/pipeline/limits/ip-subject.js';
+import { networkSubject } from '../../../../src/adapters/http/pipeline/limits/network-subject.js';
 
 test.each([
   ['2001:db8:1:2:3::4', '2001:db8:1::/48'],

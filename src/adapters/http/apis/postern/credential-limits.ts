@@ -2,10 +2,10 @@ import type { EmailAddress } from '../../../../domain/addresses/email-address.js
 import { mailboxOf } from '../../../../domain/addresses/mailbox-of.js';
 import type { Outcome } from '../../pipeline/answer.js';
 import type { Context, Guard } from '../../pipeline/context.js';
-import { ipSubject } from '../../pipeline/ip-subject.js';
-import type { RequestLimits, Spending } from '../../pipeline/limit-requests.js';
-import { networkSubject } from '../../pipeline/network-subject.js';
-import { hashedSubject } from '../../pipeline/owner-subject.js';
+import { ipSubject } from '../../pipeline/limits/ip-subject.js';
+import type { RequestLimits, Spending } from '../../pipeline/limits/limit-requests.js';
+import { networkSubject } from '../../pipeline/limits/network-subject.js';
+import { hashedSubject } from '../../pipeline/limits/owner-subject.js';
 
 /** Counts keys by mail that one caller asks for, and then all callers of one network. */
 export function limitCallers(limits: RequestLimits, operation: string): Guard {

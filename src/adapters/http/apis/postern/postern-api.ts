@@ -1,5 +1,5 @@
 import type { Api } from '../../api.js';
-import type { RequestLimits } from '../../pipeline/limit-requests.js';
+import type { RequestLimits } from '../../pipeline/limits/limit-requests.js';
 import { CREDENTIAL, KEY_HEADER } from './credential.js';
 import { render } from './problems.js';
 import { REFUSAL } from './refusal.js';

@@ -19,10 +19,10 @@ import { deleteAliasRoute } from './routes/delete-alias-route.js';
 import { domainsRoute } from './routes/domains-route.js';
 import { releaseHandleRoute, takeHandleRoute } from './routes/handle-routes.js';
 import { liveRoute, readyRoute } from './routes/health-routes.js';
-import type { RequestLimits } from '../../pipeline/limit-requests.js';
+import type { RequestLimits } from '../../pipeline/limits/limit-requests.js';
 import { listAliasesRoute } from './routes/list-aliases-route.js';
 import { requestCredentialsRoute } from './routes/request-credentials-route.js';
-import type { Route } from '../../pipeline/route.js';
+import type { Route } from '../../pipeline/routing/route.js';
 
 /** What the routes speak to. */
 export interface RouteDependencies {

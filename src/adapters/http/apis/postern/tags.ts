@@ -1,4 +1,4 @@
-import type { Tag } from '../../pipeline/route.js';
+import type { Tag } from '../../pipeline/routing/route.js';
 
 /** The chapters of our routes in the document. */
 export const ALIASES: Tag = { name: 'Aliases', description: 'Addresses that forward to the key’s owner.' };

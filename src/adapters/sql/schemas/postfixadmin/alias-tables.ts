@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { AliasRecordsOf } from '../../alias-store/alias-records.js';
 import type { AliasTables } from '../../alias-store/alias-tables.js';
-import type { ObstacleTablesOf } from '../../alias-store/claim-obstacles.js';
+import type { ObstacleTablesOf } from '../../alias-store/claims/claim-obstacles.js';
 import type { LockedDomainTables } from '../../domains/domain-locks.js';
 import type { Claim } from '../../batching/claim.js';
 import type { SqlDialect } from '../../connections/dialect.js';

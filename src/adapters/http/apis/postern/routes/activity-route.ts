@@ -5,14 +5,14 @@ import {
   type ActivityRecord,
   type ActivityType,
 } from '../../../../../application/ports/activity-log.js';
-import { callerOf } from '../../../pipeline/caller-of.js';
+import { callerOf } from '../../../pipeline/caller/caller-of.js';
 import { ISO_TIME, isoTime } from '../../../fields/iso-time.js';
 import { pageFields, PAGINATION, toPage } from '../../../fields/page-fields.js';
 import { pagePoints } from '../../../fields/page-points.js';
 import { ACTIVITY } from '../tags.js';
-import { withQuery } from '../../../pipeline/read-fields.js';
+import { withQuery } from '../../../pipeline/bodies/read-fields.js';
 import { EXAMPLE } from '../../../fields/example.js';
-import type { Route } from '../../../pipeline/route.js';
+import type { Route } from '../../../pipeline/routing/route.js';
 
 /** The route of ours that does the operation; another API may have been asked for it. */
 const ROUTES = {

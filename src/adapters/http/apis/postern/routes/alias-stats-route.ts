@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { ShowAliasStats } from '../../../../../application/aliases/show-alias-stats.js';
-import { callerOf } from '../../../pipeline/caller-of.js';
+import { callerOf } from '../../../pipeline/caller/caller-of.js';
 import { ALIASES } from '../tags.js';
 import { EXAMPLE } from '../../../fields/example.js';
-import type { Route } from '../../../pipeline/route.js';
+import type { Route } from '../../../pipeline/routing/route.js';
 
 /** The numbers of an owner's aliases look at up to `ShowAliasStats.MAX_COUNTED` of them. */
 const STATS_POINTS = 10;

@@ -12,12 +12,12 @@ import {
 import type { Context } from '../../../pipeline/context.js';
 import { tokenField } from '../../../fields/fields.js';
 import { quotaReached } from '../quota-reached.js';
-import { fieldsReader } from '../../../pipeline/read-fields.js';
+import { fieldsReader } from '../../../pipeline/bodies/read-fields.js';
 import type { Outcome } from '../../../pipeline/answer.js';
 import { refuse } from '../refusal.js';
 import { CREDENTIALS } from '../tags.js';
 import { EXAMPLE } from '../../../fields/example.js';
-import type { Route } from '../../../pipeline/route.js';
+import type { Route } from '../../../pipeline/routing/route.js';
 
 const PATH = '/api/credentials/confirm';
 const OPERATION = 'credentials_confirm';

@@ -4,14 +4,14 @@ import type { DomainEncoding } from '../../../../../application/ports/domain-enc
 import { explain } from '../../../../../domain/explain.js';
 import type { Answer as HttpAnswer } from '../../../pipeline/answer.js';
 import { banned } from '../banned.js';
-import { callerOf, originOf } from '../../../pipeline/caller-of.js';
+import { callerOf, originOf } from '../../../pipeline/caller/caller-of.js';
 import { domainField, handleField } from '../../../fields/fields.js';
 import { quotaReached } from '../quota-reached.js';
-import { withFields } from '../../../pipeline/read-fields.js';
+import { withFields } from '../../../pipeline/bodies/read-fields.js';
 import { refuse } from '../refusal.js';
 import { ALIASES } from '../tags.js';
 import { EXAMPLE } from '../../../fields/example.js';
-import type { Route } from '../../../pipeline/route.js';
+import type { Route } from '../../../pipeline/routing/route.js';
 
 const DOMAIN_NOT_SERVED = refuse(400, {
   error: 'invalid_domain',

@@ -1,14 +1,14 @@
 import * as z from 'zod';
 import type { DeleteAlias, DeleteAliasError } from '../../../../../application/aliases/delete-alias.js';
 import type { DomainEncoding } from '../../../../../application/ports/domain-encoding.js';
-import { callerOf, originOf } from '../../../pipeline/caller-of.js';
+import { callerOf, originOf } from '../../../pipeline/caller/caller-of.js';
 import { existingAddressField } from '../../../fields/fields.js';
-import { withFields } from '../../../pipeline/read-fields.js';
+import { withFields } from '../../../pipeline/bodies/read-fields.js';
 import type { Answer as HttpAnswer } from '../../../pipeline/answer.js';
 import { refuse } from '../refusal.js';
 import { ALIASES } from '../tags.js';
 import { EXAMPLE } from '../../../fields/example.js';
-import type { Route } from '../../../pipeline/route.js';
+import type { Route } from '../../../pipeline/routing/route.js';
 
 const ANSWER = z.object({ ok: z.literal(true), deleted: z.literal(true), alias: z.string() });
 type Answer = z.output<typeof ANSWER>;

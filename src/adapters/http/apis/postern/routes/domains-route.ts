@@ -3,7 +3,7 @@ import type { ListServedDomains } from '../../../../../application/domains/list-
 import type { Domain } from '../../../../../domain/addresses/domain.js';
 import { DOMAINS } from '../tags.js';
 import { EXAMPLE } from '../../../fields/example.js';
-import type { Route } from '../../../pipeline/route.js';
+import type { Route } from '../../../pipeline/routing/route.js';
 
 const MAX_AGE_SECONDS = 10;
 

@@ -2,15 +2,15 @@ import * as z from 'zod';
 import type { ReleaseHandle, ReleaseHandleError } from '../../../../../application/handles/release-handle.js';
 import type { TakeHandle } from '../../../../../application/handles/take-handle.js';
 import { banned } from '../banned.js';
-import { callerOf, originOf } from '../../../pipeline/caller-of.js';
+import { callerOf, originOf } from '../../../pipeline/caller/caller-of.js';
 import { aliasTaken } from './create-alias-route.js';
 import { existingHandleField, handleField } from '../../../fields/fields.js';
 import { quotaReached } from '../quota-reached.js';
-import { withFields } from '../../../pipeline/read-fields.js';
+import { withFields } from '../../../pipeline/bodies/read-fields.js';
 import { refuse } from '../refusal.js';
 import { HANDLES } from '../tags.js';
 import { EXAMPLE } from '../../../fields/example.js';
-import type { Route } from '../../../pipeline/route.js';
+import type { Route } from '../../../pipeline/routing/route.js';
 
 const RELEASE_REFUSED = {
   handle_unknown: refuse(404, { error: 'handle_not_found', field: 'handle' }),

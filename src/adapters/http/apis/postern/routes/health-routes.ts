@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { StorageProbe } from '../../../../../application/ports/backend.js';
 import { StoreUnavailable } from '../../../../../application/ports/store-unavailable.js';
-import type { Route } from '../../../pipeline/route.js';
+import type { Route } from '../../../pipeline/routing/route.js';
 import { HEALTH } from '../tags.js';
 
 const ANSWER = z.object({ status: z.literal('ok') });

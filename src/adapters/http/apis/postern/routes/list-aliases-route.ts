@@ -1,15 +1,15 @@
 import * as z from 'zod';
 import { type AliasPage, ListAliases, type ListedAlias } from '../../../../../application/aliases/list-aliases.js';
 import type { DomainEncoding } from '../../../../../application/ports/domain-encoding.js';
-import { callerOf } from '../../../pipeline/caller-of.js';
+import { callerOf } from '../../../pipeline/caller/caller-of.js';
 import { existingDomainField, flagField, handlePrefixField } from '../../../fields/fields.js';
 import { ISO_TIME, isoTime } from '../../../fields/iso-time.js';
 import { pageFields, PAGINATION, toPage } from '../../../fields/page-fields.js';
 import { pagePoints } from '../../../fields/page-points.js';
 import { ALIASES } from '../tags.js';
-import { withQuery } from '../../../pipeline/read-fields.js';
+import { withQuery } from '../../../pipeline/bodies/read-fields.js';
 import { EXAMPLE } from '../../../fields/example.js';
-import type { Route } from '../../../pipeline/route.js';
+import type { Route } from '../../../pipeline/routing/route.js';
 
 const ITEM = z.object({
   id: z.int().nullable().meta({ description: 'Null in tables that do not number their aliases.' }),

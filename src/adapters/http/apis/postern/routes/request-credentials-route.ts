@@ -8,13 +8,13 @@ import type { Answer as HttpAnswer } from '../../../pipeline/answer.js';
 import { banned } from '../banned.js';
 import { countMail, limitCallers } from '../credential-limits.js';
 import { daysField, emailField } from '../../../fields/fields.js';
-import type { RequestLimits } from '../../../pipeline/limit-requests.js';
-import { withFields } from '../../../pipeline/read-fields.js';
+import type { RequestLimits } from '../../../pipeline/limits/limit-requests.js';
+import { withFields } from '../../../pipeline/bodies/read-fields.js';
 import { render } from '../problems.js';
 import { refuse } from '../refusal.js';
 import { CREDENTIALS } from '../tags.js';
 import { EXAMPLE } from '../../../fields/example.js';
-import type { Route } from '../../../pipeline/route.js';
+import type { Route } from '../../../pipeline/routing/route.js';
 
 const OPERATION = 'credentials_create';
 const ACTION = 'api_credentials_create';
