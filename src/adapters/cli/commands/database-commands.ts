@@ -5,7 +5,7 @@ import { type OutputOptions, printLine, printMany, printOne } from '../output/pr
 export function addDatabaseCommands(program: Command, installation: Installation): void {
   program
     .command('migrate')
-    .description('make the tables that are missing and ours to make; what is there stays as it is')
+    .description('create what is missing of the tables that are ours; rows stay as they are')
     .option('--dry-run', 'only print the statements')
     .option('--json', 'print JSON')
     .action(async (options: OutputOptions & { readonly dryRun?: boolean }) => {
