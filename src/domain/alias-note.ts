@@ -7,7 +7,7 @@ export type AliasNoteError =
   | { readonly kind: 'control_character'; readonly codePoint: number }
   | { readonly kind: 'not_well_formed' };
 
-/** Tabs and line breaks are text; other control characters (Unicode category Cc) are not. */
+/** Tabs and line breaks are text; other control characters (Unicode category Cc) are not. All are one UTF-16 unit. */
 const CONTROL_CHARACTER = /(?![\t\n])\p{Cc}/u;
 
 /**
@@ -30,7 +30,7 @@ export class AliasNote {
     if (value === '') return err({ kind: 'empty' });
     if (!value.isWellFormed()) return err({ kind: 'not_well_formed' });
     const control = CONTROL_CHARACTER.exec(value);
-    if (control) return err({ kind: 'control_character', codePoint: control[0].codePointAt(0) ?? 0 });
+    if (control) return err({ kind: 'control_character', codePoint: control[0].charCodeAt(0) });
     // Two UTF-16 units a character at most, so a long text is refused without counting it.
     const isLong = value.length > 2 * AliasNote.MAX_CHARACTERS || Array.from(value).length > AliasNote.MAX_CHARACTERS;
     return isLong ? err({ kind: 'note_too_long', maxCharacters: AliasNote.MAX_CHARACTERS }) : ok(new AliasNote(value));
