@@ -31,8 +31,8 @@ import {
   SHARED_STATS,
 } from '../tokens.js';
 
-/** The build puts it there, so that the service needs nothing of the packages it is made with. */
-const BUNDLED_REDOC = fileURLToPath(new URL('../../redoc.standalone.js', import.meta.url));
+/** Beside the bundle: the build puts it there, so that the service needs nothing of the packages it is made with. */
+const BUNDLED_REDOC = fileURLToPath(new URL('../redoc.standalone.js', import.meta.url));
 
 /** The routes, the server that answers with them, and the service around it. */
 export function httpModule(settings: Settings, isWorker: boolean): ContainerModule {
