@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { PruneActivity } from '../../application/activity/prune-activity.js';
 import type { BackgroundWorker } from '../process/background-worker.js';
-import { settledWithin } from '../process/settled-within.js';
+import { RepeatedWork } from '../process/repeated-work.js';
 
 interface PrunerPauses {
   /** Between two steps of a pass, so that other work comes first. */
@@ -14,10 +14,7 @@ const PAUSES: PrunerPauses = { stepMs: 100, passMs: 3_600_000 };
 
 /** Removes old activity, a few rows at a time, from its start on and then every hour. */
 export class ActivityPruner implements BackgroundWorker {
-  private running: Promise<void> | undefined;
-  private timer: NodeJS.Timeout | undefined;
-  private wake: (() => void) | undefined;
-  private stopping = false;
+  private readonly work = new RepeatedWork();
 
   constructor(
     private readonly pruneActivity: Pick<PruneActivity, 'execute'>,
@@ -27,22 +24,14 @@ export class ActivityPruner implements BackgroundWorker {
 
   /** Never throws: a failure is logged, and the next pass begins anew. */
   start(): void {
-    this.running ??= this.run();
-  }
-
-  /** Resolves once the step that runs is over, or after the time limit: a step that is cut off is repeated another time. */
-  async stop(timeoutMs: number): Promise<void> {
-    this.stopping = true;
-    clearTimeout(this.timer);
-    this.wake?.();
-    await settledWithin(timeoutMs, this.running);
-  }
-
-  private async run(): Promise<void> {
-    while (this.mayGoOn()) {
+    this.work.start(async () => {
       await this.pass();
-      await this.pause(this.pauses.passMs);
-    }
+      return this.pauses.passMs;
+    });
+  }
+
+  stop(timeoutMs: number): Promise<void> {
+    return this.work.stop(timeoutMs);
   }
 
   private async pass(): Promise<void> {
@@ -50,8 +39,8 @@ export class ActivityPruner implements BackgroundWorker {
     try {
       let afterId: number | undefined;
       do {
-        if (afterId !== undefined) await this.pause(this.pauses.stepMs);
-        if (!this.mayGoOn()) break;
+        if (afterId !== undefined) await this.work.pause(this.pauses.stepMs);
+        if (this.work.isStopping) break;
         const step = await this.pruneActivity.execute(afterId);
         removed += step.removed;
         afterId = step.nextId;
@@ -60,18 +49,5 @@ export class ActivityPruner implements BackgroundWorker {
       this.logger.warn({ err: error }, 'old activity could not be removed; it is tried again later');
     }
     if (removed > 0) this.logger.info({ removed }, 'old activity removed');
-  }
-
-  /** Asked anew each time, as stop may come in between. */
-  private mayGoOn(): boolean {
-    return !this.stopping;
-  }
-
-  private async pause(ms: number): Promise<void> {
-    if (this.stopping) return;
-    await new Promise<void>((resolve) => {
-      this.wake = resolve;
-      this.timer = setTimeout(resolve, ms);
-    });
   }
 }

@@ -1,17 +1,14 @@
 import type { Logger } from 'pino';
 import type { ExpireAliases } from '../../application/aliases/expire-aliases.js';
 import type { BackgroundWorker } from '../process/background-worker.js';
-import { settledWithin } from '../process/settled-within.js';
+import { RepeatedWork } from '../process/repeated-work.js';
 
 /** Between two looks, so that an alias is deactivated within 5 seconds of its expiry, also if a look takes a while. */
 const LOOK_INTERVAL_MS = 2_000;
 
 /** Deactivates aliases that expire, from its start on. */
 export class AliasExpirer implements BackgroundWorker {
-  private running: Promise<void> | undefined;
-  private timer: NodeJS.Timeout | undefined;
-  private wake: (() => void) | undefined;
-  private stopping = false;
+  private readonly work = new RepeatedWork();
   private isFailing = false;
 
   constructor(
@@ -22,22 +19,11 @@ export class AliasExpirer implements BackgroundWorker {
 
   /** Never throws: the first failure of a row is logged, and it looks again later. */
   start(): void {
-    this.running ??= this.run();
+    this.work.start(async () => ((await this.look()) ? 0 : this.intervalMs));
   }
 
-  /** Resolves once the look that runs is over, or after the time limit: one that is cut off is repeated another time. */
-  async stop(timeoutMs: number): Promise<void> {
-    this.stopping = true;
-    clearTimeout(this.timer);
-    this.wake?.();
-    await settledWithin(timeoutMs, this.running);
-  }
-
-  private async run(): Promise<void> {
-    while (this.mayGoOn()) {
-      const isMore = await this.look();
-      if (!isMore) await this.pause();
-    }
+  stop(timeoutMs: number): Promise<void> {
+    return this.work.stop(timeoutMs);
   }
 
   private async look(): Promise<boolean> {
@@ -52,18 +38,5 @@ export class AliasExpirer implements BackgroundWorker {
       this.isFailing = true;
       return false;
     }
-  }
-
-  /** Asked anew each time, as stop may come in between. */
-  private mayGoOn(): boolean {
-    return !this.stopping;
-  }
-
-  private async pause(): Promise<void> {
-    if (this.stopping) return;
-    await new Promise<void>((resolve) => {
-      this.wake = resolve;
-      this.timer = setTimeout(resolve, this.intervalMs);
-    });
   }
 }
