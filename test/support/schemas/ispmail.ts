@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { AliasRecords } from '../../../src/adapters/sql/alias-store/alias-records.js';
 import type { AliasTables } from '../../../src/adapters/sql/alias-store/alias-tables.js';
-import type { ObstacleTables } from '../../../src/adapters/sql/alias-store/claims/claim-obstacles.js';
+import { OWN_OBSTACLES } from '../../../src/adapters/sql/own-tables/own-obstacles.js';
 import type { DialectName, SqlDialect } from '../../../src/adapters/sql/connections/dialect.js';
 import type { UntypedDatabase } from '../../../src/adapters/sql/connections/untyped-database.js';
 import { keepPlace, keptOwnerRows, keptOwners } from '../../../src/adapters/sql/own-tables/alias-owners.js';
@@ -76,15 +76,6 @@ export const ispmail: MailSchema = {
   }),
 };
 
-const OBSTACLES: ObstacleTables = {
-  mailboxes: [
-    { table: 'postern_alias', column: 'owner_email' },
-    { table: 'postern_key', column: 'owner_email' },
-  ],
-  addresses: { table: 'postern_alias', column: 'address', holder: 'owner_email' },
-  handles: { table: 'postern_handle', column: 'handle', holder: 'owner_email' },
-};
-
 function aliasTables(db: UntypedDatabase, dialect: SqlDialect): AliasTables {
   const table = statementsOf<Tables>(dialect);
   const insert = (address: string, goto: string) =>
@@ -104,7 +95,7 @@ function aliasTables(db: UntypedDatabase, dialect: SqlDialect): AliasTables {
     owners: keptOwners(dialect),
     mailboxes: table('virtual_users').lookUp('email', {}),
     ...posternHandles(db, dialect),
-    obstacles: OBSTACLES,
+    obstacles: OWN_OBSTACLES,
     records: ownedRecords(dialect),
     activeAliases: (owner) => sql`SELECT 1 AS one FROM postern_alias AS p
       WHERE p.owner_email = ${owner} AND ${hasRow}`,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { AliasRecords } from '../../../src/adapters/sql/alias-store/alias-records.js';
 import type { AliasTables, AliasRow, Companion } from '../../../src/adapters/sql/alias-store/alias-tables.js';
-import type { ObstacleTables } from '../../../src/adapters/sql/alias-store/claims/claim-obstacles.js';
+import { OWN_OBSTACLES } from '../../../src/adapters/sql/own-tables/own-obstacles.js';
 import type { Claim } from '../../../src/adapters/sql/batching/claim.js';
 import type { SqlDialect } from '../../../src/adapters/sql/connections/dialect.js';
 import type { UntypedDatabase } from '../../../src/adapters/sql/connections/untyped-database.js';
@@ -72,15 +72,6 @@ export const modoboa: MailSchema = {
   }),
 };
 
-const OBSTACLES: ObstacleTables = {
-  mailboxes: [
-    { table: 'postern_alias', column: 'owner_email' },
-    { table: 'postern_key', column: 'owner_email' },
-  ],
-  addresses: { table: 'postern_alias', column: 'address', holder: 'owner_email' },
-  handles: { table: 'postern_handle', column: 'handle', holder: 'owner_email' },
-};
-
 /** The second row of each alias, once the first is there and has its number. A recipient with a mailbox here is said to be it. */
 function recipients(db: UntypedDatabase, dialect: SqlDialect): Companion {
   const off = dialect.writeFlag(false);
@@ -120,7 +111,7 @@ function aliasTables(db: UntypedDatabase, dialect: SqlDialect): AliasTables {
     aliases: lookUp(db),
     owners: aliasOwners(dialect),
     ...posternHandles(db, dialect),
-    obstacles: OBSTACLES,
+    obstacles: OWN_OBSTACLES,
     records: records(dialect),
     activeAliases: (owner) => sql`SELECT 1 AS one FROM postern_alias AS p JOIN admin_alias AS a ON a.address = p.address
       WHERE p.owner_email = ${owner} AND a.internal = ${writeFlag(false)} AND a.enabled = ${writeFlag(true)}`,

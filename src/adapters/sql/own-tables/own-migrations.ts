@@ -9,6 +9,19 @@ import { KEY_TABLE } from './tables/key-table.js';
 import { CREDENTIAL_REQUEST_TABLE, OUTBOX_TABLE } from './tables/mail-tables.js';
 import { OWNER_TABLE } from './tables/owner-table.js';
 
+/** For a mail server that has no table of its own for any of these. */
+export const OWN_TABLES = [
+  ALIAS_TABLE,
+  HANDLE_TABLE,
+  ACTIVITY_TABLE,
+  DOMAIN_TABLE,
+  KEY_TABLE,
+  BAN_TABLE,
+  OWNER_TABLE,
+  CREDENTIAL_REQUEST_TABLE,
+  OUTBOX_TABLE,
+];
+
 /** In the order of their releases. */
 const OWN_MIGRATIONS: Migrations = {
   '2026-11-23-postfixadmin-tables': [ALIAS_TABLE, ACTIVITY_TABLE, DOMAIN_TABLE, KEY_TABLE].map(make),

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { AliasRecordsOf } from '../../alias-store/alias-records.js';
 import type { AliasTables } from '../../alias-store/alias-tables.js';
-import type { ObstacleTablesOf } from '../../alias-store/claims/claim-obstacles.js';
+import { OWN_OBSTACLES } from '../../own-tables/own-obstacles.js';
 import type { LockedDomainTables } from '../../domains/domain-locks.js';
 import type { Claim } from '../../batching/claim.js';
 import type { SqlDialect } from '../../connections/dialect.js';
@@ -11,16 +11,6 @@ import { posternHandles } from '../../own-tables/postern-handles.js';
 import { ignoresCase } from '../../statements/letter-case.js';
 import { flag, statementsOf, text } from '../../statements/table-statements.js';
 import type { PostfixadminTables } from './tables.js';
-
-/** `alias.goto` has no index, so where PostfixAdmin's own rows forward to is not looked for; a mailbox there is a row of its own. */
-const OBSTACLES: ObstacleTablesOf<PostfixadminTables> = {
-  mailboxes: [
-    { table: 'postern_alias', column: 'owner_email' },
-    { table: 'postern_key', column: 'owner_email' },
-  ],
-  addresses: { table: 'postern_alias', column: 'address', holder: 'owner_email' },
-  handles: { table: 'postern_handle', column: 'handle', holder: 'owner_email' },
-};
 
 export function postfixadminAliases(untyped: UntypedDatabase, dialect: SqlDialect): AliasTables {
   const db = untyped.$extendTables<PostfixadminTables>();
@@ -33,7 +23,9 @@ export function postfixadminAliases(untyped: UntypedDatabase, dialect: SqlDialec
     owners: aliasOwners(dialect),
     mailboxes: table('mailbox').lookUp('username', {}),
     ...posternHandles(untyped, dialect),
-    obstacles: OBSTACLES,
+    // `alias.goto` has no index, so where PostfixAdmin's own rows forward to is not looked for; a mailbox
+    // there is a row of its own.
+    obstacles: OWN_OBSTACLES,
     records: recordsOf(dialect),
     activeAliases: (owner) => sql`SELECT 1 AS one FROM postern_alias p JOIN alias a ON a.address = p.address
       WHERE p.owner_email = ${owner} AND a.active = ${dialect.writeFlag(true)}`,

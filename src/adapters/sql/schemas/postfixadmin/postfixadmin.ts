@@ -1,15 +1,7 @@
 import { sql } from 'kysely';
 import { MAX_FORWARDS_EXAMINED, MAX_FORWARDS_FOLLOWED } from '../../upkeep/find-forwarding-loops.js';
 import { usesOf } from '../../own-tables/kit/own-table.js';
-import { ownMigrations } from '../../own-tables/own-migrations.js';
-import { ACTIVITY_TABLE } from '../../own-tables/tables/activity-table.js';
-import { ALIAS_TABLE } from '../../own-tables/tables/alias-table.js';
-import { BAN_TABLE } from '../../own-tables/tables/ban-table.js';
-import { DOMAIN_TABLE } from '../../own-tables/tables/domain-table.js';
-import { HANDLE_TABLE } from '../../own-tables/tables/handle-table.js';
-import { KEY_TABLE } from '../../own-tables/tables/key-table.js';
-import { CREDENTIAL_REQUEST_TABLE, OUTBOX_TABLE } from '../../own-tables/tables/mail-tables.js';
-import { OWNER_TABLE } from '../../own-tables/tables/owner-table.js';
+import { OWN_TABLES, ownMigrations } from '../../own-tables/own-migrations.js';
 import type { MailSchema } from '../mail-schema.js';
 import { SqlDomainRegistry } from '../../domains/sql-domain-registry.js';
 import { openOwnStores } from '../../own-tables/open-own-stores.js';
@@ -20,19 +12,6 @@ import { posternActivity } from '../../own-tables/postern-activity.js';
 import { ownerRows } from '../../own-tables/alias-owners.js';
 import { postfixadminAliases } from './alias-tables.js';
 import { postfixadminMaps } from './postfix-maps.js';
-
-/** PostfixAdmin has none for any of these. */
-const OWN_TABLES = [
-  ALIAS_TABLE,
-  HANDLE_TABLE,
-  ACTIVITY_TABLE,
-  DOMAIN_TABLE,
-  KEY_TABLE,
-  BAN_TABLE,
-  OWNER_TABLE,
-  CREDENTIAL_REQUEST_TABLE,
-  OUTBOX_TABLE,
-];
 
 /** PostfixAdmin's tables, which are its own to make and to change, and ours beside them. */
 export const postfixadmin: MailSchema = {
