@@ -7,7 +7,7 @@ import type { IpRangeError } from './ip/ip-range.js';
 
 type Refusal = HandleError | DomainError | EmailAddressError | IpRangeError | AliasNoteError | ExpiryError;
 
-/** A refused text in a sentence for whoever wrote it: what is wrong, and what would fit. */
+/** A refused text in a sentence for its writer: what is wrong, and what would fit. */
 export function explain(error: Refusal): string {
   switch (error.kind) {
     case 'empty':

@@ -50,7 +50,7 @@ export interface ImportedBatch {
 /**
  * Takes aliases over from elsewhere: the operator's way, so role names are taken and nobody is banned.
  *
- * A thousand rows are one transaction, durable before its batch is told. It may end between any two, or be cut off in one, and be
+ * A thousand rows are one transaction, durable before its batch is reported. It may end between any two, or be cut off in one, and be
  * repeated from the first row: what is there already stays as it is. A row that is refused holds up no other. Aliases come as of
  * now, and are no act of their owners', so the ActivityLog does not tell of them.
  */

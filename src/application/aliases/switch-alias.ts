@@ -12,7 +12,7 @@ export interface SwitchAliasError {
   readonly address: EmailAddress;
 }
 
-/** Enables or disables an alias, whoever's it is: the operator's way. Its address stays its owner's. */
+/** Enables or disables an alias of any owner, for the operator. Its address stays its owner's. */
 export class SwitchAlias {
   constructor(private readonly aliases: Pick<AliasStore, 'setActive'>) {}
 

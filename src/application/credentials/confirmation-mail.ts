@@ -5,7 +5,7 @@ import type { NewMail } from '../ports/outbox.js';
 /** Where the link of a mail leads, which shows the request and asks for a click. */
 export type ConfirmationLink = (token: ConfirmationToken) => string;
 
-/** The mail that brings the token to whoever reads the owner's mail. */
+/** The mail that brings the token to the reader of the owner's mailbox. */
 export function confirmationMail(request: CredentialRequest, link: string, ttlMinutes: number): NewMail {
   const { owner, days, expiresAt } = request;
   const text = [

@@ -41,7 +41,7 @@ export type DeactivateOutcome = 'deactivated' | 'not_found' | 'not_owned' | 'ina
 /**
  * For giving out addresses. However many callers race for one, exactly one of them claims it.
  *
- * A change that comes with its origin is told in the ActivityLog, in the same transaction: both are there or neither is.
+ * A change that comes with its origin is logged in the ActivityLog, in the same transaction: both are there or neither is.
  */
 export interface AliasStore {
   /**
@@ -86,7 +86,7 @@ export interface AliasStore {
   deactivate(address: EmailAddress, owner: EmailAddress, origin?: Origin): Promise<DeactivateOutcome>;
 
   /**
-   * Lets an alias forward or not, whoever's it is. Nothing an owner did, so the ActivityLog does not tell it.
+   * Lets an alias of any owner forward or not. The ActivityLog does not contain it, because no owner did it.
    *
    * @throws StoreUnavailable
    */

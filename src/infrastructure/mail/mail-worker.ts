@@ -101,7 +101,7 @@ export class MailWorker implements OutboxBell, BackgroundWorker {
     return !this.stopping;
   }
 
-  /** A mail is its number: its recipient and its text are nobody's here. */
+  /** Mails are logged by number, without recipient and text. */
   private log(delivery: Awaited<ReturnType<DeliverMail['send']>>): void {
     const line = { mail_id: delivery.mail.id, attempt: delivery.mail.attempt };
     switch (delivery.kind) {

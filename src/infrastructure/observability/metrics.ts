@@ -138,7 +138,7 @@ export class Metrics {
     });
   }
 
-  /** Watches how many mails wait; nothing is told of them while the storage cannot say. */
+  /** Watches how many mails wait; the metric is absent while the storage does not answer. */
   watchMailQueue(size: () => Promise<number>): void {
     const gauge = new Gauge({
       name: 'postern_mail_queue_length',

@@ -66,7 +66,7 @@ async function start(settings: Settings): Promise<HttpService> {
   }
 }
 
-/** Resolves once it is on its way; a primary that is gone is told nothing. */
+/** Resolves once it is on its way; nothing is sent to a primary that is gone. */
 async function tell(message: FromWorker): Promise<void> {
   if (!process.connected) return;
   const sent = new Promise((resolve) => process.send?.(message, undefined, {}, resolve));

@@ -20,7 +20,7 @@ export class Workers {
     private readonly logger: Logger,
   ) {}
 
-  /** Resolves with where they listen, once all do. The first goes ahead, so that what is wrong is told once. */
+  /** Resolves with where they listen, once all do. The first goes ahead, so that an error is reported once. */
   async start(): Promise<string> {
     const url = await this.fork();
     await Promise.all(Array.from({ length: this.count - 1 }, () => this.fork()));

@@ -44,7 +44,7 @@ export class ServerDriver implements Driver {
       acquireTimeoutMillis: limits.connectTimeoutMs,
       createTimeoutMillis: limits.connectTimeoutMs,
       idleTimeoutMillis: IDLE_TIMEOUT_MS,
-      // Who waits is told at once that there is no server, rather than after all that waiting.
+      // Those that wait fail at once if there is no server, and not only after their time limit.
       propagateCreateError: true,
     };
     this.pool = new CeilingPool(options, {
